@@ -1,0 +1,127 @@
+"""The words of a document as parallel lists: what every component matches over.
+
+spaCy's `Doc` carries them (`doc._.words`); plain lists are several times faster to walk than `Token` attributes.
+White space is no word here, so patterns need not know about line breaks and no-break spaces.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.documents import Block, BlockKind, Document
+from extract.morphology import Analysis, analyses, best
+from extract.rules import load_rules
+
+_SOFT_HYPHEN = "\u00ad"
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:[\u00ad\u0300-\u036f]+[^\W\d_]*)*|_|[^\w\s]|[^\S\s]")
+
+
+@dataclass(slots=True)
+class Words:
+    """Words in order; index `i` of every list speaks of the same word.
+
+    Digits and letters never share a word (`2024r` is two), neither do hyphenated parts.
+    """
+
+    text: str
+    forms: list[str] = field(default_factory=list)
+    """As written, without soft hyphens."""
+    lower: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    analyses: list[tuple[Analysis, ...]] = field(default_factory=list)
+    """Every reading Morfeusz knows, never empty."""
+    lemmas: list[str] = field(default_factory=list)
+    """Case-folded lemma of the likeliest reading."""
+    tags: list[str] = field(default_factory=list)
+    """Morfeusz tag of the likeliest reading, e.g. `subst:sg:gen:f`."""
+    blocks: list[int] = field(default_factory=list)
+    """Index into `parts` of the block a word stands in."""
+    sentences: list[int] = field(default_factory=list)
+    """Running number of the sentence a word stands in; a block ends a sentence."""
+    parts: tuple[Block, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters covered by the words `first` up to, not including, `last`."""
+        return self.starts[first], self.ends[last - 1]
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Words (first, last+1) that lie within the characters `start:end`."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end)
+
+    def kind(self, index: int) -> BlockKind:
+        """The kind of block that the word stands in."""
+        return self.parts[self.blocks[index]].kind
+
+    def sentence_bounds(self, index: int) -> tuple[int, int]:
+        """Words (first, last+1) of the sentence that holds the word `index`."""
+        number = self.sentences[index]
+        return bisect_left(self.sentences, number), bisect_right(self.sentences, number)
+
+    def block_bounds(self, index: int) -> tuple[int, int]:
+        """Words (first, last+1) of the block that holds the word `index`."""
+        number = self.blocks[index]
+        return bisect_left(self.blocks, number), bisect_right(self.blocks, number)
+
+
+def read_words(document: Document) -> Words:
+    """Split a document into words with their readings, blocks and sentences."""
+    parts = document.blocks or line_blocks(document.text)
+    words = Words(document.text, parts=parts)
+    abbreviations = _abbreviations()
+    sentence = 0
+    for number, part in enumerate(parts):
+        first = len(words)
+        for match in _WORD.finditer(document.text, part.start, part.end):
+            form = match.group().replace(_SOFT_HYPHEN, "")
+            readings = analyses(form)
+            reading = best(form, readings)
+            words.forms.append(form)
+            words.lower.append(form.casefold())
+            words.starts.append(match.start())
+            words.ends.append(match.end())
+            words.analyses.append(readings)
+            words.lemmas.append(reading.lemma.casefold())
+            words.tags.append(reading.tag)
+            words.blocks.append(number)
+        for index in range(first, len(words)):
+            words.sentences.append(sentence)
+            if _ends_sentence(words, index, abbreviations):
+                sentence += 1
+        sentence += 1
+    return words
+
+
+def line_blocks(text: str) -> tuple[Block, ...]:
+    """A paragraph for each line that is not empty: the structure of a document that came without one."""
+    return tuple(
+        Block(start=match.start(), end=match.end(), kind=BlockKind.PARAGRAPH)
+        for match in re.finditer(r"[^\n]*\S[^\n]*", text)
+    )
+
+
+def _ends_sentence(words: Words, index: int, abbreviations: frozenset[str]) -> bool:
+    if words.forms[index] not in ".!?…":
+        return False
+    end = words.ends[index]
+    following = words.text[end : end + 3]
+    if not following or not following[0].isspace():
+        return False
+    after = following.lstrip()[:1]
+    if after and not (after.isupper() or after in "„”\"–-(•"):
+        return False
+    if words.forms[index] != "." or index == 0:
+        return True
+    previous = words.forms[index - 1]
+    if previous.isdigit() and after.isupper() is False:
+        return False
+    return not (words.lower[index - 1] in abbreviations or (len(previous) == 1 and previous.isalpha()))
+
+
+def _abbreviations() -> frozenset[str]:
+    rules: Sequence[str] = load_rules("abbreviations")["not_sentence_ends"]
+    return frozenset(rules)
