@@ -1,12 +1,17 @@
-"""Polish morphology: every reading of a word form, and the likeliest one.
+"""Polish morphology: every reading of a word form, the likeliest one, and the forms of a lemma.
 
 Morfeusz 2 with SGJP (Woliński & Kieraś 2016) gives the readings; they are cached by form.
 """
 
+import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 import morfeusz2
+
+_DATED = ("przest.", "daw.", "arch.", "gwar.", "hom.")
+"""Marks of style that put a reading after all others."""
 
 CACHE_SIZE = 200_000
 """Forms remembered; Polish municipal text repeats itself, so hits exceed 95 %."""
@@ -32,21 +37,58 @@ def _morfeusz() -> morfeusz2.Morfeusz:
 @lru_cache(maxsize=CACHE_SIZE)
 def analyses(form: str) -> tuple[Analysis, ...]:
     """Every reading of one word form; an unknown form reads as itself with the tag `ign`."""
-    found = dict.fromkeys(
-        Analysis(lemma.split(":")[0], tag, tuple(names))
-        for _, _, (_, lemma, tag, names, _) in _morfeusz().analyse(form)
-        if tag != "ign"
-    )
-    return tuple(found) or (Analysis(form, "ign"),)
+    usual: dict[Analysis, None] = {}
+    dated: dict[Analysis, None] = {}
+    for _, _, (_, lemma, tag, names, style) in _morfeusz().analyse(form):
+        if tag != "ign":
+            group = dated if any(mark in style_ for style_ in style for mark in _DATED) else usual
+            group[Analysis(lemma.split(":")[0], tag, tuple(names))] = None
+    return tuple({**usual, **dated}) or (Analysis(form, "ign"),)
 
 
+@lru_cache(maxsize=20_000)
+def generated(lemma: str) -> tuple[tuple[str, str], ...]:
+    """Every form of a lemma with its tag, empty for a lemma that Morfeusz does not know.
+
+    A form of one homonym (`zamek:s1`) is not told from a form of the other.
+    """
+    return tuple((form, tag) for form, _, tag, _, _ in _morfeusz().generate(lemma) if tag != "ign")
+
+
+def weight(reading: Analysis) -> int:
+    """How common a lemma is: ten times the binary logarithm of its count in 3.6 million words of law, encyclopaedia and
+    parliament (`data/lemma_weights.csv`); 0 for lemmas that were not seen or share no form with others."""
+    return _weights().get((reading.lemma, reading.tag.partition(":")[0]), 0)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
 def best(form: str, readings: tuple[Analysis, ...]) -> Analysis:
-    """The likeliest reading of a form without its context: proper names for capitals, then Morfeusz' order."""
-    if form[:1].isupper() and not form.isupper():
-        for reading in readings:
-            if reading.lemma[:1].isupper():
-                return reading
-    for reading in readings:
-        if not reading.lemma[:1].isupper():
-            return reading
-    return readings[0]
+    """The likeliest reading of a form without its context: the commonest lemma, proper names before others in capitals.
+
+    A surname is preferred less than other names: `Rada` is a council, not a family.
+    """
+    if len(readings) == 1:
+        return readings[0]
+    proper, surname = _name_bonus(form)
+    return max(readings, key=lambda reading: weight(reading) + _bonus(reading, proper, surname))
+
+
+def _name_bonus(form: str) -> tuple[int, int]:
+    if form[:1].islower():
+        return -80, -80
+    if form.isupper():
+        return -10, -25
+    return 40, -5
+
+
+def _bonus(reading: Analysis, proper: int, surname: int) -> int:
+    if not reading.lemma[:1].isupper():
+        return 0
+    return surname if reading.names and set(reading.names) <= {"nazwisko"} else proper
+
+
+@cache
+def _weights() -> dict[tuple[str, str], int]:
+    text = (files("extract") / "data" / "lemma_weights.csv").read_text("utf-8")
+    rows = csv.reader(text.splitlines()[1:])
+    return {(lemma, kind): int(value) for lemma, kind, value in rows}

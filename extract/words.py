@@ -112,7 +112,7 @@ def _ends_sentence(words: Words, index: int, abbreviations: frozenset[str]) -> b
     if not following or not following[0].isspace():
         return False
     after = following.lstrip()[:1]
-    if after and not (after.isupper() or after in "„”\"–-(•"):
+    if after and not (after.isupper() or after in '„”"–-(•'):
         return False
     if words.forms[index] != "." or index == 0:
         return True

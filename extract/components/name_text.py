@@ -1,0 +1,72 @@
+"""The text of a programme's name as people would write it: cleaned, in the nominative, in sentence case."""
+
+import re
+
+from extract.morphology import analyses
+from extract.nominative import nominative_text
+from extract.words import Words
+
+_EDGE = ' \t\n\u00a0.,;:|-–—•*#„”"«»“'
+_SPACE = re.compile(r"\s+")
+_INFLECTABLE = ("subst", "adj", "ger", "ppas", "pact", "depr")
+
+
+def name_text(words: Words, first: int, last: int) -> str:
+    """The words `first` up to `last` as a name, or an empty string where nothing is left of it."""
+    start, end = words.span(first, last)
+    raw = _SPACE.sub(" ", words.text[start:end].replace("\u00ad", "")).strip()
+    name = _trimmed(raw)
+    if not any(character.isalpha() for character in name):
+        return ""
+    if _is_capitals(name):
+        name = sentence_case(name)
+    return nominative_text(name) if _inflected(words.forms[first]) else name
+
+
+def _trimmed(raw: str) -> str:
+    """Without marks at its edges, but with a quotation mark that belongs to a quotation inside the name."""
+    name = raw.strip(_EDGE)
+    for opening, closing in (("„", "”"), ("«", "»"), ("“", "”")):
+        if name.count(opening) > name.count(closing) and raw.rstrip(" .,;").endswith(closing):
+            name += closing
+    if name.count('"') % 2 and raw.rstrip(" .,;").endswith('"'):
+        name += '"'
+    return name
+
+
+def _is_capitals(name: str) -> bool:
+    letters = [character for character in name if character.isalpha()]
+    return len(letters) > 6 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
+
+
+def sentence_case(name: str) -> str:
+    """A name set in capitals as a sentence writes it: proper names and abbreviations keep their capitals."""
+    parts = re.split(r"(\W+)", name)
+    written = [_cased(part) for part in parts]
+    text = "".join(written)
+    return text[:1].upper() + text[1:]
+
+
+def _cased(word: str) -> str:
+    if not word.isalpha() or _is_roman(word):
+        return word
+    lower = word.lower()
+    readings = analyses(lower)
+    if all(reading.tag == "ign" for reading in readings):
+        capitalised = analyses(lower.capitalize())
+        known = any(reading.tag != "ign" for reading in capitalised)
+        return lower.capitalize() if known or len(word) > 5 else word
+    return lower if any(not reading.lemma[:1].isupper() for reading in readings) else lower.capitalize()
+
+
+def _is_roman(word: str) -> bool:
+    return bool(re.fullmatch(r"[IVX]{2,5}|[VX]", word))
+
+
+def _inflected(form: str) -> bool:
+    """Whether a name's first word can only be an oblique case, so that the whole name is inflected."""
+    readings = [reading.tag for reading in analyses(form.lower() if form.isupper() else form)]
+    declined = [tag for tag in readings if tag.startswith(_INFLECTABLE)]
+    return (
+        bool(declined) and len(declined) == len(readings) and not any("nom" in tag or "voc" in tag for tag in declined)
+    )

@@ -1,0 +1,298 @@
+"""Names of programmes: labelled, quoted behind a head word, written in capitals behind it, or a phrase of their own.
+
+Every mention is found with its way of introduction; `extract.segments` groups them and decides what is announced.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.candidates import Candidate, NameCandidate
+from extract.components.name_text import name_text
+from extract.patterns import Patterns, keys
+from extract.quotes import Quote, find_quotes
+from extract.rules import load_rules
+from extract.words import Words
+from extract.zones import Zones
+
+_NEAR, _FAR = 4, 9
+"""Words to look back for a head: without and with an introducer (`pn.`) before the quotation."""
+_MAX_WORDS = 32
+_STOPS = frozenset(".;:()|!?")
+_CONFIDENCE = {
+    "label": 0.95,
+    "quotes": 0.9,
+    "apposition": 0.85,
+    "phrase": 0.8,
+    "capitals": 0.75,
+    "heading": 0.6,
+    "mention": 0.4,
+}
+
+
+def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameCandidate]:
+    """Every name of a programme, in order; names inside `blocked` spans (organisations, funds) are none."""
+    inside = bytearray(len(words))
+    for candidate in blocked:
+        first, last = words.at(candidate.start, candidate.end)
+        inside[first:last] = b"\x01" * max(0, last - first)
+    found: dict[tuple[int, int], NameCandidate] = {}
+    for candidate in (*_labelled(words), *_quoted(words), *_phrases(words), *_capitalised(words), *_headings(words)):
+        first, last = words.at(candidate.start, candidate.end)
+        if first >= last or zones.law[first] or zones.aside[first] or all(inside[first:last]):
+            continue
+        known = found.get((first, last))
+        if known is None or known.confidence < candidate.confidence:
+            found[first, last] = candidate
+    return [found[place] for place in sorted(found)]
+
+
+def _candidate(words: Words, first: int, last: int, source: str, head: tuple[int, str] | None) -> NameCandidate | None:
+    name = name_text(words, first, last)
+    if not name:
+        return None
+    start, end = words.span(first, last)
+    kind_start, kind_end = words.span(head[0], head[0] + 1) if head else (-1, -1)
+    return NameCandidate(start, end, _CONFIDENCE[source], name, head[1] if head else None, kind_start, kind_end, source)
+
+
+def _labelled(words: Words) -> Iterator[NameCandidate]:
+    """`Tytuł projektu: …`, a cell `Nazwa zadania | …`."""
+    for index in _block_starts(words):
+        first = _past_numbering(words, index)
+        for match in _label_patterns().at(words, first):
+            if match.last >= len(words) or words.forms[match.last] not in ":|–-":
+                continue
+            begin, end = match.last + 1, words.block_bounds(index)[1]
+            end = next((i for i in range(begin, end) if words.forms[i] == "|"), end)
+            quote = next((q for q in find_quotes_in(words, begin, end) if q.outer_first <= begin + 1), None)
+            if quote and quote.last - quote.first > 1:
+                begin, end = quote.first, _past_tail(words, quote, end)
+            if begin < end:
+                head = next((head for i in range(first, match.last) if (head := _head(words, i))), None)
+                candidate = _candidate(words, begin, end, "label", head)
+                if candidate:
+                    yield candidate
+            break
+
+
+def _past_tail(words: Words, quote: Quote, end: int) -> int:
+    """A label's value ends with its quotation, unless an edition or a subtitle follows it."""
+    return quote.last if quote.outer_last >= end or words.forms[quote.outer_last] in ",.;(" else quote.last
+
+
+def _quoted(words: Words) -> Iterator[NameCandidate]:
+    for quote in find_quotes(words):
+        if quote.last <= quote.first or not words.forms[quote.first][:1].isalnum():
+            continue
+        head, other = _head_before(words, quote.outer_first)
+        source = "quotes"
+        if head is None and not other:
+            head = _head_behind(words, quote.outer_last)
+            source = "apposition" if head else "mention"
+        if other:
+            continue
+        if source == "mention" and words.kind(quote.first) is BlockKind.HEADING:
+            source = "heading"
+        candidate = _candidate(words, quote.first, quote.last, source, head)
+        if candidate:
+            yield candidate
+
+
+def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool]:
+    """The head word of a quotation that opens at `index`, and whether something else than a programme is quoted."""
+    block, sentence = words.blocks[index], words.sentences[index]
+    introduced = False
+    for position in range(index - 1, max(index - 1 - (_FAR if introduced else _NEAR + 5), -1), -1):
+        if words.blocks[position] != block or (words.sentences[position] != sentence and index - position > 2):
+            break
+        form, lower = words.forms[position], words.lower[position]
+        if lower in _introducers() or form == ".":
+            introduced = True
+            continue
+        if form in ',;()|”"' or (form == ":" and index - position > 2):
+            break
+        head = _head(words, position)
+        if head:
+            return head, False
+        if keys(form) & _other_heads() and not introduced:
+            return None, True
+        distance = index - position
+        if distance > _NEAR and not introduced:
+            break
+        if words.tags[position].startswith(("fin", "praet")):
+            break
+    return None, False
+
+
+def _head_behind(words: Words, index: int) -> tuple[int, str] | None:
+    """The head word of `„X” – projekt socjalny` or `„X”, program specjalny`."""
+    if index >= len(words) or words.forms[index] not in ",–-—(":
+        return None
+    for position in range(index + 1, min(index + 4, len(words))):
+        if words.blocks[position] != words.blocks[index - 1]:
+            return None
+        head = _head(words, position)
+        if head and words.lower[position] == words.lemmas[position]:
+            return head
+        if not words.tags[position].startswith("adj"):
+            return None
+    return None
+
+
+def _phrases(words: Words) -> Iterator[NameCandidate]:
+    """`Gminny Program Wspierania Rodziny na lata 2022-2024`: the phrase around its head is the name."""
+    heads = frozenset(load_rules("names")["phrase_heads"])
+    for index in range(len(words)):
+        if words.forms[index][:1].isupper() and keys(words.forms[index]) & heads:
+            first = index
+            while first and _belongs_left(words, first - 1, index):
+                first -= 1
+            last, dated = _phrase_end(words, index)
+            titled = words.kind(index) is BlockKind.HEADING and first - words.block_bounds(index)[0] <= 1
+            if last - index > 2 and (dated or titled):
+                candidate = _candidate(words, first, last, "phrase", _head(words, index))
+                if candidate:
+                    yield candidate
+
+
+def _belongs_left(words: Words, position: int, index: int) -> bool:
+    same = words.blocks[position] == words.blocks[index] and words.sentences[position] == words.sentences[index]
+    return same and words.forms[position][:1].isupper() and words.tags[position].startswith("adj")
+
+
+def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
+    """Where the phrase that begins before or at its head ends, and whether years close it."""
+    block = words.blocks[index]
+    position = index + 1
+    while position < len(words) and words.blocks[position] == block and position - index < _MAX_WORDS:
+        form = words.forms[position]
+        if form in _STOPS or words.tags[position].startswith(("fin", "praet", "bedzie", "imps")):
+            break
+        if words.lower[position] in {"na", "w"} and position + 2 <= len(words):
+            end = _years_end(words, position)
+            if end:
+                return end, True
+        if form in ",–-—" and words.text[words.starts[position] - 1].isspace() and form != "–":
+            break
+        position += 1
+    return position, False
+
+
+def _years_end(words: Words, position: int) -> int | None:
+    """The word behind `na lata 2022-2024`, `na rok 2024`, `w latach …`, `w roku …` that begins at `position`."""
+    ahead = position + 1
+    if (
+        ahead + 1 >= len(words)
+        or not keys(words.forms[ahead]) & {"rok", "lato", "lata"}
+        or not _is_year(words, ahead + 1)
+    ):
+        return position + 2 if ahead < len(words) and _is_year(words, ahead) and words.lower[position] == "na" else None
+    ahead += 2
+    if ahead + 1 < len(words) and words.forms[ahead] in "-–—" and words.forms[ahead + 1].isdigit():
+        ahead += 2
+    return ahead
+
+
+def _is_year(words: Words, index: int) -> bool:
+    return index < len(words) and words.forms[index].isdigit() and words.forms[index][:2] in {"19", "20"}
+
+
+def _capitalised(words: Words) -> Iterator[NameCandidate]:
+    """`projekt Ramię w ramię – asystenci dla …`: no quotation marks, only a capital behind the head."""
+    for index in range(len(words) - 2):
+        head = _head(words, index)
+        if head is None or head[1] not in {"project", "programme"}:
+            continue
+        first = index + 1
+        while first < len(words) - 1 and (words.lower[first] in _introducers() or words.forms[first] == "."):
+            first += 1
+        if words.blocks[first] != words.blocks[index] or not words.forms[first][:1].isupper():
+            continue
+        if words.forms[index].isupper() or (words.forms[first].isupper() and len(words.forms[first]) <= 5):
+            continue
+        last = _free_end(words, first)
+        if last - first >= 2:
+            candidate = _candidate(words, first, last, "capitals", head)
+            if candidate:
+                yield candidate
+
+
+def _free_end(words: Words, first: int) -> int:
+    position = first + 1
+    depth = 0
+    while position < len(words) and words.blocks[position] == words.blocks[first] and position - first < _MAX_WORDS:
+        form = words.forms[position]
+        if form in '„"”«»“':
+            depth = 1 - depth
+        stop = form in ".;:()|" or form == "," or words.tags[position].startswith(("fin", "praet", "bedzie", "imps"))
+        if stop and not depth:
+            break
+        position += 1
+    return position
+
+
+def _headings(words: Words) -> Iterator[NameCandidate]:
+    """A heading as a whole, as a name for what stands under it; weak unless other mentions confirm it."""
+    for index in _block_starts(words):
+        if words.kind(index) is not BlockKind.HEADING:
+            continue
+        first, last = _past_numbering(words, index), words.block_bounds(index)[1]
+        if 1 <= last - first <= _MAX_WORDS:
+            head = next((head for i in range(first, min(first + 3, last)) if (head := _head(words, i))), None)
+            candidate = _candidate(words, first, last, "heading", head)
+            if candidate:
+                yield candidate
+
+
+def find_quotes_in(words: Words, first: int, last: int) -> list[Quote]:
+    """Quotations whose marks stand within the words `first` up to `last`."""
+    return [quote for quote in find_quotes(words) if first <= quote.outer_first and quote.outer_last <= last]
+
+
+def _block_starts(words: Words) -> Iterator[int]:
+    for index in range(len(words)):
+        if index == 0 or words.blocks[index] != words.blocks[index - 1]:
+            yield index
+
+
+def _past_numbering(words: Words, index: int) -> int:
+    """The first word behind `1.`, `II)`, `A.`, a dash or a bullet at the beginning of a block."""
+    end = words.block_bounds(index)[1]
+    while index < end - 1:
+        form = words.forms[index]
+        numbered = (form.isdigit() or (len(form) <= 4 and set(form) <= set("IVXABCDEFabc"))) and words.forms[
+            index + 1
+        ] in ".)"
+        if numbered:
+            index += 2
+        elif form in "-–•*#§.":
+            index += 1
+        else:
+            break
+    return index
+
+
+def _head(words: Words, index: int) -> tuple[int, str] | None:
+    kind = next((kind for key in keys(words.forms[index]) if (kind := _heads().get(key))), None)
+    return (index, kind) if kind else None
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {head: kind for kind, heads in load_rules("names")["heads"].items() for head in heads}
+
+
+@cache
+def _introducers() -> frozenset[str]:
+    return frozenset(load_rules("names")["introducers"])
+
+
+@cache
+def _other_heads() -> frozenset[str]:
+    return frozenset(load_rules("names")["other_heads"])
+
+
+@cache
+def _label_patterns() -> Patterns[str]:
+    return Patterns((pattern, "label") for pattern in load_rules("names")["labels"])
