@@ -2,6 +2,7 @@
 
 CorpusError
 ├── StoreError        the database cannot be opened, migrated, read or written
+│   └── ForgottenError  what was forgotten is not taken in again
 ├── ArchiveError      the WARC archive cannot be read or written
 ├── RegisterError     the register of municipalities or the vocabulary is damaged
 └── EvidenceError     a value whose evidence is not in its document
@@ -14,6 +15,10 @@ class CorpusError(Exception):
 
 class StoreError(CorpusError):
     """The database cannot be opened, migrated, read or written."""
+
+
+class ForgottenError(StoreError):
+    """The address or content was forgotten on request and is never taken in again."""
 
 
 class ArchiveError(CorpusError):

@@ -116,3 +116,11 @@ class NameCandidate(Candidate):
     kind_end: int
     source: str
     """How it was found: label, introducer, quotes, title, heading, mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCandidate(Candidate):
+    """What the programme continues: the earlier edition's name, or the year since which editions have run."""
+
+    name: str | None
+    since: str | None

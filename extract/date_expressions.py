@@ -174,7 +174,7 @@ def _starts_clean(words: Words, place: int) -> bool:
 
 def _join(words: Words, codes: str, left: DateExpression, right: DateExpression) -> DateExpression | None:
     """Two neighbouring expressions as one range, or None where they are two."""
-    if left.begin is None or left.end is not None and left.unit not in {"quarter", "half"}:
+    if left.begin is None or (left.end is not None and left.unit not in {"quarter", "half"}):
         return None
     gap = codes[left.last : right.first]
     if right.begin is None and right.end is not None:
@@ -193,7 +193,7 @@ def _join(words: Words, codes: str, left: DateExpression, right: DateExpression)
         if left.form == "year" and right.form == "year" and gap != "-" and not left.open_end:
             return None
         begin, end = left.begin, right.end or right.begin
-    if end is None or (right.unit == YEAR) != (left.unit == YEAR) and left.unit != DAY and right.unit != DAY:
+    if end is None or ((right.unit == YEAR) != (left.unit == YEAR) and left.unit != DAY and right.unit != DAY):
         return None
     joined = _ordered(begin, end, left, right)
     if joined is None:
@@ -204,12 +204,8 @@ def _join(words: Words, codes: str, left: DateExpression, right: DateExpression)
 
 def _ordered(begin: Moment, end: Moment, left: DateExpression, right: DateExpression) -> tuple[Moment, Moment] | None:
     """Both ends with the year that one of them lends the other; None where they are in the wrong order."""
-    if (
-        begin.year is None
-        and end.year is not None
-        and right.shift is None
-        and left.shift is None
-        or (begin.year is None and end.year is not None)
+    if (begin.year is None and end.year is not None and right.shift is None and left.shift is None) or (
+        begin.year is None and end.year is not None
     ):
         later = (begin.month or 0, begin.day or 0) > (end.month or 12, end.day or 31)
         begin = replace(begin, year=end.year - 1 if later else end.year)

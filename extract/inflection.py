@@ -3,6 +3,7 @@
 Morfeusz packs many values into one tag (`adj:sg:gen:m1.m2.m3.n:pos`); here they become sets that can be intersected.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,8 +11,10 @@ from extract.morphology import Analysis, analyses, generated, weight
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
-_NOUNS = frozenset({"subst", "depr", "ger"})
-_ADJECTIVES = frozenset({"adj", "ppas", "pact"})
+_VERBAL = re.compile(r"(.*[nc]i)(?:e|a|u|em)")
+_PIECE = re.compile(r"([\s-]+)")
+_VERBAL_RARER = 60
+"""A verbal noun that is in the dictionary of nouns as well (`stowarzyszenie`) is read as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,44 +28,52 @@ class Nominal:
     cases: frozenset[str]
     genders: frozenset[str]
     names: tuple[str, ...]
-    weight: int = 0
-    """How common the lemma is (`extract.morphology.weight`)."""
+    rarer: int = 0
+    """By how much the lemma is rarer than the commonest one of the form (`extract.morphology.weight`), 0 or less."""
     fixed: bool = False
     """True for a form without declension, which fits every case."""
+    degree: str = ""
+    """Of an adjective: pos, com or sup."""
 
 
 @lru_cache(maxsize=100_000)
 def nominals(form: str) -> tuple[Nominal, ...]:
     """The noun-like readings of a form, none for verbs, prepositions and unknown words."""
+    readings = analyses(form)
+    commonest = max(weight(reading) for reading in readings)
     found: list[Nominal] = []
-    for reading in analyses(form):
-        found.extend(_nominals(reading))
+    for reading in readings:
+        found.extend(_nominals(form, reading, weight(reading) - commonest))
     return tuple(found)
 
 
-def _nominals(reading: Analysis) -> list[Nominal]:
-    parts = reading.tag.split(":")
-    if parts[0] in _NOUNS:
-        if len(parts) < 4:
+def _nominals(form: str, reading: Analysis, rarer: int) -> list[Nominal]:
+    kind, *values = reading.tag.split(":")
+    if len(values) < 3:
+        return []
+    numbers, cases, genders = (frozenset(value.split(".")) for value in values[:3])
+    lemma = reading.lemma
+    if kind == "ger":
+        verbal = _VERBAL.fullmatch(form.casefold())
+        if verbal is None or values[-1] == "neg":
             return []
-        cases = frozenset(parts[2].split("."))
-        fixed = len(cases) == len(CASES)
-        return [
-            Nominal(True, reading.lemma, number, cases, frozenset(parts[3].split(".")) & GENDERS, reading.names, weight(reading), fixed)
-            for number in parts[1].split(".")
-            if parts[0] != "depr"
-        ]
-    if parts[0] in _ADJECTIVES and len(parts) >= 4 and (len(parts) < 5 or parts[4] in {"pos", "imperf", "perf", "sup"}):
-        return [
-            Nominal(False, reading.lemma, number, frozenset(parts[2].split(".")), frozenset(parts[3].split(".")), ())
-            for number in parts[1].split(".")
-        ]
-    return []
+        lemma, rarer = verbal.group(1) + "e", rarer - _VERBAL_RARER
+    elif kind not in {"subst", "adj", "ppas", "pact"}:
+        return []
+    noun = kind in {"subst", "ger"}
+    degree = values[3] if kind == "adj" and len(values) > 3 else ""
+    fixed = noun and len(cases) == len(CASES)
+    return [
+        Nominal(noun, lemma, number, cases, genders & GENDERS, reading.names, rarer, fixed, degree)
+        for number in numbers
+    ]
 
 
 @lru_cache(maxsize=50_000)
 def noun_nominative(lemma: str, number: str, gender: str | None = None) -> str | None:
     """The nominative of a noun in the number given, or None where Morfeusz does not know the noun."""
+    if number == "sg" and lemma.endswith(("nie", "cie")):
+        return lemma
     loose: str | None = None
     for form, tag in generated(lemma):
         parts = tag.split(":")
@@ -75,9 +86,8 @@ def noun_nominative(lemma: str, number: str, gender: str | None = None) -> str |
 
 
 @lru_cache(maxsize=50_000)
-def adjective_nominative(form: str, lemma: str, number: str, gender: str) -> str | None:
+def adjective_nominative(form: str, lemma: str, number: str, gender: str, degree: str) -> str | None:
     """The nominative that `form`, an adjective or participle of `lemma`, has in the number and gender given."""
-    degree = "sup" if form.casefold().startswith("naj") else "pos"
     for candidate, tag in generated(lemma):
         parts = tag.split(":")
         if (
@@ -116,3 +126,59 @@ def cased_like(pattern: str, word: str) -> str:
     if pattern[:1].isupper():
         return word[:1].upper() + word[1:]
     return word[:1].lower() + word[1:] if pattern[:1].islower() else word
+
+
+@lru_cache(maxsize=5_000)
+def locative(name: str) -> str | None:
+    """The locative of a place's name (`Rawa Mazowiecka`: `Rawie Mazowieckiej`), None where it cannot be told."""
+    pieces = _PIECE.split(name)
+    words = pieces[::2]
+    head = next((i for i, word in enumerate(words) if _place_noun(word)), None)
+    if head is None:
+        return None
+    noun = _place_noun(words[head])
+    assert noun is not None
+    made = [_located(word, noun, i == head) for i, word in enumerate(words)]
+    if any(word is None for word in made):
+        return None
+    pieces[::2] = [word for word in made if word is not None]
+    return "".join(pieces)
+
+
+def _place_noun(word: str) -> Nominal | None:
+    """The noun that a nominative place word is: a geographic name before a common noun, plural before singular."""
+    found = [nominal for nominal in nominals(word) if nominal.noun and "nom" in nominal.cases and nominal.genders]
+    same = [nominal for nominal in found if nominal.lemma.casefold() == word.casefold()]
+    places = [n for n in same if any("geograficz" in kind for kind in n.names)]
+    common = [n for n in same if "nazwisko" not in n.names and "imię" not in n.names]
+    return next(iter(places or common), None)
+
+
+def _located(word: str, head: Nominal, is_head: bool) -> str | None:
+    if not is_head:
+        gender = sorted(head.genders)[0]
+        for adjective in nominals(word):
+            if not adjective.noun and "nom" in adjective.cases and adjective.number == head.number:
+                if not adjective.genders & head.genders:
+                    continue
+                form = _generated_form(adjective.lemma, ("adj",), head.number, "loc", gender)
+                if form:
+                    return cased_like(word, form)
+    noun = head if is_head else _place_noun(word)
+    if noun is None:
+        return word if word.endswith("o") and not is_head else None
+    form = _generated_form(noun.lemma, ("subst",), noun.number, "loc", sorted(noun.genders)[0])
+    return cased_like(word, form) if form else None
+
+
+def _generated_form(lemma: str, kinds: tuple[str, ...], number: str, case: str, gender: str) -> str | None:
+    for form, tag in generated(lemma):
+        parts = tag.split(":")
+        if (
+            parts[0] in kinds
+            and number in parts[1].split(".")
+            and case in parts[2].split(".")
+            and gender in parts[3].split(".")
+        ):
+            return form
+    return None

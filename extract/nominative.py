@@ -8,6 +8,7 @@ nominative. What the head governs (genitives, prepositions, quoted names) stays 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from extract.inflection import Nominal, adjective_nominative, cased_like, nominals, noun_nominative
 from extract.morphology import analyses
@@ -26,14 +27,20 @@ _CASE_PRIOR = {"nom": 0.0, "gen": -0.9, "loc": -1.0, "inst": -1.0, "acc": -1.1, 
 _PLURAL = -1.5
 _AGREES = 1.2
 """Each further word that agrees with the head is worth more than any prior of one case against another."""
-_ONLY_PLURAL = 0.7
+_ONLY_PLURAL = 0.4
 _NO_NOUN = -1.3
-_SURNAME = -0.7
-_PLACE = 0.4
+_SURNAME = -0.8
+_PEOPLE = 0.8
+"""Names of peoples are mostly plural."""
+_PLACE = -0.2
 _KNOWN_PLACE = 1.0
+_LIKELY_PLACE = 3.0
+_FOREIGN = -1.0
+_LEAVE = -3.0
+"""A name that is read only in an unlikely way stays as it is: `New York` has no form of `Newa`."""
 _EXPECTED = 2.5
-_WEIGHT = 0.008
-"""Worth of one unit of a lemma's weight (`extract.morphology.weight`)."""
+_RARER = 0.015
+"""Worth of one unit of weight by which a lemma is rarer than another of the same form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +101,16 @@ def expected_cases(words: Words, first: int) -> frozenset[str]:
 def _nominative(name: _Name, expected: frozenset[str]) -> str:
     forms, gaps = _without_endings(name.forms, name.gaps)
     start = _first_word(forms)
-    best: _Parse | None = None
+    best = _Parse(_LEAVE, _guessed(forms, start), start)
     for reading in _hypotheses(forms, start):
         parse = _read(forms, start, reading)
         if parse is None:
             continue
         if expected:
             parse.score += _EXPECTED if reading.case in expected else -_EXPECTED
-        if best is None or parse.score > best.score + 1e-9:
+        if parse.score > best.score + 1e-9:
             best = parse
-    changes = best.changes if best else {}
-    return "".join(gap + changes.get(i, form) for i, (form, gap) in enumerate(zip(forms, gaps, strict=True)))
+    return "".join(gap + best.changes.get(i, form) for i, (form, gap) in enumerate(zip(forms, gaps, strict=True)))
 
 
 def _without_endings(forms: tuple[str, ...], gaps: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -142,6 +148,20 @@ def _first_word(forms: list[str]) -> int:
     return len(forms)
 
 
+def _guessed(forms: list[str], start: int) -> dict[int, str]:
+    """The likeliest base form of an unknown first word by its ending; nothing where the word is known."""
+    if start >= len(forms) or len(forms[start]) < 5 or not forms[start].istitle():
+        return {}
+    form = forms[start]
+    if analyses(form)[0].tag != "ign":
+        return {}
+    endings: dict[str, str] = load_rules("nominative")["unknown_endings"]
+    for ending in sorted(endings, key=len, reverse=True):
+        if form.endswith(ending):
+            return {start: form.removesuffix(ending) + endings[ending]}
+    return {}
+
+
 def _hypotheses(forms: list[str], start: int) -> list[_Reading]:
     found: dict[_Reading, None] = {}
     for nominal in nominals(forms[start]) if start < len(forms) else ():
@@ -175,22 +195,31 @@ def _noun_worth(form: str, nominal: Nominal) -> float:
     """How likely a noun is the one meant: known places and common nouns before surnames."""
     if not nominal.noun:
         return 0.0
-    common = nominal.weight * _WEIGHT
+    common = nominal.rarer * _RARER
     if not nominal.lemma[:1].isupper():
         return common
     if form[:1].islower():
         return -3.0
-    if nominal.lemma in _likely_places():
-        return _KNOWN_PLACE + common
-    if set(nominal.names) <= {"nazwisko", "imię"} and nominal.names:
+    if any("geograficz" in name for name in nominal.names):
+        if nominal.lemma in _likely_places():
+            return _LIKELY_PLACE
+        return (_KNOWN_PLACE if nominal.lemma in _municipalities() else _PLACE) + common
+    if nominal.names and set(nominal.names) <= {"nazwisko", "imię"}:
         return common + (_SURNAME if "imię" not in nominal.names else -0.2)
-    return common + (_PLACE if any("geograficz" in name for name in nominal.names) else 0.3)
+    return common + 0.3
 
 
 @cache
 def _likely_places() -> frozenset[str]:
     places: list[str] = load_rules("nominative")["likely_places"]
     return frozenset(places)
+
+
+@cache
+def _municipalities() -> frozenset[str]:
+    """Every word of the names of Polish municipalities and counties."""
+    path = Path("/work/shared/data/places/teryt_terc_2024-01-01.csv")
+    return frozenset(re.findall(r"[^\W\d_]+", path.read_text("utf-8")))
 
 
 def _read(forms: list[str], start: int, reading: _Reading) -> _Parse | None:
@@ -202,16 +231,27 @@ def _read(forms: list[str], start: int, reading: _Reading) -> _Parse | None:
         return None
     if head < 0:
         parse.score += _NO_NOUN
+        voivodeships: list[str] = load_rules("nominative")["voivodeships"]
+        if parse.end == start + 1 and reading.gender == "n" and analyses(forms[start])[0].lemma in voivodeships:
+            parse.score += 0.5
         return parse
     nominal = _agreeing(forms[head], reading, noun=True)
     assert nominal is not None
     parse.score += _noun_worth(forms[head], nominal)
     if nominal.number == "pl" and _only_plural(nominal):
         parse.score += _ONLY_PLURAL
+    elif nominal.number == "pl" and nominal.lemma[:1].isupper() and "nazwa_pospolita" in nominal.names:
+        parse.score += _PEOPLE
     _change_noun(forms, head, nominal, reading, parse)
     parse.end = head + 1
+    if parse.end < len(forms) and _foreign(forms[parse.end]):
+        parse.score += _FOREIGN
     _after_head(forms, reading, nominal, parse)
     return parse
+
+
+def _foreign(form: str) -> bool:
+    return form.istitle() and len(form) > 2 and analyses(form)[0].tag == "ign"
 
 
 def _only_plural(nominal: Nominal) -> bool:
@@ -226,15 +266,18 @@ def _before_head(forms: list[str], start: int, reading: _Reading, parse: _Parse)
         adjective = _agreeing(forms[i], reading, noun=False)
         noun = _agreeing(forms[i], reading, noun=True)
         if noun and not (adjective and _goes_on(forms, i + 1, reading)):
+            parse.score += _AGREES if adjectives else 0.0
             return i
         if adjective:
             _change_adjective(forms, i, adjective, reading, parse)
             adjectives += 1
+            parse.score += _AGREES if adjectives > 1 else 0.0
             i += 1
             if i + 1 < len(forms) and (forms[i] in _CONJUNCTIONS or forms[i] in _HYPHENS or forms[i] == ","):
                 i += bool(_agreeing(forms[i + 1], reading, noun=False))
             continue
-        if i + 2 < len(forms) and forms[i + 1] in _HYPHENS and _agreeing(forms[i + 2], reading, noun=False):
+        joined = i + 2 < len(forms) and forms[i + 1] in _HYPHENS
+        if joined and any(_agreeing(forms[i + 2], reading, noun=noun) for noun in (False, True)):
             i += 2
             continue
         break
@@ -284,7 +327,9 @@ def _after_head(forms: list[str], reading: _Reading, head: Nominal, parse: _Pars
         if joined and i + 1 < len(forms) and (end := _second(forms, i + 1, reading, parse)):
             i = parse.end = end
             continue
-        if (apposed or _surely_apposed(form, reading)) and (end := _second(forms, i, reading, parse)):
+        if (apposed or _surely_apposed(form, reading) or _part_of_place(form)) and (
+            end := _second(forms, i, reading, parse)
+        ):
             i = parse.end = end
             continue
         break
@@ -292,14 +337,17 @@ def _after_head(forms: list[str], reading: _Reading, head: Nominal, parse: _Pars
 
 def _compound(form: str) -> bool:
     """Whether a form is the first half of `Koszalińsko-Kołobrzeskiej`."""
-    return form.endswith("o") and not nominals(form)
+    return form.endswith("o")
 
 
 def _belongs_right(forms: list[str], i: int, reading: _Reading, adjective: Nominal) -> bool:
     """Whether an adjective after the head begins what the head governs: `Komenda Miejska | Państwowej Straży Pożarnej`."""
     if reading.case == "nom" or i + 1 >= len(forms):
         return False
-    return adjective.lemma in load_rules("nominative")["adjectives_before"] and _goes_on(forms, i + 1, reading)
+    if not _goes_on(forms, i + 1, reading):
+        return False
+    rules = load_rules("nominative")
+    return adjective.lemma in rules["adjectives_before"] or not adjective.lemma.endswith(tuple(rules["relational"]))
 
 
 def _surely_apposed(form: str, reading: _Reading) -> bool:
@@ -307,8 +355,16 @@ def _surely_apposed(form: str, reading: _Reading) -> bool:
     if reading.case in {"nom", "gen", "voc"} or not form[:1].isupper():
         return False
     found = nominals(form)
-    return bool(found) and all(
-        reading.case in nominal.cases and not {"gen", "nom"} & nominal.cases for nominal in found if nominal.noun
+    return any(nominal.noun for nominal in found) and all(
+        reading.case in nominal.cases and not {"gen", "nom"} & nominal.cases for nominal in found
+    )
+
+
+def _part_of_place(form: str) -> bool:
+    """Whether a noun is a second part of names of places, as in `Kudowa Zdrój`."""
+    return any("człon_nazwy_geograficznej" in nominal.names for nominal in nominals(form) if nominal.noun) and (
+        not any(nominal.noun and nominal.rarer == 0 and not nominal.lemma[:1].isupper() for nominal in nominals(form))
+        or form in {"Zdroju", "Zdrojem"}
     )
 
 
@@ -352,6 +408,6 @@ def _change_noun(forms: list[str], i: int, nominal: Nominal, reading: _Reading, 
 def _change_adjective(forms: list[str], i: int, nominal: Nominal, reading: _Reading, parse: _Parse) -> None:
     if reading.case == "nom":
         return
-    base = adjective_nominative(forms[i], nominal.lemma, reading.number, reading.gender)
+    base = adjective_nominative(forms[i], nominal.lemma, reading.number, reading.gender, nominal.degree)
     if base is not None:
         parse.changes[i] = cased_like(forms[i], base)

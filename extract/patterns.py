@@ -5,7 +5,7 @@ A pattern is words separated by spaces; each word is one of
     `=dla`         the word is written so, whatever its case
     `niepełnospr*` the word or a lemma of it begins so
     `a|b`          alternatives of the kinds above
-    `#`            a number in digits
+    `<n>`          a number in digits
     `~3`           at most three words of any kind
 and a `?` behind a word makes it optional. Words of one match stand in one block.
 """
@@ -57,7 +57,7 @@ def _element(token: str) -> _Element:
         return _Element(gap=int(token[1:]))
     lemmas, forms, prefixes, number = set(), set(), [], False
     for part in token.casefold().split("|"):
-        if part == "#":
+        if part == "<n>":
             number = True
         elif part.startswith("=") and len(part) > 1:
             forms.add(part[1:])

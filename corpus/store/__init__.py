@@ -1,0 +1,35 @@
+"""The store of snapshots, documents, mentions and merged programmes."""
+
+from corpus.store.store import Store
+from corpus.store.values import (
+    Change,
+    Coverage,
+    Forgotten,
+    KeptSnapshot,
+    Link,
+    Mention,
+    MentionGroup,
+    ProgrammeFilter,
+    ProgrammePage,
+    SourceHealth,
+    Statistics,
+    Validators,
+    Version,
+)
+
+__all__ = [
+    "Change",
+    "Coverage",
+    "Forgotten",
+    "KeptSnapshot",
+    "Link",
+    "Mention",
+    "MentionGroup",
+    "ProgrammeFilter",
+    "ProgrammePage",
+    "SourceHealth",
+    "Statistics",
+    "Store",
+    "Validators",
+    "Version",
+]

@@ -1,4 +1,4 @@
-"""Target groups and activities: wordings of the vocabulary's codes, and whether the text states them or only mentions them."""
+"""Target groups and activities: wordings of the vocabulary's codes, and whether the text states or only mentions them."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

@@ -29,6 +29,9 @@ def _trimmed(raw: str) -> str:
     for opening, closing in (("„", "”"), ("«", "»"), ("“", "”")):
         if name.count(opening) > name.count(closing) and raw.rstrip(" .,;").endswith(closing):
             name += closing
+    for opening, closing in (("„", "”"), ("«", "»")):
+        if name.count(closing) > name.count(opening):
+            name = name.replace(closing, "", 1)
     if name.count('"') % 2 and raw.rstrip(" .,;").endswith('"'):
         name += '"'
     return name

@@ -22,24 +22,35 @@ _STOPS = frozenset(".;:()|!?")
 _CONFIDENCE = {
     "label": 0.95,
     "quotes": 0.9,
-    "apposition": 0.85,
+    "apposition": 0.88,
     "phrase": 0.8,
     "capitals": 0.75,
-    "heading": 0.6,
-    "mention": 0.4,
+    "title": 0.7,
+    "run": 0.6,
+    "mention": 0.5,
+    "heading": 0.45,
 }
+"""How sure each way of introduction is: behind a label, quoted behind or before a head word, a phrase with years,
+capitalised behind a head word, quoted in a heading, a run of capitals, only quoted, a whole heading."""
 
 
 def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameCandidate]:
-    """Every name of a programme, in order; names inside `blocked` spans (organisations, funds) are none."""
+    """Every name of a programme, in order; names that begin inside `blocked` spans (organisations, funds) are none."""
     inside = bytearray(len(words))
     for candidate in blocked:
         first, last = words.at(candidate.start, candidate.end)
         inside[first:last] = b"\x01" * max(0, last - first)
     found: dict[tuple[int, int], NameCandidate] = {}
-    for candidate in (*_labelled(words), *_quoted(words), *_phrases(words), *_capitalised(words), *_headings(words)):
+    for candidate in (
+        *_labelled(words),
+        *_quoted(words),
+        *_phrases(words),
+        *_capitalised(words),
+        *_runs(words),
+        *_headings(words),
+    ):
         first, last = words.at(candidate.start, candidate.end)
-        if first >= last or zones.law[first] or zones.aside[first] or all(inside[first:last]):
+        if first >= last or zones.law[first] or zones.aside[first] or inside[first]:
             continue
         known = found.get((first, last))
         if known is None or known.confidence < candidate.confidence:
@@ -67,18 +78,13 @@ def _labelled(words: Words) -> Iterator[NameCandidate]:
             end = next((i for i in range(begin, end) if words.forms[i] == "|"), end)
             quote = next((q for q in find_quotes_in(words, begin, end) if q.outer_first <= begin + 1), None)
             if quote and quote.last - quote.first > 1:
-                begin, end = quote.first, _past_tail(words, quote, end)
+                begin, end = quote.first, quote.last
             if begin < end:
-                head = next((head for i in range(first, match.last) if (head := _head(words, i))), None)
+                head = next((head for i in range(first, match.last) if (head := head_at(words, i))), None)
                 candidate = _candidate(words, begin, end, "label", head)
                 if candidate:
                     yield candidate
             break
-
-
-def _past_tail(words: Words, quote: Quote, end: int) -> int:
-    """A label's value ends with its quotation, unless an edition or a subtitle follows it."""
-    return quote.last if quote.outer_last >= end or words.forms[quote.outer_last] in ",.;(" else quote.last
 
 
 def _quoted(words: Words) -> Iterator[NameCandidate]:
@@ -92,11 +98,46 @@ def _quoted(words: Words) -> Iterator[NameCandidate]:
             source = "apposition" if head else "mention"
         if other:
             continue
+        if source == "mention" and _named_behind(words, quote.outer_last):
+            source = "apposition"
         if source == "mention" and words.kind(quote.first) is BlockKind.HEADING:
-            source = "heading"
+            source = "title"
+        if head and head[1] == "service" and words.lemmas[head[0]] in _facilities():
+            candidate = _candidate(
+                words, _phrase_start(words, head[0]), _town_end(words, quote.outer_last), source, head
+            )
+            if candidate:
+                yield candidate
+                continue
         candidate = _candidate(words, quote.first, quote.last, source, head)
         if candidate:
             yield candidate
+
+
+def _named_behind(words: Words, index: int) -> bool:
+    """Whether the sentence goes on to say that this is a name: `„X” – bo tak nazwano przedsięwzięcie`."""
+    for position in range(index, min(index + _NEAR + 2, len(words))):
+        if words.sentences[position] != words.sentences[index - 1]:
+            return False
+        if not keys(words.forms[position]).isdisjoint(_naming()):
+            return True
+    return False
+
+
+def _phrase_start(words: Words, index: int) -> int:
+    while index and words.blocks[index - 1] == words.blocks[index] and words.tags[index - 1].startswith("adj"):
+        index -= 1
+    return index
+
+
+def _town_end(words: Words, index: int) -> int:
+    """Behind `w Knurowie` where it follows the quotation that ends at `index`."""
+    if index + 1 < len(words) and words.lower[index] in {"w", "we"} and words.blocks[index] == words.blocks[index - 1]:
+        end = index + 1
+        while end < len(words) and end - index <= 3 and words.forms[end][:1].isupper():
+            end += 1
+        return end if end > index + 1 else index
+    return index
 
 
 def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool]:
@@ -107,12 +148,12 @@ def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool
         if words.blocks[position] != block or (words.sentences[position] != sentence and index - position > 2):
             break
         form, lower = words.forms[position], words.lower[position]
-        if lower in _introducers() or form == ".":
+        if lower in _introducers() or (form == "." and words.lower[position - 1] in _introducers()):
             introduced = True
             continue
         if form in ',;()|”"' or (form == ":" and index - position > 2):
             break
-        head = _head(words, position)
+        head = head_at(words, position)
         if head:
             return head, False
         if keys(form) & _other_heads() and not introduced:
@@ -132,7 +173,7 @@ def _head_behind(words: Words, index: int) -> tuple[int, str] | None:
     for position in range(index + 1, min(index + 4, len(words))):
         if words.blocks[position] != words.blocks[index - 1]:
             return None
-        head = _head(words, position)
+        head = head_at(words, position)
         if head and words.lower[position] == words.lemmas[position]:
             return head
         if not words.tags[position].startswith("adj"):
@@ -144,14 +185,16 @@ def _phrases(words: Words) -> Iterator[NameCandidate]:
     """`Gminny Program Wspierania Rodziny na lata 2022-2024`: the phrase around its head is the name."""
     heads = frozenset(load_rules("names")["phrase_heads"])
     for index in range(len(words)):
-        if words.forms[index][:1].isupper() and keys(words.forms[index]) & heads:
+        if not keys(words.forms[index]).isdisjoint(heads):
             first = index
             while first and _belongs_left(words, first - 1, index):
                 first -= 1
+            if not words.forms[first][:1].isupper():
+                continue
             last, dated = _phrase_end(words, index)
             titled = words.kind(index) is BlockKind.HEADING and first - words.block_bounds(index)[0] <= 1
             if last - index > 2 and (dated or titled):
-                candidate = _candidate(words, first, last, "phrase", _head(words, index))
+                candidate = _candidate(words, first, last, "phrase", head_at(words, index))
                 if candidate:
                     yield candidate
 
@@ -201,11 +244,12 @@ def _is_year(words: Words, index: int) -> bool:
 def _capitalised(words: Words) -> Iterator[NameCandidate]:
     """`projekt Ramię w ramię – asystenci dla …`: no quotation marks, only a capital behind the head."""
     for index in range(len(words) - 2):
-        head = _head(words, index)
-        if head is None or head[1] not in {"project", "programme"}:
+        head = head_at(words, index)
+        naming = not keys(words.forms[index]).isdisjoint({"nazwa", "tytuł", "hasło"})
+        if not naming and (head is None or head[1] not in {"project", "programme"}):
             continue
         first = index + 1
-        while first < len(words) - 1 and (words.lower[first] in _introducers() or words.forms[first] == "."):
+        while first < len(words) - 1 and _leads_on(words, first):
             first += 1
         if words.blocks[first] != words.blocks[index] or not words.forms[first][:1].isupper():
             continue
@@ -216,6 +260,43 @@ def _capitalised(words: Words) -> Iterator[NameCandidate]:
             candidate = _candidate(words, first, last, "capitals", head)
             if candidate:
                 yield candidate
+
+
+def _leads_on(words: Words, index: int) -> bool:
+    """Whether a word may stand between a head and its name: `pn.`, an adjective in lower case."""
+    form, lower = words.forms[index], words.lower[index]
+    if form == ".":
+        return words.lower[index - 1] in _introducers()
+    return lower in _introducers() or (form.islower() and words.tags[index].startswith("adj:"))
+
+
+def _runs(words: Words) -> Iterator[NameCandidate]:
+    """Two or more words in capitals inside a text that is not set in capitals: `półkolonie ODLOTOWE WAKACJE 2025`."""
+    index = 0
+    while index < len(words):
+        first, letters, last = index, 0, index
+        while index < len(words) and words.blocks[index] == words.blocks[first]:
+            form = words.forms[index]
+            if form.isalpha() and form.isupper():
+                letters += len(form) >= 3
+                last = index + 1
+            elif form.isdigit() and last == index:
+                last = index + 1
+            elif form.isalpha() or form in "|:;()":
+                break
+            index += 1
+        begin, end = words.block_bounds(first)
+        if (
+            letters >= 2
+            and last - first < _MAX_WORDS
+            and (first, last) != (begin, end)
+            and words.forms[first].isupper()
+        ):
+            head = head_at(words, first - 1) if first > begin else None
+            candidate = _candidate(words, first, last, "run", head)
+            if candidate:
+                yield candidate
+        index = max(index, first + 1)
 
 
 def _free_end(words: Words, first: int) -> int:
@@ -239,10 +320,18 @@ def _headings(words: Words) -> Iterator[NameCandidate]:
             continue
         first, last = _past_numbering(words, index), words.block_bounds(index)[1]
         if 1 <= last - first <= _MAX_WORDS:
-            head = next((head for i in range(first, min(first + 3, last)) if (head := _head(words, i))), None)
-            candidate = _candidate(words, first, last, "heading", head)
+            candidate = _candidate(words, first, last, "heading", _leading_head(words, first, last))
             if candidate:
                 yield candidate
+
+
+def _leading_head(words: Words, first: int, last: int) -> tuple[int, str] | None:
+    """The head word that a heading begins with, adjectives before it left aside."""
+    for index in range(first, min(first + 3, last)):
+        head = head_at(words, index)
+        if head or not words.tags[index].startswith("adj"):
+            return head
+    return None
 
 
 def find_quotes_in(words: Words, first: int, last: int) -> list[Quote]:
@@ -273,7 +362,8 @@ def _past_numbering(words: Words, index: int) -> int:
     return index
 
 
-def _head(words: Words, index: int) -> tuple[int, str] | None:
+def head_at(words: Words, index: int) -> tuple[int, str] | None:
+    """The word `index` and the kind it gives where it is the head of a programme's name, else None."""
     kind = next((kind for key in keys(words.forms[index]) if (kind := _heads().get(key))), None)
     return (index, kind) if kind else None
 
@@ -281,6 +371,16 @@ def _head(words: Words, index: int) -> tuple[int, str] | None:
 @cache
 def _heads() -> dict[str, str]:
     return {head: kind for kind, heads in load_rules("names")["heads"].items() for head in heads}
+
+
+@cache
+def _facilities() -> frozenset[str]:
+    return frozenset(load_rules("names")["facilities"])
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset(load_rules("names")["naming"])
 
 
 @cache

@@ -1,0 +1,77 @@
+"""What request handlers are given: the library, a checked question, the administrator's right to write."""
+
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from api.errors import ForbiddenError, PipelineError
+from api.library import Library
+from api.questions import MOST_LIMIT, MOST_OFFSET, MOST_TEXT, Question, question
+from api.settings import api_settings
+from api.work import Work
+
+
+
+def library_of(request: Request) -> Library:
+    """The library that the app opened."""
+    library = getattr(request.app.state, "library", None)
+    if not isinstance(library, Library):
+        raise PipelineError("the server has not finished starting; try again in a moment")
+    return library
+
+
+def work_of(request: Request) -> Work:
+    """Where jobs of this server are done."""
+    work = request.app.state.work
+    assert isinstance(work, Work)
+    return work
+
+
+def asked(
+    q: Annotated[str | None, Query(max_length=MOST_TEXT, description="Words, in any form and order.")] = None,
+    municipality: Annotated[
+        list[str] | None, Query(max_length=50, description="Name or 7-digit TERYT code; several mean any of them.")
+    ] = None,
+    voivodeship: Annotated[list[str] | None, Query(max_length=50)] = None,
+    target_group: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
+    activity: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
+    fund: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
+    kind: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
+    start: Annotated[str | None, Query(alias="from", description="Running then or later: 2024, 2024-05.")] = None,
+    end: Annotated[str | None, Query(alias="to", description="Running then or earlier.")] = None,
+    min_amount: Annotated[str | None, Query(description="In PLN.")] = None,
+    max_amount: Annotated[str | None, Query(description="In PLN.")] = None,
+) -> Question:
+    """The question of a request. Raises BadRequestError for a value that means nothing."""
+    return question(
+        q,
+        municipality=municipality or (),
+        voivodeship=voivodeship or (),
+        target_group=target_group or (),
+        activity=activity or (),
+        fund=fund or (),
+        kind=kind or (),
+        start=start,
+        end=end,
+        min_amount=min_amount,
+        max_amount=max_amount,
+    )
+
+
+def administrator(request: Request) -> None:
+    """Raises ForbiddenError unless the request carries the administrator's key."""
+    key = api_settings().admin_key
+    if key is None:
+        raise ForbiddenError("writing over HTTP is closed; start the server with DROGOWSKAZ_ADMIN_KEY to open it")
+    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+    given = bearer if scheme.casefold() == "bearer" else request.headers.get("x-api-key", "")
+    if not hmac.compare_digest(given.encode(), key.get_secret_value().encode()):
+        raise ForbiddenError("this needs the administrator's key: Authorization: Bearer …")
+
+
+TheLibrary = Annotated[Library, Depends(library_of)]
+TheWork = Annotated[Work, Depends(work_of)]
+TheQuestion = Annotated[Question, Depends(asked)]
+Limit = Annotated[int, Query(ge=1, le=MOST_LIMIT)]
+Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET)]

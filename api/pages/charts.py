@@ -1,0 +1,146 @@
+"""Charts as values: positions and lengths that a template writes out as SVG."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.places import Municipality
+
+LONGEST = 470
+"""Width of the longest bar in a chart 640 wide; the rest is for its figure."""
+LINE = 18
+HEAD = 20
+GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; `series` chooses its colour, the name is for those who cannot see colours."""
+
+    series: int
+    name: str
+    width: float
+    y: int
+    text: str
+    url: str
+    show_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """A label with a bar for each series."""
+
+    label: str
+    y: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """A chart of horizontal bars."""
+
+    rows: tuple[BarRow, ...]
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """What one bar shows."""
+
+    series: int
+    name: str
+    value: float
+    text: str
+    url: str
+
+
+def bar_chart(rows: Sequence[tuple[str, Sequence[Datum]]], *, names: bool) -> BarChart:
+    """Rows of bars on one scale from zero; `names` writes each series' name beside its bar."""
+    most = max((datum.value for _, data in rows for datum in data), default=0) or 1
+    y = 0
+    out = []
+    for label, data in rows:
+        bars = tuple(
+            Bar(
+                datum.series,
+                datum.name,
+                round(max(2.0, LONGEST * datum.value / most), 1),
+                y + HEAD + place * LINE,
+                datum.text,
+                datum.url,
+                names,
+            )
+            for place, datum in enumerate(data)
+        )
+        out.append(BarRow(label, y, bars))
+        y += HEAD + len(bars) * LINE + GAP
+    return BarChart(tuple(out), max(y, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A town on the map."""
+
+    x: float
+    y: float
+    r: float
+    url: str
+    title: str
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A voivodeship; lit where the page speaks of it."""
+
+    name: str
+    path: str
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Poland with dots."""
+
+    width: int
+    height: int
+    voivodeships: tuple[Outline, ...]
+    dots: tuple[Dot, ...]
+
+
+def poland(towns: Sequence[tuple[Municipality, int, str]], *, lit: frozenset[str] = frozenset(), labels: int = 14) -> Map:
+    """The map with a dot for each town, its area as its number of programmes; the largest `labels` carry names."""
+    outlines = _outlines()
+    projection = outlines["projection"]
+    stretch = math.cos(math.radians(projection["latitude"]))
+    ordered = sorted(towns, key=lambda town: (-town[1], town[0].name))
+    dots = []
+    for place, (town, count, title) in enumerate(ordered):
+        if town.latitude is None or town.longitude is None:
+            continue
+        x = (town.longitude - projection["west"]) * stretch * projection["scale"]
+        y = (projection["north"] - town.latitude) * projection["scale"]
+        radius = min(16.0, 3.2 + 1.9 * math.sqrt(count))
+        name = town.name if place < labels and _free(x, y, dots) else None
+        dots.append(Dot(round(x, 1), round(y, 1), round(radius, 1), f"/miasto/{town.teryt}", title, name))
+    return Map(
+        outlines["width"],
+        outlines["height"],
+        tuple(Outline(one["name"], one["path"], one["name"] in lit) for one in outlines["voivodeships"]),
+        tuple(dots),
+    )
+
+
+def _free(x: float, y: float, dots: Sequence[Dot]) -> bool:
+    """True where a name at this place would not run into one that is there already."""
+    return all(dot.label is None or abs(dot.y - y) > 13 or abs(dot.x - x) > 78 for dot in dots)
+
+
+@cache
+def _outlines() -> Mapping[str, Any]:
+    raw: Mapping[str, Any] = json.loads((files("api") / "data" / "voivodeships.json").read_text("utf-8"))
+    return raw

@@ -1,0 +1,31 @@
+"""Municipalities meant by people: by code or name, and their figures."""
+
+from collections.abc import Iterable, Sequence
+
+from api.comparison import Town, town
+from api.library import Library
+from api.questions import municipality_code
+from corpus.places import Municipality, load_register
+
+
+def candidates(name: str, covered: Iterable[str]) -> list[Municipality]:
+    """The municipalities that a code or name may mean; one where it is clear.
+
+    Of several with one name the only one with programmes (`covered`: register codes) is meant.
+    Raises BadRequestError where the register has none.
+    """
+    code = municipality_code(name)
+    register = load_register()
+    if code in register.municipalities:
+        return [register.municipalities[code]]
+    found = list(register.named(code))
+    known = set(covered)
+    with_programmes = [place for place in found if place.teryt in known]
+    return with_programmes or found
+
+
+def compare(library: Library, places: Sequence[Municipality]) -> list[Town]:
+    """The figures of several municipalities, in the order given."""
+    return [
+        town(place.teryt, place.name, place.voivodeship, library.of_municipality(place.teryt)) for place in places
+    ]

@@ -1,0 +1,73 @@
+"""From names to announced programmes: whether a page announces anything, which name leads, what it is part of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.candidates import Candidate, NameCandidate
+from extract.components.announcement import fallback_names, generic, nothing_score
+from extract.facts import Facts
+from extract.sections import split
+from extract.segments import Named, Segment, group_names, same_name
+from extract.words import Words
+
+_THRESHOLD = 2.5
+"""Evidence that a page needs to count as an announcement; set on the working part of the sample corpus."""
+_SUMS = frozenset({"total", "grant", "eu", "state", "own"})
+_PARENT = 1.0
+
+
+def segments(words: Words, facts: Facts) -> list[Segment]:
+    """The announced programmes with their stretches of text; empty where the page announces nothing."""
+    named = [name for name in facts.names if not _divides(words, name)]
+    groups = group_names(words, named, facts.zones)
+    lead = max((group.score for group in groups if not group.past), default=0.0)
+    if _announcement_score(words, facts, lead) < _THRESHOLD:
+        return []
+    if lead < 2.0:
+        groups = [*_fallbacks(words, facts, groups), *groups]
+    proofs: list[Candidate] = [*facts.dates, *facts.money]
+    found = split(words, groups, proofs)
+    return [replace(segment, part_of=_parent(words, segment, groups)) for segment in found]
+
+
+def _divides(words: Words, name: NameCandidate) -> bool:
+    """Whether a name is only a heading that divides the announcement."""
+    first, last = words.at(name.start, name.end)
+    begin, end = words.block_bounds(first)
+    return name.source in {"heading", "phrase"} and last - first >= end - begin - 3 and generic(words, first)
+
+
+def _announcement_score(words: Words, facts: Facts, lead: float) -> float:
+    """How much speaks for an announcement: a name, money, a period, people, groups, activities, bodies with a role."""
+    score = min(lead, 3.5) * 0.7
+    score += 1.0 * any(sum_.role in _SUMS for sum_ in facts.money)
+    score += 0.8 * any(date.role == "period" for date in facts.dates)
+    score += 0.5 * any(date.role in {"enrolment", "event"} for date in facts.dates)
+    score += 0.5 * bool(facts.participants)
+    score += 0.3 * min(3, len({group.code for group in facts.groups if group.stated}))
+    score += 0.3 * min(4, len({activity.code for activity in facts.activities if activity.stated}))
+    score += 0.5 * any(body.role in {"implementer", "partner", "applicant"} for body in facts.organisations)
+    return score - nothing_score(words)
+
+
+def _fallbacks(words: Words, facts: Facts, groups: Sequence[Named]) -> list[Named]:
+    """The best name that an announcement without a proper name can get."""
+    best = next(iter(group_names(words, fallback_names(words), facts.zones)), None)
+    if best is None:
+        return []
+    best.score = max(best.score, 2.0)
+    return [best]
+
+
+def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | None:
+    """The strategy or larger programme that the text says this one belongs to, the most strongly said."""
+    above = [
+        group
+        for group in groups
+        if group.parent >= _PARENT
+        and group is not segment.named
+        and not same_name(group.tokens, segment.named.tokens)
+        and any(mention.kind in {"programme", "call"} for mention in group.mentions)
+        and any(segment.shares(mention) for mention in group.mentions)
+    ]
+    return max(above, key=lambda group: group.parent, default=None)

@@ -1,0 +1,266 @@
+"""Spans become a programme: the candidates of its stretch of text, chosen, deduplicated and proven."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from corpus.places import load_register
+
+from corpus.documents import Document
+from corpus.programmes import (
+    Activity,
+    Amount,
+    Continues,
+    Count,
+    Event,
+    Funding,
+    Group,
+    Organisation,
+    Period,
+    Place,
+    Programme,
+    Wording,
+)
+from extract.candidates import Candidate, CodeCandidate, NameCandidate, OrganisationCandidate
+from extract.components import continues as editions
+from extract.components import dates, money, participants
+from extract.facts import Facts
+from extract.segments import Named, Segment
+from extract.verify import evidence, verify
+
+_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
+Found = TypeVar("Found", bound=Candidate)
+
+
+def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
+    """The record of one announced programme.
+
+    Raises EvidenceError where a value cannot be shown in the document, which is a fault of a component.
+    """
+    mention = segment.named.best
+    number = segment.spans[0][0]
+    digest = hashlib.sha256(f"{document.id}:{number}:{mention.name}".encode()).hexdigest()[:16]
+    programme = Programme(
+        id=digest,
+        documents=(document.id,),
+        name=Wording(
+            value=mention.name, evidence=evidence(document, mention.start, mention.end), confidence=_sure(mention)
+        ),
+        kind=_kind(document, segment.named),
+        municipality=_municipality(document, facts, segment),
+        period=_period(document, facts, segment, mention),
+        events=_events(document, facts, segment),
+        amounts=_amounts(document, facts, segment),
+        funding=_funding(document, facts, segment),
+        organisations=_organisations(document, facts, segment),
+        target_groups=tuple(
+            Group(
+                code=found.code, text=found.text, evidence=evidence(document, found.start, found.end), confidence=sure
+            )
+            for found, sure in _codes(segment, facts.groups)
+        ),
+        activities=tuple(
+            Activity(
+                code=found.code,
+                text=found.text,
+                count=found.count,
+                evidence=evidence(document, found.start, found.end),
+                confidence=sure,
+            )
+            for found, sure in _codes(segment, facts.activities)
+        ),
+        participants=_participants(document, facts, segment),
+        continues=_continues(document, facts, segment),
+        part_of=_part_of(document, segment),
+        invented=document.invented,
+    )
+    return verify(document, programme)
+
+
+def _within(segment: Segment, found: Iterable[Found]) -> list[Found]:
+    return [candidate for candidate in found if segment.holds(candidate)]
+
+
+def _sure(mention: NameCandidate) -> float:
+    return mention.confidence
+
+
+def _kind(document: Document, named: Named) -> Wording | None:
+    """The kind that the head word of the surest mention shows."""
+    for mention in sorted(named.mentions, key=lambda mention: -mention.confidence):
+        if mention.kind and mention.kind_start >= 0:
+            proof = evidence(document, mention.kind_start, mention.kind_end)
+            return Wording(value=mention.kind, evidence=proof, confidence=0.8)
+    return None
+
+
+def _municipality(document: Document, facts: Facts, segment: Segment) -> Place | None:
+    home = facts.home
+    if home is None:
+        return None
+    municipality = load_register().municipality(home.teryt)
+    return Place(
+        name=home.name,
+        district=home.district,
+        voivodeship=municipality.voivodeship,
+        teryt=municipality.teryt,
+        evidence=evidence(document, home.start, home.end),
+        confidence=home.confidence,
+    )
+
+
+def _period(document: Document, facts: Facts, segment: Segment, mention: NameCandidate) -> Period | None:
+    chosen = dates.period(_within(segment, facts.dates))
+    if chosen is not None:
+        return Period(
+            start=chosen.first,
+            end=chosen.last,
+            evidence=evidence(document, chosen.start, chosen.end),
+            confidence=chosen.confidence,
+        )
+    return _named_period(document, segment.named)
+
+
+def _named_period(document: Document, named: Named) -> Period | None:
+    """The year or years inside the name of a yearly programme."""
+    for mention in sorted(named.mentions, key=lambda mention: -mention.confidence):
+        match = _YEARS.search(document.text, mention.start, mention.end)
+        if match:
+            first, last = match.group(1) or match.group(3), match.group(2) or match.group(3)
+            return Period(start=first, end=last, evidence=evidence(document, *match.span()), confidence=0.75)
+    return None
+
+
+def _events(document: Document, facts: Facts, segment: Segment) -> tuple[Event, ...]:
+    found: dict[tuple[str, str | None], Event] = {}
+    for candidate in dates.events(_within(segment, facts.dates)):
+        if candidate.first and (candidate.first, candidate.last) not in found:
+            place = _event_place(facts, candidate)
+            found[candidate.first, candidate.last] = Event(
+                name=candidate.label,
+                start=candidate.first,
+                end=candidate.last,
+                place=place,
+                evidence=evidence(document, candidate.start, candidate.end),
+                confidence=candidate.confidence,
+            )
+    return tuple(found.values())
+
+
+_PLACE_REACH = 90
+"""Characters behind or before a date within which the place of the event stands."""
+
+
+def _event_place(facts: Facts, date: Candidate) -> str | None:
+    """The town named nearest to the date of an event, if it is near enough."""
+    near = [
+        (abs(place.start - date.end), place.name)
+        for place in facts.places
+        if place.level in {"municipality", "district"} and abs(place.start - date.end) <= _PLACE_REACH
+    ]
+    return min(near)[1] if near else None
+
+
+def _amounts(document: Document, facts: Facts, segment: Segment) -> tuple[Amount, ...]:
+    return tuple(
+        Amount(
+            role=chosen.role,
+            value=chosen.value,
+            currency=chosen.currency,
+            evidence=evidence(document, chosen.start, chosen.end),
+            confidence=chosen.confidence,
+        )
+        for chosen in money.amounts(_within(segment, facts.money))
+    )
+
+
+def _funding(document: Document, facts: Facts, segment: Segment) -> tuple[Funding, ...]:
+    found: dict[str, Funding] = {}
+    for fund in sorted(_within(segment, facts.funds), key=lambda fund: -fund.confidence):
+        if not fund.pays:
+            continue
+        proof = evidence(document, fund.start, fund.end)
+        known = found.get(fund.code)
+        if known is None:
+            found[fund.code] = Funding(
+                code=fund.code,
+                name=fund.name,
+                programme=fund.programme,
+                measure=fund.measure,
+                evidence=proof,
+                confidence=fund.confidence,
+            )
+        else:
+            also = (*known.also, proof)
+            found[fund.code] = known.model_copy(update={"also": also, "measure": known.measure or fund.measure})
+    return tuple(found.values())
+
+
+def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[Organisation, ...]:
+    """Bodies with a role in the programme's own text; those of the shared text where the own text names none in it."""
+    own = _bodies(document, (found for found in facts.organisations if segment.holds(found)))
+    shared = _bodies(document, (found for found in facts.organisations if segment.shares(found)))
+    roles = {body.role for body in own}
+    return (*own, *(body for body in shared if body.role == "implementer" and body.role not in roles))
+
+
+def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[Organisation]:
+    bodies: dict[tuple[str, str], Organisation] = {}
+    for candidate in found:
+        if candidate.role is None:
+            continue
+        key = (candidate.name.casefold(), candidate.role)
+        proof = evidence(document, candidate.start, candidate.end)
+        if key not in bodies:
+            bodies[key] = Organisation(
+                name=candidate.name, role=candidate.role, evidence=proof, confidence=candidate.confidence
+            )
+        elif proof not in bodies[key].also:
+            known = bodies[key]
+            also, sure = (*known.also, proof), max(known.confidence, candidate.confidence)
+            bodies[key] = known.model_copy(update={"also": also, "confidence": sure})
+    return list(bodies.values())
+
+
+def _codes(segment: Segment, found: Sequence[CodeCandidate]) -> list[tuple[CodeCandidate, float]]:
+    """The surest mention of each code that the text states, in the order of the text."""
+    best: dict[str, CodeCandidate] = {}
+    counted: dict[str, int] = {}
+    for candidate in found:
+        if candidate.stated and segment.holds(candidate):
+            counted[candidate.code] = counted.get(candidate.code, 0) + 1
+            known = best.get(candidate.code)
+            better = known is None or (candidate.count is not None, candidate.confidence) > (
+                known.count is not None,
+                known.confidence,
+            )
+            if better:
+                best[candidate.code] = candidate
+    return [
+        (candidate, min(0.97, candidate.confidence + 0.03 * (counted[code] - 1))) for code, candidate in best.items()
+    ]
+
+
+def _participants(document: Document, facts: Facts, segment: Segment) -> Count | None:
+    chosen = participants.participants(_within(segment, facts.participants))
+    if chosen is None:
+        return None
+    proof = evidence(document, chosen.start, chosen.end)
+    return Count(value=chosen.value, evidence=proof, confidence=chosen.confidence)
+
+
+def _continues(document: Document, facts: Facts, segment: Segment) -> Continues | None:
+    chosen = editions.continues(_within(segment, facts.editions))
+    if chosen is None:
+        return None
+    proof = evidence(document, chosen.start, chosen.end)
+    return Continues(name=chosen.name, since=chosen.since, evidence=proof, confidence=chosen.confidence)
+
+
+def _part_of(document: Document, segment: Segment) -> Wording | None:
+    parent = segment.part_of
+    if parent is None:
+        return None
+    mention = parent.best
+    return Wording(value=mention.name, evidence=evidence(document, mention.start, mention.end), confidence=0.7)

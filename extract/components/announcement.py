@@ -1,0 +1,98 @@
+"""Whether a page announces anything, and what to call it where it gives no proper name."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.name_text import name_text
+from extract.components.names import head_at
+from extract.patterns import Patterns
+from extract.rules import load_rules
+from extract.words import Words
+
+_EARLY = 0.4
+"""The part of a text within which words that speak against an announcement count, outside headings half as much."""
+_MAX_WORDS = 26
+
+
+def nothing_score(words: Words) -> float:
+    """How strongly a page says that it is something else: a vacancy, a tender, a session, a warning, a road closure."""
+    score = 0.0
+    seen: set[str] = set()
+    for match in _nothing().find(words):
+        pattern = match.meaning
+        heading = words.kind(match.first) is BlockKind.HEADING
+        if pattern not in seen and (heading or match.first < _EARLY * len(words)):
+            seen.add(pattern)
+            score += 3.0 if heading else 1.5
+    return score
+
+
+def generic(words: Words, index: int) -> bool:
+    """Whether the heading that begins with the word `index` only divides an announcement (`Terminy`, `Dla kogo?`)."""
+    first, last = words.block_bounds(index)
+    if words.forms[last - 1] in "?:":
+        return True
+    matches = _generic().at(words, index)
+    return bool(matches) and last - first <= 7
+
+
+def fallback_names(words: Words) -> list[NameCandidate]:
+    """What an announcement without a proper name can be called, best first."""
+    found = sorted(_announced(words), key=lambda item: -item[0])
+    return [candidate for _, candidate in found]
+
+
+def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
+    for match in _announcements().find(words):
+        first = match.first
+        heading = words.kind(first) is BlockKind.HEADING
+        if not heading and first > _EARLY * len(words):
+            continue
+        while first and words.blocks[first - 1] == words.blocks[first] and words.tags[first - 1].startswith("adj"):
+            first -= 1
+        last = _end(words, match.last)
+        name = name_text(words, first, last)
+        if name:
+            head = head_at(words, match.first)
+            start, end = words.span(first, last)
+            place = words.span(head[0], head[0] + 1) if head else (-1, -1)
+            candidate = NameCandidate(
+                start, end, 0.5, name[:1].upper() + name[1:], head[1] if head else None, *place, "heading"
+            )
+            level = words.parts[words.blocks[first]].level
+            yield (2.0 if heading and level == 1 else 1.0 if heading else 0.0) + min(last - first, 12) / 12, candidate
+    for index in range(len(words)):
+        if words.kind(index) is BlockKind.HEADING:
+            first, last = words.block_bounds(index)
+            name = name_text(words, first, last)
+            if name and last - first <= _MAX_WORDS:
+                start, end = words.span(first, last)
+                yield 0.3, NameCandidate(start, end, 0.35, name, None, -1, -1, "heading")
+            break
+
+
+def _end(words: Words, index: int) -> int:
+    block = words.blocks[index - 1]
+    begin = index
+    while index < len(words) and words.blocks[index] == block and index - begin < _MAX_WORDS:
+        if words.forms[index] in ".;:()|!?," or words.tags[index].startswith(("fin", "praet", "bedzie", "imps")):
+            break
+        index += 1
+    return index
+
+
+@cache
+def _nothing() -> Patterns[str]:
+    return Patterns((pattern, pattern) for pattern in load_rules("names")["nothing"]["strong"])
+
+
+@cache
+def _generic() -> Patterns[str]:
+    return Patterns((pattern, "generic") for pattern in load_rules("names")["generic_headings"])
+
+
+@cache
+def _announcements() -> Patterns[str]:
+    return Patterns((pattern, "announcement") for pattern in load_rules("names")["announcements"])

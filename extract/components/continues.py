@@ -1,0 +1,89 @@
+"""What a programme continues: an earlier edition by name, or the year since which editions have run."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extract.candidates import EditionCandidate
+from extract.date_expressions import DateExpression, parse_codes
+from extract.date_points import encode
+from extract.rules import load_rules
+from extract.words import Words
+
+REACH = 25
+"""Words between the cue and the year or name it belongs to."""
+_OPENING, _CLOSING = "„\"«»‚“'", "”\"»«’“'"
+
+
+def find(words: Words) -> list[EditionCandidate]:
+    """Every statement of an earlier edition, sorted; names as written, without quotation marks."""
+    earlier, since = _cues()
+    found: list[EditionCandidate] = []
+    codes: str | None = None
+    sentence = 0
+    while sentence < len(words):
+        first, last = words.sentence_bounds(sentence)
+        sentence = last
+        line = " ".join(words.lower[first:last])
+        match = earlier.search(line)
+        running = since.search(line)
+        if match or running:
+            codes = codes if codes is not None else encode(words)
+            dates = [date for date in parse_codes(words, codes, first, last, None) if date.complete]
+            if match:
+                found += _earlier(words, first, last, first + line[: match.start()].count(" "), dates)
+            elif running:
+                found += _since(words, first + line[: running.start()].count(" "), dates)
+    return found
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rules = load_rules("editions")
+    return re.compile(rf"(?<!\S){rules['earlier']}(?!\S)"), re.compile(rf"(?<!\S){rules['since']}(?!\S)")
+
+
+def _earlier(
+    words: Words, first: int, last: int, cue: int, dates: Sequence[DateExpression]
+) -> Iterator[EditionCandidate]:
+    """The quoted name and the first year in the sentence of a cue such as `poprzedni projekt`."""
+    quoted = _quoted(words, cue, last)
+    year = next((date for date in dates if date.last > cue - 3 and date.first - cue <= REACH), None)
+    moment = (year.begin or year.end) if year else None
+    since = f"{moment.year:04}" if moment and moment.year else None
+    if quoted is None and since is None:
+        return
+    begin = quoted[0] if quoted else (year.first if year else cue)
+    end = max(quoted[1] if quoted else 0, year.last if year else 0)
+    begin = min(begin, year.first) if year else begin
+    start, stop = words.span(begin, end)
+    name = words.text[words.starts[quoted[0]] : words.ends[quoted[1] - 1]] if quoted else None
+    yield EditionCandidate(start, stop, 0.75 if quoted and since else 0.6, _plain(name), since)
+
+
+def _since(words: Words, cue: int, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:
+    """`realizowany cyklicznie od 2017 roku`: only a bare year, only an open range."""
+    for date in dates:
+        if date.open_end and date.begin and date.begin.month is None and 0 <= date.first - cue <= 10:
+            start, stop = words.span(date.first, date.last)
+            yield EditionCandidate(start, stop, 0.7, None, date.begin.iso())
+
+
+def _quoted(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """The first quoted words behind the cue."""
+    for place in range(first, min(last, first + REACH)):
+        if words.forms[place] in _OPENING:
+            for close in range(place + 2, min(last, place + 16)):
+                if words.forms[close] in _CLOSING:
+                    return place + 1, close
+            return None
+    return None
+
+
+def _plain(name: str | None) -> str | None:
+    return " ".join(name.replace("\u00ad", "").split()) if name else None
+
+
+def continues(candidates: Sequence[EditionCandidate]) -> EditionCandidate | None:
+    """The surest statement; at equal confidence the first."""
+    return max(candidates, key=lambda candidate: (candidate.confidence, -candidate.start), default=None)

@@ -1,0 +1,60 @@
+"""Which of a programme's dates are its period and its events."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.candidates import DateCandidate
+
+SURE_OF_EVENT = 0.5
+"""A date of less confidence than this is no event."""
+_HAPPENINGS = frozenset({"event", "enrolment"})
+
+
+def period(candidates: Sequence[DateCandidate]) -> DateCandidate | None:
+    """When the programme runs: its best stated range, else a stated beginning and end, else the year of its edition."""
+    stated = [candidate for candidate in candidates if candidate.role == "period"]
+    whole = [candidate for candidate in stated if candidate.first and candidate.last]
+    if whole:
+        best = max(whole, key=lambda candidate: (round(_worth(candidate), 1), -candidate.start))
+        return _sharper(best, whole)
+    beginning = max((found for found in stated if found.first), key=_worth, default=None)
+    end = max((found for found in stated if found.last and not found.first), key=_worth, default=None)
+    if beginning is not None and end is not None and beginning.first and end.last and beginning.first <= end.last:
+        return replace(beginning, last=end.last, open_end=False, confidence=min(beginning.confidence, end.confidence))
+    if beginning is not None or end is not None:
+        return beginning or end
+    year = max((found for found in candidates if found.role == "edition" and found.first), key=_worth, default=None)
+    return replace(year, last=year.last or year.first) if year is not None else None
+
+
+def _worth(candidate: DateCandidate) -> float:
+    return candidate.confidence
+
+
+def _sharper(best: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate:
+    """The same period to the day, where the text also states it so (`od kwietnia 2018 …, dokładnie: …`)."""
+    for other in others:
+        if not (best.first and best.last and other.first and other.last) or other is best:
+            continue
+        finer = len(other.first) > len(best.first) and len(other.last) > len(best.last)
+        if finer and len(best.first) > 4 and other.first.startswith(best.first) and other.last.startswith(best.last):
+            return replace(other, confidence=best.confidence)
+    return best
+
+
+def events(candidates: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """Single dated happenings, enrolments and deadlines among them; a deadline is an event on its day."""
+    chosen = period(candidates)
+    found: dict[tuple[str, str | None], DateCandidate] = {}
+    for candidate in candidates:
+        if candidate.role not in _HAPPENINGS or candidate.confidence < SURE_OF_EVENT:
+            continue
+        event = candidate if candidate.first else replace(candidate, first=candidate.last, last=None)
+        if event.first is None or len(event.first) < 10 or event.open_end:
+            continue
+        if chosen is not None and (event.first, event.last) == (chosen.first, chosen.last):
+            continue
+        known = found.get((event.first, event.last))
+        if known is None or event.confidence > known.confidence:
+            found[event.first, event.last] = event
+    return sorted(found.values(), key=lambda event: event.start)

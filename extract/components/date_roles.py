@@ -1,0 +1,118 @@
+"""What a date is for: period, event, enrolment, law, publication …, by the cues of `data/dates.yaml`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.contexts import Context
+from extract.cues import Verdict, judge, load_cues
+from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
+from extract.rules import load_rules
+from extract.words import Words
+
+HAPPENING_DAYS = 31
+"""A range of days no longer than this, without any cue, is a happening rather than a programme's period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role with its confidence, and whether the verb makes the date a beginning or an end."""
+
+    name: str
+    confidence: float
+    edge: str | None = None
+    """`start` or `end` where a verb says that something begins or ends then."""
+    cue: str = ""
+
+
+def traits(expression: DateExpression) -> frozenset[str]:
+    """The kinds of date that cues ask for."""
+    found = {expression.unit}
+    if expression.begin is None:
+        found.add("until")
+    elif expression.open_end:
+        found.add("from")
+    elif expression.end is not None:
+        bare = expression.end.month is None and expression.begin.month is None
+        found |= {"years"} if bare else {"range"}
+    else:
+        found.add("point")
+    if expression.form == "school":
+        found.add("range")
+    return frozenset(found)
+
+
+def role_of(words: Words, expression: DateExpression, around: Context) -> Role:
+    """The role that the wording around the expression gives it."""
+    kinds = traits(expression)
+    verdicts = judge(load_cues("dates"), around, kinds)
+    edge = _edge(around, kinds)
+    if not verdicts:
+        return _default(words, expression, kinds, edge)
+    best = verdicts[0]
+    name = best.role
+    margin = best.score - (verdicts[1].score if len(verdicts) > 1 else 0.0)
+    confidence = min(0.97, 0.55 + 0.1 * best.score + 0.06 * min(margin, 1.5))
+    if name == "period" and _short(expression) and not _labelled(best):
+        rival = next((verdict for verdict in verdicts if verdict.role in {"event", "enrolment"}), None)
+        if rival is not None and rival.score > best.score - 1.2:
+            name, confidence = rival.role, min(confidence, 0.75)
+    if name == "event" and kinds & {"from", "until"} and expression.unit != DAY:
+        confidence = min(confidence, 0.5)
+    return Role(name, round(confidence, 3), edge, best.cue)
+
+
+def _labelled(verdict: Verdict) -> bool:
+    return verdict.side in {"row", "column"} or verdict.score > 3.0
+
+
+def _short(expression: DateExpression) -> bool:
+    begin, end = expression.begin, expression.end
+    if begin is None or end is None or begin.day is None or end.day is None or begin.month is None or end.month is None:
+        return False
+    years = (end.year or begin.year or 0) - (begin.year or end.year or 0)
+    return (years * 12 + end.month - begin.month) * 30 + end.day - begin.day <= HAPPENING_DAYS
+
+
+def _default(words: Words, expression: DateExpression, kinds: frozenset[str], edge: str | None) -> Role:
+    """No cue at all: a day in a list is a happening; a long range is when something runs; all else is unknown."""
+    kind = words.kind(expression.first)
+    listed = kind in {BlockKind.ITEM, BlockKind.ROW}
+    if expression.unit == DAY:
+        if kinds & {"range"} and not _short(expression):
+            return Role("period", 0.6, edge)
+        if "from" in kinds:
+            return Role("period", 0.45, edge)
+        if "until" in kinds:
+            return Role("enrolment", 0.45, edge)
+        return Role("event", 0.6 if listed else 0.45, edge)
+    if "years" in kinds:
+        return Role("other", 0.4, edge)
+    if "range" in kinds:
+        return Role("period", 0.5, edge)
+    if expression.unit == MONTH and "from" in kinds:
+        return Role("period", 0.5, edge)
+    return Role("edition" if expression.unit == YEAR and kind is BlockKind.HEADING else "other", 0.4, edge)
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rules = load_rules("dates")
+    return re.compile(rf"(?<!\S)(?:{rules['starts']})(?!\S)"), re.compile(rf"(?<!\S)(?:{rules['ends']})(?!\S)")
+
+
+def _edge(around: Context, kinds: frozenset[str]) -> str | None:
+    if not kinds & {"point", "from", "until"}:
+        return None
+    if "from" in kinds:
+        return "start"
+    if "until" in kinds:
+        return "end"
+    near = " ".join(around.before[-6:])
+    starts, ends = _edges()
+    start = max((match.end() for match in starts.finditer(near)), default=-1)
+    end = max((match.end() for match in ends.finditer(near)), default=-1)
+    if start == end:
+        return None
+    return "start" if start > end else "end"

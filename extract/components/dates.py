@@ -1,0 +1,323 @@
+"""Every date of a document with its role."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.documents import BlockKind
+from extract.candidates import DateCandidate
+from extract.components.date_choice import events, period
+from extract.components.date_labels import label_of
+from extract.components.date_roles import Role, role_of
+from extract.contexts import Context, Heads, context
+from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
+from extract.date_points import encode
+from extract.date_years import FUTURE, PAST, Setting, settle, years_of
+from extract.rules import load_rules
+from extract.words import Words
+
+_INTERESTING = re.compile(r"[YMmRBJ]|[ab]\.a|[UVW]|ku|[OabR]\.?Q")
+_CONTENT = frozenset({"period", "event", "enrolment", "edition", "agreement", "publication"})
+"""Roles whose years say in which year the document's other dates lie."""
+
+
+def find(words: Words, published: str | None) -> list[DateCandidate]:
+    """Every date expression with its role, sorted, without overlaps.
+
+    `published` (ISO 8601) is what relative dates refer to; without it, the date that the text itself gives as its own.
+    Dates whose year nothing settles are left out.
+    """
+    codes = encode(words)
+    reference = moment_of(published)
+    heads = Heads(words)
+    read = _read(words, codes, heads, reference)
+    if reference is None:
+        reference = _own_date(words, read)
+        if reference is not None:
+            read = _read(words, codes, heads, reference)
+    return _candidates(words, codes, read, reference)
+
+
+_Read = list[tuple[DateExpression, Context, Role]]
+
+
+def _read(words: Words, codes: str, heads: Heads, reference: Moment | None) -> _Read:
+    read: _Read = []
+    for first, last in _stretches(words, codes):
+        for expression in parse_codes(words, codes, first, last, reference):
+            if not plausible(words, codes, expression):
+                continue
+            floor = read[-1][0].last if read else 0
+            around = context(words, expression.first, expression.last, heads)
+            read.append((expression, around, role_of(words, expression, _own_words(around, expression, floor))))
+    return read
+
+
+def _own_words(around: Context, expression: DateExpression, floor: int) -> Context:
+    """The context without what stands before the previous date: its cues are that date's."""
+    room = expression.first - floor
+    if room >= len(around.before) or room < 0 or "¦" in around.before:
+        return around
+    near = around.before[len(around.before) - room :]
+    if len([word for word in near if word[0].isalpha()]) < 2:
+        return around
+    return replace(around, before=near)
+
+
+def _stretches(words: Words, codes: str) -> Iterator[tuple[int, int]]:
+    """Runs of words to parse at once: a block, or paragraphs over which a date runs on."""
+    start, total = 0, len(words)
+    while start < total:
+        stop = words.block_bounds(start)[1]
+        while stop < total and _date_runs_on(words, codes, stop):
+            stop = words.block_bounds(stop)[1]
+        if _INTERESTING.search(codes, start, stop):
+            yield start, stop
+        start = stop
+
+
+def _date_runs_on(words: Words, codes: str, place: int) -> bool:
+    if words.kind(place) is not BlockKind.PARAGRAPH or words.kind(place - 1) is not BlockKind.PARAGRAPH:
+        return False
+    before, after = codes[place - 1], codes[place]
+    return (before, after) in {(a, b) for a in "Mm" for b in "YBu"} or (
+        before in "abod-" and after in "Mmab" and before + after not in {"aa", "bb", "ab", "ba"}
+    )
+
+
+def plausible(words: Words, codes: str, expression: DateExpression) -> bool:
+    """False for numbers and names that merely look like dates (prices, streets, `maja` alone)."""
+    rules = load_rules("dates")
+    first, last = expression.first, expression.last
+    before = words.lower[first - 1] if first else ""
+    before2 = words.lower[first - 2] if first > 1 else ""
+    if before == "." and before2:
+        before = before2
+    after = words.lower[last] if last < len(words) else ""
+    form = expression.form
+    if (expression.unit == YEAR and form == "year" and expression.end is None) or form in {"yy", "ym", "mny"}:
+        if before in rules["year_not_before"] or after in rules["year_not_after"]:
+            return False
+        if words.starts[first] and words.text[words.starts[first] - 1] in "/.-" and expression.form == "year":
+            return False
+    if form == "relyear" and codes[first:last].startswith("B") and expression.unit == YEAR:
+        return expression.complete or expression.shift is not None
+    if form == "month":
+        return _lone_month(words, codes, expression)
+    if form == "short":
+        return _short_day(words, codes, expression)
+    if form == "dmw" and not expression.complete and _capital_month(words, expression):
+        return before not in rules["street"] and not (after.isdigit() or before2 in rules["street"])
+    if form == "dry" and not expression.complete:
+        return before not in {"ust", "pkt", "art", "§", "kl", "klasa", "klasy", "nr", "lp"}
+    return before not in rules["street"] or expression.complete
+
+
+def _capital_month(words: Words, expression: DateExpression) -> bool:
+    return words.forms[expression.last - 1][:1].isupper() and not words.forms[expression.last - 1].isupper()
+
+
+def _lone_month(words: Words, codes: str, expression: DateExpression) -> bool:
+    """A month without a day or year counts after a preposition, in a range, or as a whole cell or line."""
+    if expression.end is not None or expression.begin is None or expression.open_end:
+        return True
+    first = expression.first
+    before = words.lower[first - 1] if first else ""
+    return before in {
+        "w",
+        "we",
+        "na",
+        "od",
+        "do",
+        "z",
+        "końca",
+        "początku",
+        "końcem",
+        "koniec",
+        "połowie",
+        "przez",
+        "miesiącu",
+        "miesiąc",
+        "start",
+        ":",
+    }
+
+
+def _short_day(words: Words, codes: str, expression: DateExpression) -> bool:
+    """`17.06` alone may be an hour, a price or a number of a section."""
+    if expression.end is not None and expression.begin is not None:
+        return expression.complete or codes[expression.first] in "oD" or not _hour_before(words, expression.first)
+    first, last = expression.first, expression.last
+    before = words.lower[first - 1] if first else ""
+    if _hour_before(words, first) or before in {
+        "działanie",
+        "działania",
+        "poddziałanie",
+        "nr",
+        "pkt",
+        "ust",
+        "art",
+        "§",
+        "poz",
+        "rozdział",
+        "cel",
+        "oś",
+        "zadanie",
+        "tabela",
+        "rys",
+        "o",
+        "po",
+        "za",
+        "ok",
+        "około",
+        "tel",
+        "-",
+        "–",
+    }:
+        return False
+    after = words.lower[last] if last < len(words) else ""
+    if after in {"zł", "%", "tys", "mln", "km", "m", "ha", "kg", "°", "pln", "eur", "h", "proc", "/", "pkt"}:
+        return False
+    if expression.weekday is not None or codes[first] in "oD" or expression.begin is None:
+        return True
+    start = words.block_bounds(first)[0]
+    return first == start or before in {
+        "dnia",
+        "dniu",
+        "|",
+        "(",
+        "na",
+        "w",
+        "z",
+        ",",
+        "i",
+        "-",
+        "–",
+        "/",
+        ")",
+        ":",
+        "•",
+        ";",
+    }
+
+
+def _hour_before(words: Words, first: int) -> bool:
+    return any(
+        word in {"godz", "godzina", "godzinie", "godzinach", "g", "godziny", "czynne", "czynny", "czynna"}
+        for word in words.lower[max(first - 3, 0) : first]
+    )
+
+
+def _own_date(words: Words, read: _Read) -> Moment | None:
+    """The day that the text gives as its own: a metric line, or a line that is a date."""
+    for expression, _, role in read:
+        if role.name == "publication" and expression.complete and expression.unit == DAY and expression.end is None:
+            return expression.begin
+    for expression, _, _ in read:
+        if expression.complete and expression.unit == DAY and expression.end is None and is_dateline(words, expression):
+            return expression.begin
+    return None
+
+
+def is_dateline(words: Words, expression: DateExpression) -> bool:
+    """True where the date, with at most a town and an hour, is a whole block near the head of the document."""
+    start, stop = words.block_bounds(expression.first)
+    if words.blocks[expression.first] > 8 or expression.first - start > 3:
+        return False
+    rest = [*words.forms[start : expression.first], *words.forms[expression.last : stop]]
+    letters = [form for form in rest if form[0].isalpha() and form not in {"r", "godz", "dnia"}]
+    return len(letters) <= 3 and all(form[0].isupper() for form in letters)
+
+
+def _candidates(words: Words, codes: str, read: _Read, reference: Moment | None) -> list[DateCandidate]:
+    content = [entry for entry in read if entry[2].name in _CONTENT and entry[0].complete]
+    content_years = years_of([entry[0] for entry in content if entry[0].unit in {DAY, MONTH}])
+    years = content_years or years_of([entry[0] for entry in content])
+    found: list[DateCandidate] = []
+    for number, (expression, around, role) in enumerate(read):
+        if expression.complete:
+            settled: DateExpression | None = expression
+            confidence = role.confidence
+        else:
+            settled = settle(expression, _setting(words, read, number, years, reference))
+            confidence = round(role.confidence * 0.95, 3)
+        if settled is None or not _ordered(settled):
+            continue
+        found.append(_candidate(words, settled, around, role, confidence))
+    return found
+
+
+def _ordered(expression: DateExpression) -> bool:
+    begin, end = expression.iso()
+    return begin is None or end is None or begin <= end or end.startswith(begin)
+
+
+def _setting(words: Words, read: _Read, number: int, years: frozenset[int], reference: Moment | None) -> Setting:
+    expression = read[number][0]
+    sentence = words.sentences[expression.first]
+    block = words.blocks[expression.first]
+    near: list[int] = []
+    for distance in range(1, len(read)):
+        for other in (number - distance, number + distance):
+            if not 0 <= other < len(read):
+                continue
+            candidate, _, role = read[other]
+            if role.name not in _CONTENT or not candidate.complete or candidate.unit not in {DAY, MONTH}:
+                continue
+            same = words.sentences[candidate.first] == sentence
+            listed = (
+                abs(words.blocks[candidate.first] - block) <= 1
+                and distance == 1
+                and words.kind(expression.first) in {BlockKind.ITEM, BlockKind.ROW}
+            )
+            if same or listed:
+                near += sorted(years_of([candidate]))
+    if not near and (heading := _heading_year(words, read, number)) is not None:
+        near.append(heading)
+    return Setting(reference, tuple(dict.fromkeys(near)), years, _tense(words, expression))
+
+
+def _heading_year(words: Words, read: _Read, number: int) -> int | None:
+    """The year that the nearest heading above names, alone."""
+    for candidate, _, _ in reversed(read[:number]):
+        if words.kind(candidate.first) is BlockKind.HEADING and candidate.complete:
+            found = years_of([candidate])
+            return next(iter(found)) if len(found) == 1 else None
+    return None
+
+
+def _tense(words: Words, expression: DateExpression) -> str | None:
+    """The tense of the verb nearest to the date in its sentence."""
+    begin, end = words.sentence_bounds(expression.first)
+    best: tuple[int, str] | None = None
+    for place in range(max(begin, expression.first - 12), min(end, expression.last + 12)):
+        tag = words.tags[place]
+        if tag.startswith("praet") or tag.startswith("imps"):
+            tense = PAST
+        elif tag.startswith(("fin:", "bedzie", "impt")) and (":perf" in tag or tag.startswith(("bedzie", "impt"))):
+            tense = FUTURE
+        else:
+            continue
+        distance = expression.first - place if place < expression.first else place - expression.last + 1
+        if best is None or distance < best[0]:
+            best = (distance, tense)
+    return best[1] if best else None
+
+
+def _candidate(
+    words: Words, expression: DateExpression, around: Context, role: Role, confidence: float
+) -> DateCandidate:
+    first, last = expression.iso()
+    name, open_end = role.name, expression.open_end
+    if name == "event" and is_dateline(words, expression):
+        name = "publication"
+    if name == "period" and last is None and not open_end and role.edge == "end":
+        first, last = None, first
+    elif name == "period" and last is None and expression.unit in {DAY, MONTH} and role.edge != "end":
+        open_end = True
+    start, end = words.span(expression.first, expression.last)
+    label = label_of(words, expression, around) if name in {"event", "enrolment"} else None
+    return DateCandidate(start, end, confidence, first, last, name, label, open_end)
+
+
+__all__ = ["events", "find", "period", "plausible"]

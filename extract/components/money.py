@@ -1,0 +1,132 @@
+"""Every sum of money of a document with its role, and the programme's amounts among them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.candidates import MoneyCandidate
+from extract.components.money_tables import table_sums
+from extract.contexts import Context, Heads, context
+from extract.cues import Verdict, judge, load_cues
+from extract.money_expressions import Sum, sums
+from extract.rules import load_rules
+from extract.words import Words
+
+LARGE = 5_000
+"""From this sum on, an amount can be a programme's budget; below, it is a rate or a fee."""
+NOT_AMOUNTS = frozenset({"national", "income", "past", "noise"})
+SURE = 0.5
+"""An amount of less confidence than this is not shown."""
+
+
+def find(words: Words) -> list[MoneyCandidate]:
+    """Every sum with its role, sorted; a sum that is both total and subsidy stands twice."""
+    stated = sums(words)
+    found = sorted([*stated, *table_sums(words, stated)], key=lambda part: part.start)
+    if not found:
+        return []
+    heads = Heads(words)
+    candidates: list[MoneyCandidate] = []
+    floor = 0
+    previous: Verdict | None = None
+    for part in found:
+        first, last = words.at(part.start, part.end)
+        around = _own(context(words, first, last, heads), first - floor)
+        verdict = _verdict(part, around, previous)
+        candidates += _candidates(part, around, verdict)
+        floor, previous = last, verdict
+    return candidates
+
+
+def _own(around: Context, room: int) -> Context:
+    """The context without what stands before the previous sum, unless nothing stands between."""
+    if room >= len(around.before) or room <= 0:
+        return around
+    near = around.before[len(around.before) - room :]
+    if sum(word[0].isalpha() for word in near) < 1:
+        return around
+    return replace(around, before=near)
+
+
+def _traits(part: Sum) -> frozenset[str]:
+    found = {"large" if part.value >= LARGE else "small"}
+    if part.paired:
+        found.add("paired")
+    if part.bare:
+        found.add("bare")
+    if part.value != part.value.to_integral_value():
+        found.add("cents")
+    return frozenset(found)
+
+
+_BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
+
+
+def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
+    """The role of a sum; a small one is no budget unless its label says so."""
+    kinds = _traits(part)
+    verdicts = judge(load_cues("money"), around, kinds)
+    if "small" in kinds:
+        verdicts = [verdict for verdict in verdicts if verdict.role not in _BUDGET or verdict.score > 3.7 or verdict.side == "row"]
+    if "large" in kinds:
+        verdicts = [verdict for verdict in verdicts if verdict.role != "fee" or verdict.score > 3.6] or verdicts
+    if not verdicts:
+        if part.paired and previous is not None and previous.side != "none":
+            return previous
+        return Verdict("other", 0.0, "", "none")
+    return verdicts[0]
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){load_rules('money')['both']}(?!\S)")
+
+
+def _candidates(part: Sum, around: Context, verdict: Verdict) -> Iterator[MoneyCandidate]:
+    confidence = min(0.97, 0.56 + 0.1 * verdict.score) if verdict.score else 0.35
+    if part.bare and verdict.side not in {"row", "column"}:
+        confidence -= 0.15
+    yield MoneyCandidate(part.start, part.end, round(confidence, 3), part.value, part.currency, verdict.role)
+    other = {"total": "grant", "grant": "total"}.get(verdict.role)
+    wording = " ".join((*around.before, *around.after))
+    if other and _both().search(wording):
+        yield MoneyCandidate(part.start, part.end, round(confidence - 0.05, 3), part.value, part.currency, other)
+
+
+def amounts(candidates: Sequence[MoneyCandidate]) -> list[MoneyCandidate]:
+    """The programme's amounts: each sum and role once, the surest mention of it."""
+    best: dict[tuple[str, str, str], MoneyCandidate] = {}
+    for candidate in candidates:
+        if candidate.role in NOT_AMOUNTS or candidate.confidence < SURE:
+            continue
+        key = (candidate.role, f"{candidate.value:.2f}", candidate.currency)
+        known = best.get(key)
+        if known is None or candidate.confidence > known.confidence:
+            best[key] = candidate
+    return sorted(_consistent(list(best.values())), key=lambda candidate: candidate.start)
+
+
+def _consistent(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
+    """One total, the surest and exactest: `ponad 2,9 mln zł (dokładnie: 2 907 315,20 zł)` is one sum."""
+    totals = [candidate for candidate in found if candidate.role == "total"]
+    dropped: set[int] = set()
+    for one in totals:
+        for other in totals:
+            rounded = one.value < other.value and other.value - one.value <= other.value / 50
+            if one is not other and rounded and _coarser(one, other):
+                dropped.add(id(one))
+    return [candidate for candidate in found if id(candidate) not in dropped]
+
+
+def _coarser(one: MoneyCandidate, other: MoneyCandidate) -> bool:
+    return _zeros(one) > _zeros(other)
+
+
+def _zeros(candidate: MoneyCandidate) -> int:
+    digits = f"{candidate.value:.2f}".replace(".", "")
+    return len(digits) - len(digits.rstrip("0"))
+
+
+__all__ = ["amounts", "find"]

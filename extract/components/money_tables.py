@@ -1,0 +1,58 @@
+"""Sums in tables whose head, not the cell, names the currency."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.contexts import Heads
+from extract.money_expressions import Sum, bare_sums, currency_of
+from extract.rules import load_rules
+from extract.words import Words
+
+LINES = 14
+"""Lines after one that names the currency in which numbers without one are still money (tables of PDFs)."""
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(load_rules("money")["money_head"])
+
+
+def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
+    """Numbers of money without a currency: under a column's head, or in the lines after `Kwota (zł)`."""
+    taken = {part.start for part in stated}
+    spans = [(part.start, part.end) for part in stated]
+    currency, left = None, 0
+    table: str | None = None
+    for block in words.parts:
+        text = words.text[block.start : block.end]
+        row = block.kind is BlockKind.ROW
+        if not row:
+            table = None
+        if named := _named_currency(text, row):
+            currency, left = named, LINES
+            table = named if row else table
+            if not row and not re.search(r"\d,\d\d", text):
+                continue
+        code = table or (currency if left > 0 else None)
+        left -= 1
+        if code is None:
+            continue
+        for part in bare_sums(words.text, block.start, block.end, code):
+            if part.start not in taken and not any(start < part.end and part.start < end for start, end in spans):
+                yield part
+
+
+_NAMED = re.compile(r"(?:\(|\[|\bw )\s*(?:w )?(zł|zl|pln|eur|euro|złotych)\s*(?:\)|\]|\b)", re.IGNORECASE)
+
+
+def _named_currency(text: str, row: bool) -> str | None:
+    """The currency that a head or a label line names for the numbers that follow."""
+    match = _NAMED.search(text)
+    if match and not re.search(r"\d\s*$", text[: match.start()]):
+        return currency_of(match.group(1)) or "PLN"
+    return None
+
+
+__all__ = ["Heads", "table_sums"]

@@ -1,0 +1,194 @@
+"""Where bodies are mentioned: heads with their adjectives and complements, abbreviations, offices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.candidates import PlaceCandidate
+from extract.components.organisations.extent import Extent, Surroundings, agree, extent
+from extract.components.organisations.lexicon import Abbreviation, Unit, lexicon
+from extract.inflection import nominals
+from extract.patterns import keys
+from extract.quotes import find_quotes
+from extract.words import Words
+
+_HYPHENS = frozenset("-‐‑–")
+_ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words `first` up to `last` that name a body or point to one."""
+
+    first: int
+    last: int
+    head: int
+    unit: Unit
+    seat: PlaceCandidate | None
+    located: bool
+    named: bool
+    """False where only the kind of body is said (`Ośrodek`, `MOPS`), so that the document must tell which."""
+    core: bool
+    """Whether the whole core of its kind is written out (`Ośrodek Pomocy Społecznej`)."""
+    abbreviation: Abbreviation | None = None
+    own: bool = False
+    """Whether „nasz” or „tutejszy” stands before it."""
+    adjectives: int = 0
+
+
+def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mention]:
+    """Every mention of a body, in order, without overlaps."""
+    around = _surroundings(words, places)
+    lexical = lexicon()
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        form = words.forms[i]
+        mention = None
+        if form[:1].isupper() and len(form) > 1 and form[1].isupper() | (form[-1:].isupper()):
+            mention = _abbreviated(around, i)
+        if mention is None and words.lemmas[i] in lexical.heads:
+            mention = _headed(around, i, found[-1].last if found else 0)
+        if mention is None and form.isupper() and len(form) > 3:
+            mention = None
+        if mention is not None:
+            found.append(mention)
+            i = max(mention.last, i + 1)
+        else:
+            i += 1
+    return found
+
+
+def _surroundings(words: Words, places: Sequence[PlaceCandidate]) -> Surroundings:
+    spots: dict[int, tuple[int, PlaceCandidate]] = {}
+    for place in places:
+        first, last = words.at(place.start, place.end)
+        if first < last:
+            spots[first] = (last, place)
+    quotes = {quote.outer_first: quote for quote in find_quotes(words)}
+    marks = frozenset(quote.outer_first for quote in quotes.values()) | frozenset(
+        quote.outer_last - 1 for quote in quotes.values()
+    )
+    return Surroundings(words, spots, quotes, marks)
+
+
+def _abbreviated(around: Surroundings, i: int) -> Mention | None:
+    words = around.words
+    known, end = _abbreviation(words, i)
+    if known is None:
+        return None
+    place = Extent(end)
+    if end < len(words) and words.sentences[end] == words.sentences[i]:
+        place = extent(around, i, end, known.unit) if known.unit.seat else Extent(end)
+    named = place.named
+    if known.unit.kind in {"school"} and not named:
+        return None
+    own = i > 0 and words.lemmas[i - 1] in lexicon().own
+    return Mention(i, place.last, i, known.unit, place.seat, place.located, named, True, known, own)
+
+
+def _abbreviation(words: Words, i: int) -> tuple[Abbreviation | None, int]:
+    """The abbreviation written at a word, with an ending (`MOPS-u`) or a prefix (`M-GOPS`), and where it ends."""
+    known = lexicon().abbreviations
+    form = words.forms[i]
+    joined = i + 2 < len(words) and words.forms[i + 1] in _HYPHENS and words.ends[i] == words.starts[i + 1]
+    joined = joined and words.ends[i + 1] == words.starts[i + 2]
+    if joined and f"{form}-{words.forms[i + 2]}" in known:
+        return known[f"{form}-{words.forms[i + 2]}"], i + 3
+    if form not in known:
+        for size in (1, 2, 3):
+            if form[:-size] in known and form[-size:] in _ENDINGS:
+                return known[form[:-size]], i + 1
+        return None, i
+    return known[form], i + 3 if joined and words.lower[i + 2] in _ENDINGS else i + 1
+
+
+def _headed(around: Surroundings, head: int, floor: int) -> Mention | None:
+    words = around.words
+    for unit in lexicon().heads[words.lemmas[head]]:
+        after = _core_end(words, head, unit)
+        if after is None:
+            continue
+        return _delimited(around, head, after, unit, floor)
+    return None
+
+
+def _core_end(words: Words, head: int, unit: Unit) -> int | None:
+    """The end of the core that begins at `head`, which adjectives may interrupt (`Komenda Powiatowa Policji`)."""
+    i = head + 1
+    for wanted in unit.core:
+        if i >= len(words) or words.blocks[i] != words.blocks[head]:
+            return None
+        if wanted.isdisjoint(keys(words.forms[i])) and words.forms[i] not in _HYPHENS:
+            return None
+        i += 1
+    return i
+
+
+def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: int) -> Mention | None:
+    words = around.words
+    first = _first(words, head, floor)
+    capital = words.forms[first][:1].isupper()
+    small = not words.forms[head][:1].isupper()
+    found = extent(around, head, after, unit)
+    own = first > 0 and words.lemmas[first - 1] in lexicon().own
+    adjectives = head - first
+    mention = Mention(
+        first, found.last, head, unit, found.seat, found.located, found.named, unit.several, None, own, adjectives
+    )
+    if unit.kind == "none":
+        return None
+    if unit.office:
+        return mention if found.named and (capital or found.located) else None
+    if unit.alone:
+        return mention if capital or adjectives == 0 else None
+    if small and capital and adjectives:
+        return None
+    if small:
+        return mention if _small_counts(mention, found) else None
+    if unit.kind in {"city", "county", "region"}:
+        return mention if found.named or unit.several else None
+    return mention
+
+
+def _small_counts(mention: Mention, found: Extent) -> bool:
+    """Whether a head in small letters names a body: by a quoted name, a dedication, or a whole core with its place."""
+    if found.quoted or mention.own:
+        return True
+    if mention.core:
+        return found.located or found.named
+    return mention.unit.kind in {"parish", "city", "foundation", "association"} and found.named
+
+
+def _first(words: Words, head: int, floor: int) -> int:
+    """The first of the adjectives before a head that belong to the name."""
+    first = head
+    while first > floor and words.sentences[first - 1] == words.sentences[head]:
+        i = first - 1
+        if _fits(words, i, head):
+            first = i
+        elif words.forms[i] in _HYPHENS and i > floor and words.starts[i] == words.ends[i - 1] and first < head:
+            if not words.forms[i - 1].isalpha():
+                break
+            first = i - 1
+        elif words.lower[i] == "i" and i > floor and first < head and _fits(words, i - 1, head):
+            first = i - 1
+        else:
+            break
+    while first < head and not words.forms[first][:1].isupper() and words.forms[head][:1].isupper():
+        first += 1
+    return first
+
+
+def _fits(words: Words, i: int, head: int) -> bool:
+    form = words.forms[i]
+    if not form.isalpha() or words.lemmas[i] in lexicon().own or words.lower[i] in {"ten", "ta", "to", "który", "każdy"}:
+        return False
+    if form[:1].isupper() < words.forms[head][:1].isupper():
+        return False
+    return agree(words.forms[head], form) and not _pronoun(words, i)
+
+
+def _pronoun(words: Words, i: int) -> bool:
+    return words.lemmas[i] in {"ten", "tamten", "który", "jaki", "taki", "mój", "twój", "swój", "wasz", "inny", "każdy", "sam", "ww", "jeden"} or not any(
+        not nominal.noun for nominal in nominals(words.forms[i])
+    )

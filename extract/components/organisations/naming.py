@@ -1,0 +1,79 @@
+"""The name of a mentioned body as it would write it itself."""
+
+import re
+
+from extract.components.organisations.mentions import Mention
+from extract.inflection import locative
+from extract.nominative import nominative
+from extract.words import Words
+
+_SMALL = frozenset({"i", "oraz", "na", "do", "dla", "w", "we", "z", "ze", "ds", "im", "pw", "nr", "św", "przy", "o", "a", "od", "ku"})
+_WORD = re.compile(r"[^\W\d_]+")
+_HISSING = re.compile(r"[wf][^aeiouyąęó\W]", re.IGNORECASE)
+_WITH_WE = frozenset({"Lwów", "Lwówek", "Mstów", "Mszana", "Mszczonów", "Rwów"})
+
+
+def written_name(words: Words, mention: Mention) -> str:
+    """The mention's own words in the nominative, an abbreviation in full; places as the text has them."""
+    if mention.abbreviation is not None:
+        own = _located_part(words, mention)
+        return mention.abbreviation.name + (f" {own}" if own else "")
+    name = nominative(words, mention.first, mention.last)
+    if mention.unit.office or words.forms[mention.head].isupper():
+        name = sentence_case(name)
+    return capitalised(name, words, mention)
+
+
+def _located_part(words: Words, mention: Mention) -> str:
+    begin = mention.head + 1
+    while begin < mention.last and words.lower[begin] not in {"w", "we"}:
+        begin += 1
+    if begin >= mention.last:
+        begin = mention.head + 1
+        if begin < mention.last and not mention.named:
+            return ""
+        while begin < mention.last and (words.forms[begin] in "-‐‑–" or words.ends[begin - 1] == words.starts[begin]):
+            begin += 2
+    start, end = words.span(begin, mention.last) if begin < mention.last else (0, 0)
+    return sentence_case(" ".join(words.text[start:end].replace("\u00ad", "").split()))
+
+
+def sentence_case(name: str) -> str:
+    """Capitals all through become capitals at the beginning of words; prepositions and abbreviations stay."""
+
+    def lowered(match: re.Match[str]) -> str:
+        word = match.group()
+        if len(word) < 2 or not word.isupper():
+            return word.lower() if word.isupper() and word.casefold() in _SMALL else word
+        if word.casefold() in _SMALL:
+            return word.casefold()
+        return word if not re.search(r"[AEIOUYĄĘÓ]", word) else word.capitalize()
+
+    return _WORD.sub(lowered, name)
+
+
+def capitalised(name: str, words: Words, mention: Mention) -> str:
+    """The words of the kind (`Powiatowe Centrum Pomocy Rodzinie`) with capitals, whatever the text has."""
+    if mention.core and mention.unit.several:
+        count = mention.adjectives + len(mention.unit.title)
+        done = 0
+
+        def raised(match: re.Match[str]) -> str:
+            nonlocal done
+            done += 1
+            word = match.group()
+            return word if done > count or word in _SMALL else word[:1].upper() + word[1:]
+
+        name = _WORD.sub(raised, name)
+    return name[:1].upper() + name[1:]
+
+
+def with_seat(name: str, town: str) -> str | None:
+    """The name completed with the town it sits in, None where the town's locative is not known."""
+    form = locative(town)
+    return f"{name} {preposition(town)} {form}" if form else None
+
+
+def preposition(town: str) -> str:
+    """`we` before two consonants that begin with w or f, else `w`."""
+    return "we" if _HISSING.match(town) or town.split()[0] in _WITH_WE else "w"

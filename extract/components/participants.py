@@ -1,0 +1,151 @@
+"""How many people or families a programme is for, or reached."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.candidates import CountCandidate
+from extract.contexts import Context, Heads, context
+from extract.cues import judge, load_cues
+from extract.number_words import number_word, read_number
+from extract.rules import load_rules
+from extract.words import Words
+
+SURE = 0.5
+"""A count of less confidence than this is not the programme's."""
+FEWEST, MOST = 3, 200_000
+"""No programme is for fewer or more people."""
+_AGE = frozenset({"lat", "roku", "rok", "lata", "letni", "letnia", "letnie", "życia"})
+_FAMILIES = frozenset({"rodzina", "małżeństwo", "gospodarstwo", "para"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number in the words `first` up to `last` and what it counts."""
+
+    first: int
+    last: int
+    end: int
+    value: int
+    noun: str
+
+
+def find(words: Words) -> list[CountCandidate]:
+    """Numbers of people that may be the programme's size, sorted by place; confidence ranks them."""
+    counted = list(_counted(words))
+    if not counted:
+        return []
+    heads = Heads(words)
+    found = [candidate for count in counted if (candidate := _candidate(words, count, heads)) is not None]
+    return _with_sums(words, counted, found)
+
+
+@cache
+def _nouns() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    rules = load_rules("participants")
+    return frozenset(rules["people"]), frozenset(rules["places"]), tuple(rules["inhabitant_endings"])
+
+
+def _counted(words: Words) -> Iterator[_Counted]:
+    people, places, _ = _nouns()
+    place, size = 0, len(words)
+    while place < size:
+        form = words.forms[place]
+        if not (form[0].isdigit() or (form.isalpha() and number_word(words, place) is not None)):
+            place += 1
+            continue
+        stop = words.block_bounds(place)[1]
+        number = read_number(words, place, stop)
+        if number is None:
+            place += 1
+            continue
+        value = int(number.value)
+        if number.value == value and FEWEST <= value <= MOST and not _part_of_other(words, number.first, number.last):
+            yield from _noun_after(words, number.first, number.last, stop, value, people, places)
+        place = number.last
+
+
+def _part_of_other(words: Words, first: int, last: int) -> bool:
+    """Ages, hours, dates, ranges and numbers with units are no counts."""
+    start, end = words.starts[first], words.ends[last - 1]
+    before, after = words.text[max(start - 2, 0) : start], words.text[end : end + 2]
+    if before[-1:] in "-–/.,:" and before[-1:] and before[:1].isdigit():
+        return True
+    if after[:1] in set("%-–/:") and after[1:2].isdigit():
+        return True
+    return bool(after[:1] == "." and after[1:2].isdigit()) or (words.lower[first - 1] if first else "") in {"nr", "ul", "art", "§", "pkt", "ust"}
+
+
+def _noun_after(
+    words: Words, first: int, last: int, stop: int, value: int, people: frozenset[str], places: frozenset[str]
+) -> Iterator[_Counted]:
+    """The counted noun at most three words behind the number, adjectives between."""
+    for place in range(last, min(last + 4, stop)):
+        form, lemma, tag = words.forms[place], words.lemmas[place], words.tags[place]
+        if words.lower[place] in _AGE:
+            return
+        if lemma in people or _reads_as(words, place, people):
+            yield _Counted(first, last, place + 1, value, lemma)
+            return
+        if lemma in places or (form[0].isalpha() and _inhabitant(words, place)):
+            yield _Counted(first, last, place + 1, value, "miejsce" if lemma in places else lemma)
+            return
+        if not tag.startswith(("adj", "pact", "ppas")) and form not in {"i", "oraz", "(", ","}:
+            break
+    yield from _noun_before(words, first, last, value)
+
+
+def _reads_as(words: Words, place: int, people: frozenset[str]) -> bool:
+    return any(reading.lemma.casefold() in people for reading in words.analyses[place])
+
+
+def _inhabitant(words: Words, place: int) -> bool:
+    """`zdunowolan`, `płocczan`: plural nouns of people named after their town."""
+    lower = words.lower[place]
+    return lower.endswith(("czan", "owian", "anów", "inian", "ojan", "wian", "zian", "nian", "lan")) and len(lower) > 5
+
+
+_LABELS = re.compile(r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}|miejsc jest|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z")
+
+
+def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
+    """`Liczba miejsc: 30`, `skorzystało 214`: the number behind what is counted."""
+    before = " ".join(words.lower[max(first - 6, words.block_bounds(first)[0]) : first]).replace("|", ":")
+    match = _LABELS.search(before)
+    if match:
+        yield _Counted(first, last, last, value, "osoba")
+
+
+def _candidate(words: Words, count: _Counted, heads: Heads) -> CountCandidate | None:
+    around = context(words, count.first, count.end, heads)
+    verdicts = judge(load_cues("participants"), around, frozenset())
+    size = next((verdict.score for verdict in verdicts if verdict.role == "size"), 0.0)
+    against = max((verdict.score for verdict in verdicts if verdict.role != "size"), default=0.0)
+    if count.end == count.last:
+        size += 3.4
+    confidence = 0.45 + 0.12 * size - 0.12 * against
+    if count.noun == "miejsce":
+        confidence -= 0.04
+    if count.noun in {"pracownik", "człowiek", "ludzie"}:
+        confidence -= 0.2
+    start, end = words.span(count.first, count.end)
+    return CountCandidate(start, end, round(max(0.05, min(0.95, confidence)), 3), count.value)
+
+
+def _with_sums(words: Words, counted: list[_Counted], found: list[CountCandidate]) -> list[CountCandidate]:
+    """`29 osób … 38 dzieci … Razem 67 uczestników`: a stated sum of the numbers before it is the surest count."""
+    for number, candidate in enumerate(found):
+        parts = [part.value for part in counted[max(0, number - 4) : number]]
+        if any(sum(parts[start:]) == candidate.value and len(parts[start:]) > 1 for start in range(len(parts))):
+            found[number] = replace(candidate, confidence=max(candidate.confidence, 0.95))
+    return found
+
+
+def participants(candidates: Sequence[CountCandidate]) -> CountCandidate | None:
+    """The programme's size: the surest count, at equal confidence the greatest."""
+    sure = [candidate for candidate in candidates if candidate.confidence >= SURE]
+    return max(sure, key=lambda candidate: (round(candidate.confidence, 1), candidate.value), default=None)
+
+
+__all__ = ["Context", "find", "participants"]

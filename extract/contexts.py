@@ -1,0 +1,140 @@
+"""The wording around a value: what stands before and after it, its label, the head of its table column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.documents import BlockKind
+from extract.words import Words
+
+REACH = 22
+"""Words looked at on each side; Polish official sentences put the cue of a value far before it."""
+LABEL_LENGTH = 14
+"""A block of at most so many words without a full stop can be the label of the block after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Case-folded words around the words `first` up to `last` of a document, nearest ones inmost."""
+
+    before: tuple[str, ...]
+    """Words of the sentence before the value; where the value opens its block, the label above it."""
+    after: tuple[str, ...]
+    column: tuple[str, ...] = ()
+    """The head of the value's column, in a table."""
+    row: tuple[str, ...] = ()
+    """The first cell of the value's row."""
+    heading: tuple[str, ...] = ()
+    """The nearest heading above."""
+
+
+def context(words: Words, first: int, last: int, heads: "Heads | None" = None, floor: int = 0) -> Context:
+    """What stands around the words `first` up to `last`; nothing before the word `floor` is looked at."""
+    begin, end = words.sentence_bounds(first)
+    start, stop = words.block_bounds(first)
+    begin = max(begin, first - REACH, floor)
+    before = tuple(words.lower[begin:first])
+    if begin <= start and len(before) < REACH:
+        before = (*_above(words, start, REACH - len(before), floor), *before)
+    _, end = words.sentence_bounds(last - 1)
+    after = tuple(words.lower[last : min(end, last + REACH)])
+    if len(after) < 4 and last + len(after) == words.block_bounds(last - 1)[1] and _runs_on(words, last + len(after)):
+        following = last + len(after)
+        after = (*after, *words.lower[following : min(words.sentence_bounds(following)[1], following + 8)])
+    if words.kind(first) is not BlockKind.ROW:
+        return Context(before, after, heading=heads.heading(words, first) if heads else ())
+    row, column = row_label(words, first, start), heads.column(words, first, start, stop) if heads else ()
+    cell = _cell_start(words, first, start)
+    return Context(
+        tuple(words.lower[max(cell, begin) : first]), after, column, row, heads.heading(words, first) if heads else ()
+    )
+
+
+def _above(words: Words, start: int, room: int, floor: int) -> Sequence[str]:
+    """The words of the block above, where its sentence runs on into this block or it is this block's label."""
+    if start == 0 or start <= floor:
+        return ()
+    if words.kind(start - 1) is BlockKind.ROW or words.kind(start) is BlockKind.ROW:
+        return ()
+    first, _ = words.block_bounds(start - 1)
+    tail = words.forms[start - 1]
+    if tail in ".!?;" and words.kind(start - 1) is not BlockKind.HEADING:
+        return ()
+    length = start - first
+    if words.kind(start) is BlockKind.ITEM and tail != ":":
+        return ()
+    if length > LABEL_LENGTH and not _runs_on(words, start):
+        return ()
+    begin = max(words.sentence_bounds(start - 1)[0], start - room, floor)
+    return (*words.lower[begin:start], "¦")
+
+
+def _runs_on(words: Words, start: int) -> bool:
+    """True where the block that begins at `start` continues the sentence of the block above (wrapped lines)."""
+    if start == 0 or start >= len(words):
+        return False
+    kinds = {words.kind(start), words.kind(start - 1)}
+    return (
+        kinds == {BlockKind.PARAGRAPH} and not words.forms[start][0].isupper() and words.forms[start - 1] not in ".!?:;"
+    )
+
+
+def row_label(words: Words, first: int, start: int) -> tuple[str, ...]:
+    """Words of the row's cells before the value's own, nearest last; numbers alone are no label."""
+    cell = _cell_start(words, first, start)
+    return tuple(words.lower[start:cell]) if cell > start else ()
+
+
+def _cell_start(words: Words, index: int, start: int) -> int:
+    for place in range(index - 1, start - 1, -1):
+        if words.forms[place] == "|":
+            return place + 1
+    return start
+
+
+class Heads:
+    """Headings and table heads of one document, found once."""
+
+    def __init__(self, words: Words) -> None:
+        self._headings: dict[int, tuple[str, ...]] = {}
+        self._tables: dict[int, int] = {}
+        self._first: dict[int, int] = {}
+        previous: int | None = None
+        heading: tuple[str, ...] = ()
+        table: int | None = None
+        for index, block in enumerate(words.blocks):
+            if block == previous:
+                continue
+            previous = block
+            self._first[block] = index
+            kind = words.parts[block].kind
+            if kind is BlockKind.HEADING:
+                heading = tuple(words.lower[index : words.block_bounds(index)[1]][:20])
+            table = (index if table is None else table) if kind is BlockKind.ROW else None
+            if table is not None:
+                self._tables[block] = table
+            self._headings[block] = heading
+
+    def heading(self, words: Words, index: int) -> tuple[str, ...]:
+        """The nearest heading above the word, without those that are the word's own block."""
+        return self._headings.get(words.blocks[index], ())
+
+    def column(self, words: Words, index: int, start: int, stop: int) -> tuple[str, ...]:
+        """The head cell over the word's cell; empty in the head itself or where the rows differ in width."""
+        table = self._tables.get(words.blocks[index])
+        if table is None or table == start:
+            return ()
+        head = _cells(words, *words.block_bounds(table))
+        number = sum(words.forms[place] == "|" for place in range(start, index))
+        if abs(len(_cells(words, start, stop)) - len(head)) > 1 or number >= len(head):
+            return ()
+        begin, end = head[number]
+        return tuple(words.lower[begin:end])
+
+
+def _cells(words: Words, start: int, stop: int) -> list[tuple[int, int]]:
+    cells, begin = [], start
+    for place in range(start, stop):
+        if words.forms[place] == "|":
+            cells.append((begin, place))
+            begin = place + 1
+    return [*cells, (begin, stop)]

@@ -1,0 +1,100 @@
+"""Which role the wording gives a value: cues from a rule file, the nearest and heaviest one wins."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.contexts import Context
+from extract.errors import RuleError
+from extract.rules import load_rules
+
+FADE = 0.09
+"""A cue loses so much of its weight for every word between it and the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One line of a rule file."""
+
+    role: str
+    weight: float
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    column: re.Pattern[str] | None
+    row: re.Pattern[str] | None
+    heading: re.Pattern[str] | None
+    follow: re.Pattern[str] | None
+    """What must stand right after the value for the `before` pattern to count."""
+    within: int
+    only: frozenset[str]
+    """Traits of which the value must have one (`range`, `day`, …); empty for every value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The role that won, how heavily, and the cue's words."""
+
+    role: str
+    score: float
+    cue: str
+    side: str
+
+
+@cache
+def load_cues(name: str) -> tuple[Cue, ...]:
+    """The cues of `data/NAME.yaml`; a pattern is a regular expression over words joined by single spaces."""
+    return tuple(_cue(name, line) for line in load_rules(name)["cues"])
+
+
+def _cue(name: str, line: dict[str, object]) -> Cue:
+    try:
+        sides = {side: _pattern(line.get(side)) for side in ("before", "after", "column", "row", "heading", "follow")}
+        return Cue(
+            role=str(line["role"]),
+            weight=float(str(line["weight"])),
+            within=int(str(line.get("within", 6))),
+            only=frozenset(str(line.get("only", "")).split()),
+            **sides,
+        )
+    except (KeyError, ValueError, re.error) as error:
+        raise RuleError(f"rules {name}.yaml: mend the cue {line}: {error}") from error
+
+
+def _pattern(source: object) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\S)(?:{source})(?!\S)") if source else None
+
+
+def judge(cues: Sequence[Cue], around: Context, traits: frozenset[str]) -> list[Verdict]:
+    """Every role that a cue gives the value, best first; a role stands once, with its best cue."""
+    before, after = " ".join(around.before), " ".join(around.after)
+    tables = {"column": " ".join(around.column), "row": " ".join(around.row), "heading": " ".join(around.heading)}
+    best: dict[str, Verdict] = {}
+
+    def note(cue: Cue, score: float, match: re.Match[str], side: str) -> None:
+        known = best.get(cue.role)
+        if known is None or score > known.score:
+            best[cue.role] = Verdict(cue.role, score, match.group(), side)
+
+    for cue in cues:
+        if cue.only and not cue.only & traits:
+            continue
+        if cue.before and before and not (cue.follow and not cue.follow.match(after)):
+            for match in cue.before.finditer(before):
+                gap = _words_between(before[match.end() :])
+                if gap <= cue.within:
+                    note(cue, cue.weight - FADE * gap, match, "before")
+        if cue.after and after and (match := cue.after.search(after)):
+            gap = _words_between(after[: match.start()])
+            if gap <= cue.within:
+                note(cue, cue.weight - FADE * gap - 0.1, match, "after")
+        for side, text in tables.items():
+            pattern: re.Pattern[str] | None = getattr(cue, side)
+            if pattern and text and (match := pattern.search(text)):
+                note(cue, cue.weight, match, side)
+    return sorted(best.values(), key=lambda verdict: -verdict.score)
+
+
+def _words_between(text: str) -> int:
+    """Words that separate a cue from its value; punctuation does not."""
+    return sum(part[0].isalnum() for part in text.split())

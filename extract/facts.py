@@ -1,0 +1,35 @@
+"""Everything that the components found in one document, as one value that assembly reads."""
+
+from dataclasses import dataclass, field
+
+from extract.candidates import (
+    CodeCandidate,
+    CountCandidate,
+    DateCandidate,
+    EditionCandidate,
+    FundCandidate,
+    MoneyCandidate,
+    NameCandidate,
+    OrganisationCandidate,
+    PlaceCandidate,
+)
+from extract.zones import Zones
+
+
+@dataclass(slots=True)
+class Facts:
+    """The candidates of one document; each component fills its own list."""
+
+    zones: Zones
+    dates: list[DateCandidate] = field(default_factory=list)
+    money: list[MoneyCandidate] = field(default_factory=list)
+    participants: list[CountCandidate] = field(default_factory=list)
+    editions: list[EditionCandidate] = field(default_factory=list)
+    places: list[PlaceCandidate] = field(default_factory=list)
+    organisations: list[OrganisationCandidate] = field(default_factory=list)
+    funds: list[FundCandidate] = field(default_factory=list)
+    groups: list[CodeCandidate] = field(default_factory=list)
+    activities: list[CodeCandidate] = field(default_factory=list)
+    names: list[NameCandidate] = field(default_factory=list)
+    home: PlaceCandidate | None = None
+    """The municipality that runs what the document announces."""

@@ -1,0 +1,156 @@
+"""Sums of money as texts write them: digits in every grouping, magnitudes, words, ranges, currencies."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.number_words import read_number
+from extract.words import Words
+
+_SPACE = r"[ \u00a0\u202f\u2009\u2007\n]"
+_NUMBER = (
+    rf"(?P<grouped>\d{{1,3}}(?:(?:{_SPACE}|\.{_SPACE}?|['’]){{1}}\d{{3}})+(?!\d)(?:{_SPACE}?,{_SPACE}?\d{{1,2}}(?!\d)|\.\d{{2}}(?!\d))?)"
+    r"|(?P<commas>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{2}(?!\d))?)"
+    rf"|(?P<lost>\d{{2,3}}{_SPACE}\d{{2}}(?!\d))"
+    r"|(?P<plain>\d+(?:[.,]\d{1,2}(?!\d))?)"
+)
+_MAGNITUDE = r"(?:mln|milion(?:y|ów|a|ach|ami|owi)?|tys|tysi(?:ąc(?:e|a|ach|ami)?|ęcy)|mld|miliard(?:y|ów|a)?)\.?"
+_CURRENCY = r"(?:zł(?:ot(?:ych|e|y|ego|ymi|ówek))?|zlotych|zl|pln|eur|euro|€)"
+_AMOUNT = re.compile(
+    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER})(?P<dash>,\s?[-–—=]{{1,2}})?"
+    rf"(?:{_SPACE}*(?P<mag>{_MAGNITUDE}))?"
+    rf"(?:{_SPACE}*(?P<more>\d{{1,3}}){_SPACE}*(?P<mag2>{_MAGNITUDE}))?"
+    rf"{_SPACE}*(?P<currency>{_CURRENCY})(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<currency>pln|eur|€)\s?(?:{_NUMBER})(?!\s*(?:{_CURRENCY}|%))(?![\d])", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?<![\d\w.,])(?:{_NUMBER})(?:{_SPACE}*(?P<mag>{_MAGNITUDE}))?(?:{_SPACE}*(?P<currency>{_CURRENCY}))?"
+    rf"{_SPACE}*(?:[-–—]|do|a|lub|i|albo){_SPACE}*\Z",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])")
+_CURRENCY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})(?![^\W\d_])", re.IGNORECASE)
+_WINDOW = 40
+_MULTIPLIERS = {"ty": 1000, "mln": 10**6, "mil": 10**6, "mld": 10**9}
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money in the characters `start` up to `end`."""
+
+    start: int
+    end: int
+    value: Decimal
+    currency: str
+    paired: bool = False
+    """True for either end of a range (`od 1 500 do 5 000 zł`)."""
+    bare: bool = False
+    """True where no currency stands beside it (a table whose head names it)."""
+
+
+def sums(words: Words) -> list[Sum]:
+    """Every sum with a currency beside it, in order, without overlaps; repetitions in words are left out."""
+    text = words.text
+    found: list[Sum] = []
+    for match in _CURRENCY_WORD.finditer(text):
+        floor = found[-1].end if found else 0
+        for part in (*_digits_before(text, match, floor), *_in_words(words, match, floor, found)):
+            if part.start >= (found[-1].end if found else 0):
+                found.append(part)
+    for match in _BEFORE.finditer(text):
+        if not any(part.start < match.end() and match.start() < part.end for part in found):
+            value = _value(match)
+            if value is not None:
+                found.append(Sum(match.start(), match.end(), value, _currency(match["currency"])))
+    return sorted(found, key=lambda part: part.start)
+
+
+def bare_sums(text: str, start: int, end: int, currency: str) -> Iterator[Sum]:
+    """Numbers that look like money (`60 143,00`) within `start:end`, where a table's head names the currency."""
+    for match in _BARE.finditer(text, start, end):
+        plain = re.sub(r"[^\d,]", "", match.group())
+        yield Sum(match.start(), match.end(), Decimal(plain.replace(",", ".")), currency, bare=True)
+
+
+def currency_of(word: str) -> str | None:
+    """`PLN` or `EUR` for a word that names a currency."""
+    return _currency(word) if _CURRENCY_WORD.fullmatch(word) else None
+
+
+def _digits_before(text: str, currency: re.Match[str], floor: int) -> Iterator[Sum]:
+    begin = max(floor, currency.start() - _WINDOW)
+    position = begin
+    while match := _AMOUNT.search(text, position, currency.end()):
+        if match.end() != currency.end():
+            position = match.start() + 1
+            continue
+        value = _value(match)
+        if value is None:
+            return
+        code = _currency(match["currency"])
+        other = _RANGE.search(text, begin, match.start()) if match.start() > begin else None
+        low = _value(other, default=match["mag"]) if other else None
+        if other and low is not None and low < value and not other["currency"]:
+            yield Sum(other.start(), _number_end(other), low, code, paired=True)
+            yield Sum(match.start(), match.end(), value, code, paired=True)
+        else:
+            yield Sum(match.start(), match.end(), value, code)
+        return
+
+
+def _number_end(match: re.Match[str]) -> int:
+    return max(match.end(group) for group in ("grouped", "commas", "lost", "plain", "mag"))
+
+
+def _in_words(words: Words, currency: re.Match[str], floor: int, found: list[Sum]) -> Iterator[Sum]:
+    """`dwa tysiące złotych`; skipped inside `(słownie: …)`."""
+    _, place = words.at(0, currency.start())
+    if place == 0 or words.ends[place - 1] > currency.start() or not words.forms[place - 1].isalpha():
+        return
+    first = place
+    while first > 0 and place - first < 8 and (number := read_number(words, first - 1, place)) and number.last == place:
+        first -= 1
+    if first == place or words.starts[first] < floor or words.forms[first][0].isdigit():
+        return
+    if "słownie" in words.lower[max(first - 6, 0) : first] or (found and 0 <= words.starts[first] - found[-1].end <= 3):
+        return
+    number = read_number(words, first, place)
+    if number is not None and number.value >= 1:
+        yield Sum(words.starts[first], currency.end(), number.value, _currency(currency.group()))
+
+
+def _value(match: re.Match[str], default: str | None = None) -> Decimal | None:
+    if match["grouped"]:
+        value = _decimal(match["grouped"])
+    elif match["commas"]:
+        value = Decimal(match["commas"].replace(",", ""))
+    elif match["lost"]:
+        value = Decimal(re.sub(r"\s", ".", match["lost"]))
+    else:
+        value = Decimal(match["plain"].replace(",", "."))
+    groups = match.re.groupindex
+    magnitude = match["mag"] if "mag" in groups else None
+    value *= _multiplier(magnitude or default)
+    if "more" in groups and match["more"]:
+        value += Decimal(match["more"]) * _multiplier(match["mag2"])
+    return value if value > 0 else None
+
+
+def _decimal(written: str) -> Decimal:
+    whole, _, cents = re.sub(rf"{_SPACE}|['’]", "", written).partition(",")
+    if not cents and re.search(r"\.\d{2}\Z", whole):
+        whole, cents = whole[:-3], whole[-2:]
+    return Decimal(f"{whole.replace('.', '')}.{cents or 0}")
+
+
+def _multiplier(magnitude: str | None) -> int:
+    if not magnitude:
+        return 1
+    lower = magnitude.casefold()
+    return next(value for stem, value in _MULTIPLIERS.items() if lower.startswith(stem)) if not lower.startswith("miliard") else 10**9
+
+
+def _currency(word: str) -> str:
+    return "EUR" if word.casefold() in {"eur", "euro", "€"} else "PLN"

@@ -1,0 +1,125 @@
+"""The ordered list of components, as a spaCy pipeline over blank Polish; `Extractor` is the stage's way in."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import spacy
+from corpus.places import load_register
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus.documents import Document
+from corpus.programmes import Programme
+from extract.announce import segments
+from extract.assemble import assemble
+from extract.components import codes, continues, dates, funding, money, names, organisations, participants, places
+from extract.facts import Facts
+from extract.words import Words, read_words
+from extract.zones import find_zones
+
+EXTRACTOR_VERSION = "1"
+"""Raised with every change that alters results, so that stored documents are extracted again."""
+
+_FIELDS = ("document", "words", "facts")
+
+
+class Extractor:
+    """Reads the programmes that a document announces. Not shared between threads; one a process is enough."""
+
+    def __init__(self) -> None:
+        self._nlp = _pipeline()
+
+    def extract(self, document: Document) -> tuple[Programme, ...]:
+        """The programmes announced, in the order of the text; none for a page that announces nothing.
+
+        Raises EvidenceError where a component claims a span that the document does not hold.
+        """
+        doc = self.read(document)
+        facts: Facts = doc._.facts
+        return tuple(assemble(document, facts, segment) for segment in segments(doc._.words, facts))
+
+    def read(self, document: Document) -> Doc:
+        """The document with everything that the components found (`doc._.words`, `doc._.facts`)."""
+        words = read_words(document)
+        doc = Doc(self._nlp.vocab, words=words.forms, spaces=_spaces(words))
+        doc._.document = document
+        doc._.words = words
+        doc._.facts = Facts(find_zones(words))
+        return self._nlp(doc)
+
+
+def _spaces(words: Words) -> list[bool]:
+    following = (*words.starts[1:], len(words.text) + 1)
+    return [end < start for end, start in zip(words.ends, following, strict=False)]
+
+
+def _places(words: Words, facts: Facts, document: Document) -> None:
+    facts.places = places.find(words, load_register(), document.publisher)
+
+
+def _organisations(words: Words, facts: Facts, document: Document) -> None:
+    facts.organisations = organisations.find(words, facts.places)
+    facts.home = places.home(words, facts.places, facts.organisations, document)
+
+
+def _funding(words: Words, facts: Facts, document: Document) -> None:
+    facts.funds = funding.find(words, facts.zones)
+
+
+def _dates(words: Words, facts: Facts, document: Document) -> None:
+    facts.dates = dates.find(words, document.published)
+
+
+def _money(words: Words, facts: Facts, document: Document) -> None:
+    facts.money = money.find(words)
+
+
+def _counts(words: Words, facts: Facts, document: Document) -> None:
+    facts.participants = participants.find(words)
+    facts.editions = continues.find(words)
+
+
+def _codes(words: Words, facts: Facts, document: Document) -> None:
+    blocked = (*facts.organisations, *facts.funds)
+    facts.groups = codes.find_groups(words, facts.zones, blocked)
+    facts.activities = codes.find_activities(words, facts.zones, blocked)
+
+
+def _names(words: Words, facts: Facts, document: Document) -> None:
+    programmes = [fund for fund in facts.funds if fund.programme]
+    facts.names = names.find(words, facts.zones, (*facts.organisations, *programmes))
+
+
+_COMPONENTS: tuple[tuple[str, Callable[[Words, Facts, Document], None]], ...] = (
+    ("places", _places),
+    ("organisations", _organisations),
+    ("funding", _funding),
+    ("dates", _dates),
+    ("money", _money),
+    ("counts", _counts),
+    ("codes", _codes),
+    ("names", _names),
+)
+"""In this order: organisations need places; codes and names leave the names of organisations and funds alone."""
+
+
+@cache
+def _pipeline() -> Language:
+    for field in _FIELDS:
+        if not Doc.has_extension(field):
+            Doc.set_extension(field, default=None)
+    nlp = spacy.blank("pl")
+    for name, find in _COMPONENTS:
+        Language.component(f"drogowskaz_{name}", func=_component(find))
+        nlp.add_pipe(f"drogowskaz_{name}", name=name)
+    return nlp
+
+
+def _component(find: Callable[[Words, Facts, Document], None]) -> Callable[[Doc], Doc]:
+    def component(doc: Doc) -> Doc:
+        underscore: Any = doc._
+        find(underscore.words, underscore.facts, underscore.document)
+        return doc
+
+    return component

@@ -1,0 +1,128 @@
+"""Pages that announce several programmes: sections that each carry a name and values of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.documents import BlockKind
+from extract.candidates import Candidate, DateCandidate, MoneyCandidate
+from extract.components.announcement import generic
+from extract.segments import Named, Segment
+from extract.words import Words
+
+_ENOUGH = 1.0
+"""Least score of a name that may stand alone."""
+_LEADING = 2.0
+"""A name of this score in the introduction makes the page one programme's, unless other sections name others surely."""
+_SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
+_BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
+_FRONT_BLOCKS = 3
+"""A section's name stands in its heading or in so many blocks behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    start: int
+    end: int
+    named: Named
+    sure: bool
+    """Named by more than its heading."""
+
+
+def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> list[Segment]:
+    """The programmes of a document with their stretches: one segment for each section with a name and facts of its
+    own, or a single segment for the best group, or none where there is no group.
+
+    `facts` are dates and sums, by which a section proves that it speaks of a programme.
+    """
+    usable = [group for group in groups if group.score >= _ENOUGH and not group.past]
+    sections = _sections(words, groups, facts)
+    if len(sections) >= 2:
+        size, content = len(words.text), _content_end(words)
+        shared = ((0, sections[0].start), (content, size))
+        return [Segment(section.named, ((section.start, section.end),), shared) for section in sections]
+    return [Segment(usable[0], ((0, len(words.text)),))] if usable else []
+
+
+def _content_end(words: Words) -> int:
+    imprint = next((part.start for part in words.parts if part.kind is BlockKind.IMPRINT), None)
+    return len(words.text) if imprint is None else imprint
+
+
+def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> list[_Section]:
+    """Sections that each name a programme of their own and prove it by facts; neighbours of one name are joined."""
+    bounds = _bounds(words, groups)
+    if len(bounds) < 2:
+        return []
+    led = any(
+        group.score >= _LEADING and not group.past and any(mention.end <= bounds[0] for mention in _named(group))
+        for group in groups
+    )
+    found: list[_Section] = []
+    for start, end in zip(bounds, [*bounds[1:], _content_end(words)], strict=True):
+        section = _section(words, groups, start, end)
+        if section is None or not _proves(facts, start, end, strongly=not section.sure):
+            continue
+        if found and found[-1].named is section.named:
+            found[-1] = _Section(found[-1].start, end, section.named, found[-1].sure or section.sure)
+        elif all(earlier.named is not section.named for earlier in found):
+            found.append(section)
+    sure = [section for section in found if section.sure]
+    if led:
+        return sure if len(sure) >= 3 and not _lead_goes_on(groups, bounds[0]) else []
+    return found
+
+
+def _lead_goes_on(groups: Sequence[Named], start: int) -> bool:
+    """Whether the name of the introduction is taken up again further down."""
+    return any(
+        group.score >= _LEADING
+        and any(mention.end <= start for mention in group.mentions)
+        and any(mention.start > start for mention in group.mentions)
+        for group in groups
+    )
+
+
+def _named(group: Named) -> list[Candidate]:
+    return [mention for mention in group.mentions if mention.source != "heading"]
+
+
+def _bounds(words: Words, groups: Sequence[Named]) -> list[int]:
+    """Where sections may begin: headings below the title that name something, and labels that repeat."""
+    labels = {mention.start for group in groups for mention in group.mentions if mention.source == "label"}
+    repeated = len(labels) > 1
+    bounds = []
+    for number, part in enumerate(words.parts):
+        if part.kind is BlockKind.IMPRINT:
+            break
+        first = words.at(part.start, part.end)[0]
+        if part.kind is BlockKind.HEADING:
+            if part.level > 1 and number and first < len(words) and not generic(words, first):
+                bounds.append(part.start)
+        elif repeated and any(part.start <= label < part.end for label in labels):
+            bounds.append(part.start)
+    return bounds
+
+
+def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Section | None:
+    """The section with the best name at its front, or with its heading's own words."""
+    front = [part.end for part in words.parts if start <= part.start < end][:_FRONT_BLOCKS]
+    reach = front[-1] if front else end
+    candidates = [
+        (mention.confidence + 0.1 * (mention.kind is not None), group, mention)
+        for group in groups
+        if not group.past and group.parent < _LEADING
+        for mention in group.mentions
+        if start <= mention.start < reach and mention.source != "mention"
+    ]
+    if not candidates:
+        return None
+    _, group, mention = max(candidates, key=lambda item: item[0])
+    return _Section(start, end, group, mention.source in _SURE or mention.source == "title")
+
+
+def _proves(facts: Sequence[Candidate], start: int, end: int, *, strongly: bool) -> bool:
+    """Whether a section has a budget or a period of its own; strongly: two such facts."""
+    own = [fact for fact in facts if start <= fact.start < end]
+    sums = {fact.role for fact in own if isinstance(fact, MoneyCandidate) and fact.role in _BUDGET}
+    period = any(isinstance(fact, DateCandidate) and fact.role in {"period", "edition"} for fact in own)
+    return len(sums) + period >= (2 if strongly else 1)

@@ -1,0 +1,172 @@
+"""Which programmes a document announces, and which stretch of it speaks of which.
+
+Mentions of one name are grouped (inflected, abbreviated, in capitals); groups are scored by how they are introduced;
+a page whose sections each carry a name and values of their own announces several programmes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.candidates import Candidate, NameCandidate
+from extract.patterns import Patterns, keys
+from extract.rules import load_rules
+from extract.words import Words
+from extract.zones import Zones
+
+_FILLERS = frozenset({"edycja", "rok", "lata", "projekt", "program", "na", "pn", "zadanie", "i", "w", "z"})
+
+
+@dataclass(slots=True)
+class Named:
+    """All mentions of one programme's name in a document."""
+
+    mentions: list[NameCandidate]
+    tokens: list[frozenset[str]]
+    """Matching keys of the longest mention's words, fillers left out."""
+    score: float = 0.0
+    parent: float = 0.0
+    """How strongly the text calls it what something else is part of."""
+    past: bool = False
+
+    @property
+    def best(self) -> NameCandidate:
+        """The mention that shows the name best: the surest way of introduction, then the longest."""
+        return max(self.mentions, key=lambda mention: (mention.confidence, len(mention.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One announced programme with the stretches of text (characters) that speak of it."""
+
+    named: Named
+    spans: tuple[tuple[int, int], ...]
+    shared: tuple[tuple[int, int], ...] = ()
+    """Stretches that speak of all programmes of the document (introduction, imprint)."""
+    part_of: Named | None = None
+    earlier: Named | None = None
+    facts: tuple[Candidate, ...] = field(default=())
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands in the programme's own text."""
+        return any(start <= candidate.start < end for start, end in self.spans)
+
+    def shares(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands in its own or in the shared text."""
+        return self.holds(candidate) or any(start <= candidate.start < end for start, end in self.shared)
+
+
+def tokens_of(words: Words, candidate: NameCandidate) -> list[frozenset[str]]:
+    """The matching keys of a mention's words, without numbers of editions and filler words."""
+    first, last = words.at(candidate.start, candidate.end)
+    found = []
+    for index in range(first, last):
+        form = words.forms[index]
+        if form.isalnum() and words.lower[index] not in _FILLERS:
+            readings = keys(form) | (keys(form.capitalize()) if form.isupper() else frozenset())
+            found.append(readings)
+    return found
+
+
+def same_name(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
+    """Whether two names are one: the shorter begins or ends the longer, word by word in any inflection."""
+    if not one or not other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    size = len(shorter)
+    if size == 1 and len(longer) > 3 and not any(len(key) > 6 for key in shorter[0]):
+        return False
+    for offset in {0, len(longer) - size}:
+        if all(left & right for left, right in zip(shorter, longer[offset : offset + size], strict=True)):
+            return True
+    return False
+
+
+def group_names(words: Words, candidates: Sequence[NameCandidate], zones: Zones) -> list[Named]:
+    """Group mentions of one name and score each group; groups whose mentions are all weak keep low scores."""
+    groups: list[Named] = []
+    for candidate in sorted(candidates, key=lambda mention: (-mention.confidence, mention.start)):
+        tokens = tokens_of(words, candidate)
+        group = next((group for group in groups if same_name(group.tokens, tokens)), None)
+        if group is None:
+            groups.append(Named([candidate], tokens))
+        else:
+            group.mentions.append(candidate)
+            if len(tokens) > len(group.tokens) and candidate.confidence >= group.best.confidence:
+                group.tokens = tokens
+    for group in groups:
+        group.mentions.sort(key=lambda mention: mention.start)
+        _score(words, group, zones)
+    return sorted(groups, key=lambda group: -group.score)
+
+
+_SOURCE_SCORES = {
+    "label": 4.0,
+    "quotes": 3.0,
+    "apposition": 3.0,
+    "phrase": 2.5,
+    "capitals": 2.2,
+    "title": 1.8,
+    "run": 1.2,
+    "heading": 0.8,
+    "mention": 0.4,
+}
+
+
+def _score(words: Words, group: Named, zones: Zones) -> None:
+    sources = {mention.source for mention in group.mentions}
+    score = max(_SOURCE_SCORES[source] for source in sources)
+    score += 0.35 * min(len(group.mentions) - 1, 4)
+    first_block = words.blocks[words.at(group.mentions[0].start, group.mentions[0].end)[0]]
+    lowest = 9
+    past = 0
+    for mention in group.mentions:
+        index = words.at(mention.start, mention.end)[0]
+        if words.kind(index) is BlockKind.HEADING:
+            lowest = min(lowest, words.parts[words.blocks[index]].level or 3)
+        parent = _parenthood(words, mention)
+        group.parent = max(group.parent, parent)
+        past += bool(zones.past[index] or zones.negated[index])
+    supported = sources != {"heading"} or len(group.mentions) > 1
+    if lowest <= 1:
+        score += 2.0 if supported else 0.4
+    elif lowest < 9:
+        score += 1.0 if supported else 0.4
+    if first_block <= 3:
+        score += 0.6
+    kinds = {mention.kind for mention in group.mentions}
+    if "project" in kinds:
+        score += 0.6
+    if "heading" in sources and None not in kinds:
+        score += 0.8
+    if kinds <= {"event"} and lowest > 1:
+        score -= 1.2
+    if kinds <= {"service"} and lowest > 1:
+        score -= 0.8
+    group.past = past == len(group.mentions)
+    if group.past:
+        score -= 4.0
+    group.score = score - group.parent
+
+
+def _parenthood(words: Words, mention: NameCandidate) -> float:
+    """How strongly the words around a mention call it a framework: 0 not, 1 weakly (`w ramach`), 3 surely (`część …`)."""
+    index, behind = words.at(mention.start, mention.end)
+    strongest = 0.0
+    for position in range(behind, min(behind + 4, len(words))):
+        if words.lower[position] in {"częścią", "elementem"} and words.sentences[position] == words.sentences[index]:
+            strongest = 2.6
+    for position in range(max(0, index - 8), index):
+        if words.blocks[position] != words.blocks[index] or words.sentences[position] != words.sentences[index]:
+            continue
+        for match in _parents().at(words, position):
+            if match.last <= index and not any(words.forms[i] == "," for i in range(match.last, index)):
+                weak = words.lower[match.first] == "w" and mention.kind == "project"
+                strongest = max(strongest, 0.2 if weak else 1.2 if words.lower[match.first] == "w" else 2.6)
+    return strongest
+
+
+@cache
+def _parents() -> Patterns[str]:
+    return Patterns((pattern, "parent") for pattern in load_rules("names")["parents"])

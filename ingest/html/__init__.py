@@ -1,0 +1,5 @@
+"""HTML bytes → Document."""
+
+from ingest.html.reader import read_html
+
+__all__ = ["read_html"]

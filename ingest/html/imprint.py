@@ -1,0 +1,70 @@
+"""Who publishes a page: the name of its site and the address lines of its header and footer."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.html.flatten import lines
+from ingest.html.prune import folded
+from ingest.html.tree import Node
+
+MAX_CHARS = 300
+POSTCODE = re.compile(r"\b\d\d-\d{3}\b")
+_STREET = re.compile(r"\b(?:ul|al|pl|os)\.\s|\bulica\s|\baleja\s|\bplac\s", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?:urząd|starostwo|ośrodek|centrum|gmina|powiat|miasto|dom|komenda|wydział|biblioteka|fundacja|stowarzyszenie|"
+    r"mops|gops|ops|mopr|pcpr|mgops|pup|cus|szkoła|zespół|caritas|redakcja|wydawca)\b",
+    re.IGNORECASE,
+)
+_BRAND = re.compile(r"site-?(?:title|name|branding)|site_branding|brand|logo-text|nazwa|site-header|(?:^|\s)logo(?:\s|$)")
+_NOTICE = re.compile(r"cookie|ciastecz|javascript|przeglądark|licznik|odwiedzin|wersja \d|rodo\b", re.IGNORECASE)
+
+
+def site_brand(root: Node) -> str | None:
+    """The name that the page's own header gives its site, or None."""
+    for node in root.walk_whole():
+        if 3 < node.chars < 160 and (_BRAND.search(node.key) or (node.tag == "a" and node.attributes.get("rel") == "home")):
+            found = lines(node.kids) if node.inline or not any(not kid.inline for kid in node.nodes()) else [node.text()]
+            text = found[0] if found else ""
+            if 3 < len(text) <= 90 and any(character.isalpha() for character in text) and not POSTCODE.search(text):
+                return text
+    return None
+
+
+def imprint(root: Node, main: Node, site: str | None) -> list[str]:
+    """The site's name and the address lines that stand outside the main part, at most `MAX_CHARS` in all."""
+    inside = {id(node) for node in main.walk()}
+    found: list[str] = [site] if site else []
+    left = MAX_CHARS - len(site or "")
+    for line in _outer_lines(root, inside):
+        if left < 20:
+            break
+        if not _is_address(line) or any(folded(line) in folded(known) for known in found):
+            continue
+        if len(line) <= left:
+            found.append(line)
+            left -= len(line)
+    return found
+
+
+def _is_address(line: str) -> bool:
+    if not 8 <= len(line) <= 220 or _NOTICE.search(line):
+        return False
+    return bool(POSTCODE.search(line) or (_UNIT.search(line) and _STREET.search(line)))
+
+
+def _outer_lines(root: Node, inside: set[int]) -> Iterator[str]:
+    """Lines outside the main part, the last of the page first by block: footers say more than headers."""
+    blocks: list[list[str]] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if id(node) in inside:
+            continue
+        run = [kid for kid in node.whole if isinstance(kid, str) or kid.inline or kid.tag == "br"]
+        if not node.inline and run and node.chars < 2000:
+            found = lines(run)
+            if found:
+                blocks.append(found)
+        stack.extend(kid for kid in reversed(node.whole) if not isinstance(kid, str))
+    for block in reversed(blocks):
+        yield from block

@@ -1,0 +1,241 @@
+"""What is not content taken out of a page's tree: menus, notices, teasers, tools, counters.
+
+Nothing that holds an anchor (the title's own heading, `main`, the article body) is taken out by its class name.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from ingest.html.noise import is_noise_heading, noise
+from ingest.html.tree import HEADINGS, Node, measure, sorted_leaves_first
+
+TEASERS = 4
+"""Least length of a row of teasers."""
+TEASER_CHARS = 420
+KEEP_SHARE = 0.5
+"""What holds more than this share of a page without anchors is its content, whatever it is called."""
+BUILDER = re.compile(r"elementor-[\w-]*|(?:category|tag|postid|page-id|item|has|wp-block|et_pb|vc|wpb)-[\w-]*|no-[\w-]*")
+"""Class names of page builders and WordPress bodies that say nothing about the part itself."""
+_MORE = re.compile(r"(?:czytaj\s+)?(?:więcej|dalej)|[»›→]|czytaj|zobacz", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}[.\s-]+(?:\d{1,2}|[a-ząćęłńóśźż]+)[.\s-]+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
+_FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|ods|zip|rtf|pptx?|jpe?g|png)(?:$|[?#])|/download|/pobierz|/attachment", re.I)
+_FOOT = re.compile(
+    r"©|copyright|wszelkie prawa|wszystkie prawa|projekt i wykonanie|wykonanie:|realizacja:|rozdzielczości|powered by|"
+    r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki",
+    re.IGNORECASE,
+)
+"""What only the foot of a page says."""
+LEFT = 200.0
+"""Score that must be left when a part is cut out for what its heading says."""
+_PHONE = re.compile(r"mailto:|tel:|#")
+
+
+class Pruner:
+    """Takes the parts that are not content out of one tree, which it changes."""
+
+    def __init__(self, root: Node, title: str | None) -> None:
+        self.root = root
+        self.title = folded(title or "")
+        self.anchors: set[int] = set()
+        self.inside: set[int] = set()
+        for node in root.walk():
+            if self._is_anchor(node):
+                self._mark(node)
+
+    def prune(self) -> Node:
+        """The tree without them; where nothing would be left, teasers stay in."""
+        rules = noise()
+        whole = self.root.score
+        self._remove(self._is_teasers)
+        if self.root.score < 0.1 * whole and self.root.score < 200 and not self.anchors:
+            return self.root
+        total = max(self.root.score, 1.0)
+        self._remove(lambda node: self._is_named_noise(node, total, rules.hard, rules.soft, rules.roles))
+        self._remove(self._is_foot)
+        self._remove_after_headings()
+        return self.root
+
+    def holds_anchor(self, node: Node) -> bool:
+        """Whether the node is or contains an anchor."""
+        return id(node) in self.anchors
+
+    def _is_anchor(self, node: Node) -> bool:
+        if node.tag == "main" or node.attributes.get("role") == "main":
+            return node.chars > 0
+        if node.attributes.get("itemprop") == "articleBody":
+            return True
+        return node.tag in HEADINGS and len(self.title) > 5 and 0 < node.chars < 400 and self._says_title(node.text())
+
+    def _says_title(self, text: str) -> bool:
+        heading = folded(text)
+        return len(heading) > 5 and (heading == self.title or (len(heading) > 11 and self.title.startswith(heading)))
+
+    def _mark(self, node: Node) -> None:
+        if node.tag not in HEADINGS:
+            self.inside.update(id(below) for below in node.walk())
+        current: Node | None = node
+        while current is not None:
+            self.anchors.add(id(current))
+            current = current.parent
+
+    def _remove(self, unwanted: Callable[[Node], bool]) -> None:
+        stack = [self.root]
+        changed = False
+        while stack:
+            node = stack.pop()
+            kept: list[Node | str] = []
+            for kid in node.kids:
+                if not isinstance(kid, str):
+                    if unwanted(kid):
+                        changed = True
+                        kept.append(" ")
+                        continue
+                    stack.append(kid)
+                kept.append(kid)
+            node.kids = kept
+        if changed:
+            remeasure(self.root)
+
+    def _is_teasers(self, node: Node) -> bool:
+        """Whether the node is a row of teasers: many like parts, each with a link to another page."""
+        if id(node) in self.inside and not _named_teasers(node):
+            return False
+        if id(node) in self.anchors or node.inline or node.links < TEASERS:
+            return False
+        items = [kid for kid in node.nodes() if kid.chars > 0]
+        if node.tag in {"table", "tbody"} and len(items) == 1:
+            return False
+        groups = Counter((kid.tag, kid.key.split(" ", 1)[0]) for kid in items)
+        if not groups:
+            return False
+        (signature, size) = groups.most_common(1)[0]
+        if size < TEASERS:
+            return False
+        alike = [kid for kid in items if (kid.tag, kid.key.split(" ", 1)[0]) == signature]
+        chars = sum(kid.chars for kid in alike)
+        if chars < 0.6 * node.chars:
+            return False
+        return sum(map(_is_teaser, alike)) >= 0.8 * len(alike)
+
+    def _is_named_noise(
+        self, node: Node, total: float, hard: re.Pattern[str], soft: re.Pattern[str], roles: frozenset[str]
+    ) -> bool:
+        tag = node.tag
+        if tag in {"html", "body", "main", "tr", "tbody", "thead", "td", "br"} and not node.key.strip():
+            return False
+        if id(node) in self.anchors or tag in {"html", "body", "main"}:
+            return False
+        share = node.score / total
+        trusted = share > KEEP_SHARE and not self.anchors
+        if node.attributes.get("role") in roles or tag == "aside":
+            return not trusted
+        if tag in {"header", "footer"}:
+            return not trusted or share < 0.1
+        if tag == "form":
+            return share < 0.2
+        if tag == "article" or not node.key.strip():
+            return False
+        key = BUILDER.sub("", node.key)
+        if hard.search(key):
+            return not trusted
+        return bool(soft.search(key)) and not trusted and (share < 0.25 or id(node) not in self.inside)
+
+    def _is_foot(self, node: Node) -> bool:
+        if node.inline or not 0 < node.chars < TEASER_CHARS or id(node) in self.anchors or id(node) in self.inside:
+            return False
+        return _FOOT.search(node.text()) is not None
+
+    def _remove_after_headings(self) -> None:
+        for node in list(self.root.walk()):
+            if node.parent is None or not 0 < node.chars < 80 or not (node.tag in HEADINGS or _is_bold_line(node)):
+                continue
+            if is_noise_heading(node.text()) and _attached(node, self.root):
+                self._cut_part(node)
+        remeasure(self.root)
+
+    def _cut_part(self, heading: Node) -> None:
+        """Take out a heading with its part: its whole parent where it opens it, else what follows it."""
+        parent = heading.parent
+        assert parent is not None
+        before = [kid for kid in parent.kids[: parent.kids.index(heading)] if not isinstance(kid, str) or kid.strip()]
+        if not before and parent.parent is not None and parent.tag not in {"body", "main", "article", "html"}:
+            if id(parent) not in self.anchors and self._may_go(parent.score):
+                if _only_wraps(parent, heading):
+                    self._cut_part(parent)
+                else:
+                    parent.parent.kids = [kid for kid in parent.parent.kids if kid is not parent]
+                return
+        place = parent.kids.index(heading)
+        end = place + 1
+        while end < len(parent.kids) and not self._ends_part(parent.kids[end], heading):
+            end += 1
+        lost = sum(kid.score for kid in parent.kids[place:end] if not isinstance(kid, str))
+        if not self._may_go(lost):
+            end = place + 1
+        parent.kids = [*parent.kids[:place], " ", *parent.kids[end:]]
+
+    def _may_go(self, score: float) -> bool:
+        """Whether enough is left without a part of this score."""
+        return score < KEEP_SHARE * self.root.score or self.root.score - score >= LEFT
+
+    def _ends_part(self, kid: Node | str, heading: Node) -> bool:
+        if isinstance(kid, str):
+            return False
+        if id(kid) in self.anchors:
+            return True
+        if kid.tag not in HEADINGS:
+            return False
+        return heading.tag not in HEADINGS or kid.tag <= heading.tag
+
+
+def remeasure(root: Node) -> None:
+    """Set all figures of a changed tree again."""
+    for node in sorted_leaves_first(root):
+        measure(node)
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, in lower case: for comparing headings."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _is_teaser(item: Node) -> bool:
+    """Whether a part is short, links to another page and shows a sign of a teaser: link, date or "więcej"."""
+    if item.chars > TEASER_CHARS or not item.links:
+        return False
+    targets = [node.attributes["href"] for node in item.walk() if node.tag == "a" and "href" in node.attributes]
+    if not targets or all(_FILE.search(target) or _PHONE.match(target) for target in targets):
+        return False
+    if item.linked >= 0.25 * item.chars:
+        return True
+    text = item.text()
+    return bool(_DATE.search(text) or _MORE.search(text[-30:]))
+
+
+def _named_teasers(node: Node) -> bool:
+    return bool(re.search(r"related|powiazan|podobn|teaser|latest|recent|news-list|lista-aktualnosci", node.key))
+
+
+def _is_bold_line(node: Node) -> bool:
+    """Whether a block is one short bold line, or a bold run between line breaks: a heading by its look."""
+    if node.tag in {"b", "strong", "th", "caption", "legend", "dt"}:
+        return True
+    kids = [kid for kid in node.kids if not isinstance(kid, str) or kid.strip()]
+    if len(kids) != 1 or isinstance(kids[0], str):
+        return "title" in node.key or "label" in node.key or "naglowek" in node.key
+    return kids[0].tag in {"b", "strong"}
+
+
+def _only_wraps(parent: Node, child: Node) -> bool:
+    return all(kid is child or (isinstance(kid, str) and not kid.strip()) for kid in parent.kids)
+
+
+def _attached(node: Node, root: Node) -> bool:
+    """Whether a node still hangs in the tree."""
+    current = node
+    while current.parent is not None:
+        if current not in current.parent.kids:
+            return False
+        current = current.parent
+    return current is root

@@ -1,0 +1,160 @@
+"""Words to lines in reading order: columns found by the white strip between them, rows of set tables by their gaps."""
+
+from dataclasses import dataclass, field
+
+from ingest.pdf.words import Word
+
+CELL_GAP = 1.6
+"""Gap, in font sizes, that parts two cells of one line."""
+GUTTER = 0.9
+"""Least width, in font sizes, of the strip between two columns."""
+COLUMN_LINES = 4
+"""Fewest lines of a column."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of words, parted into cells where wide gaps are."""
+
+    words: list[Word]
+    left: float = 0
+    """The left and right margin of the column that the line stands in."""
+    right: float = 0
+    cells: list[list[Word]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The font size of most of the line."""
+        return max(self.words, key=lambda word: len(word.text) * 100 + word.size).size
+
+    @property
+    def bold(self) -> bool:
+        letters = sum(len(word.text) for word in self.words)
+        return sum(len(word.text) for word in self.words if word.bold) > 0.8 * letters
+
+
+def lines_of(words: list[Word]) -> list[Line]:
+    """Lines from top to bottom, each from left to right, without regard to columns."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        for line in reversed(lines[-4:]):
+            middle = sum(other.middle for other in line) / len(line)
+            if abs(word.middle - middle) < 0.45 * min(word.size, line[0].size):
+                line.append(word)
+                break
+        else:
+            lines.append([word])
+    return [Line(sorted(line, key=lambda word: word.x0)) for line in lines]
+
+
+def reading_order(words: list[Word]) -> list[Line]:
+    """Lines in reading order with their column's margins and their cells."""
+    if not words:
+        return []
+    x0, x1 = min(word.x0 for word in words), max(word.x1 for word in words)
+    gutter = _gutter(words, x0, x1)
+    if gutter is not None:
+        place, top, bottom = gutter
+        band = [word for word in words if top <= word.middle <= bottom]
+        above = [word for word in words if word.middle < top]
+        below = [word for word in words if word.middle > bottom]
+        left = [word for word in band if word.x1 <= place]
+        right = [word for word in band if word.x1 > place]
+        parts = (above, left, right, below)
+        if all(len(part) < len(words) for part in parts):
+            return [line for part in parts for line in reading_order(part)]
+    lines = lines_of(words)
+    for line in lines:
+        line.left, line.right = x0, x1
+        line.cells = _cells(line)
+    return lines
+
+
+def _cells(line: Line) -> list[list[Word]]:
+    cells = [[line.words[0]]]
+    for before, word in zip(line.words, line.words[1:], strict=False):
+        if word.x0 - before.x1 > CELL_GAP * min(before.size, word.size):
+            cells.append([])
+        cells[-1].append(word)
+    return cells
+
+
+def _gutter(words: list[Word], x0: float, x1: float) -> tuple[float, float, float] | None:
+    """A strip with text on both sides that no line crosses: its middle, and the height where it begins and ends."""
+    width = x1 - x0
+    size = sorted(word.size for word in words)[len(words) // 2]
+    if width < 14 * size or len(words) < 3 * COLUMN_LINES:
+        return None
+    lines = lines_of(words)
+    best: tuple[float, float, float] | None = None
+    most = 0.0
+    step = max(size / 4, 1.5)
+    place = x0 + 0.2 * width
+    while place < x0 + 0.8 * width:
+        found = _free_band(lines, place, size)
+        if found and found[0] > most:
+            most, best = found[0], (place, found[1], found[2])
+        place += step
+    return best
+
+
+def _free_band(lines: list[Line], place: float, size: float) -> tuple[float, float, float] | None:
+    """The longest run of lines that leave the strip at `place` free, if it looks like columns of running text."""
+    best: tuple[float, float, float] | None = None
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _leaves_free(line, place, size):
+            run.append(line)
+            continue
+        found = _as_columns(run, place)
+        if found and (best is None or found[0] > best[0]):
+            best = found
+        run = []
+    return best
+
+
+def _leaves_free(line: Line, place: float, size: float) -> bool:
+    """Whether no word of a line reaches into the strip around `place`."""
+    half = GUTTER * size / 2
+    return all(word.x1 <= place - half or word.x0 >= place + half for word in line.words)
+
+
+def _as_columns(run: list[Line], place: float) -> tuple[float, float, float] | None:
+    """Score and extent of a run of lines as two columns: both sides must be filled with text like columns are."""
+    left = [[word for word in line.words if word.x1 <= place + 1] for line in run]
+    right = [[word for word in line.words if word.x1 > place + 1] for line in run]
+    if sum(map(bool, left)) < COLUMN_LINES or sum(map(bool, right)) < COLUMN_LINES:
+        return None
+    both = sum(1 for one, other in zip(left, right, strict=True) if one and other)
+    fill_left, fill_right = _fill(left), _fill(right)
+    words_per_line = sum(len(line.words) for line in run) / len(run)
+    prose = fill_left > 0.6 and fill_right > 0.6 and words_per_line > (5 if both > 0.5 * len(run) else 2.5)
+    if not prose:
+        return None
+    return float(len(run)), run[0].top - 0.1, run[-1].bottom + 0.1
+
+
+def _fill(side: list[list[Word]]) -> float:
+    """How full the lines of one side are: the median width as a share of the widest."""
+    widths = sorted(words[-1].x1 - words[0].x0 for words in side if words)
+    return widths[len(widths) // 2] / max(widths[-1], 1.0) if widths else 0.0

@@ -1,0 +1,140 @@
+"""Lines to pieces: paragraphs, headings by size and weight, list items, rows."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from corpus.documents import BlockKind
+from ingest.characters import one_line
+from ingest.hyphens import joined
+from ingest.marks import opening_mark
+from ingest.pdf.lines import Line
+from ingest.pieces import Piece
+
+HEADING = 1.12
+"""How many times the body's size a heading's letters have at least."""
+CELL = " | "
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXL]{1,6}\.|§\s*\d+\.?|Rozdział\s+\S+)\s+\S")
+_SENTENCE_END = re.compile(r"[.!?:;]['”\")]?$")
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|(?:…\s?){2,}\s*\d{0,3}$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A piece in the making, with the page it begins on and, where it runs over, the place where the next begins."""
+
+    piece: Piece
+    page: int
+    breaks: list[tuple[int, int]]
+    """(page, offset in the piece's text) for each further page it runs onto."""
+
+
+def body_size(lines: list[Line]) -> float:
+    """The font size that most letters have, to half a point."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        for word in line.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def heading_levels(lines: list[Line], body: float) -> dict[float, int]:
+    """The level of each font size that is larger than the body's."""
+    sizes = sorted({round(line.size) for line in lines if line.size >= HEADING * body}, reverse=True)
+    return {size: min(place, 4) for place, size in enumerate(sizes, start=1)}
+
+
+def drafts_of(lines: list[Line], page: int, body: float, levels: dict[float, int]) -> list[Draft]:
+    """The pieces of one page's lines."""
+    drafts: list[Draft] = []
+    previous: Line | None = None
+    for place, line in enumerate(lines):
+        text = one_line(line.text)
+        if not text or _LEADER.search(text):
+            continue
+        last = drafts[-1] if drafts else None
+        if len(line.cells) > 1 and _is_row(lines, place):
+            cells = [one_line(" ".join(word.text for word in cell)) for cell in line.cells]
+            drafts.append(Draft(Piece(BlockKind.ROW, CELL.join(cells)), page, []))
+        elif last is not None and previous is not None and _continues(previous, line, last.piece, body):
+            last.piece = _longer(last.piece, text)
+        else:
+            drafts.append(Draft(_begun(line, text, body, levels), page, []))
+        previous = line
+    return drafts
+
+
+def run_over(last: Draft, first: Draft) -> bool:
+    """Whether the first piece of a page goes on with the last of the page before it."""
+    one, two = last.piece, first.piece
+    if one.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or two.kind != BlockKind.PARAGRAPH:
+        return False
+    return not _SENTENCE_END.search(one.text) and (two.text[:1].islower() or one.text.endswith("-"))
+
+
+def merged(last: Draft, first: Draft) -> Draft:
+    """Two pieces that a page break parts as one."""
+    text = joined(last.piece.text, first.piece.text)
+    place = len(text) - len(first.piece.text)
+    piece = Piece(last.piece.kind, text, last.piece.level, last.piece.mark)
+    return Draft(piece, last.page, [*last.breaks, (first.page, place)])
+
+
+def _begun(line: Line, text: str, body: float, levels: dict[float, int]) -> Piece:
+    level = levels.get(round(line.size)) if line.size >= HEADING * body else None
+    if level is not None and len(text) <= 160:
+        return Piece(BlockKind.HEADING, text, level)
+    item = opening_mark(text)
+    if item and not (line.bold and text[0].isdigit()):
+        return Piece(BlockKind.ITEM, item[1], 1, item[0])
+    if line.bold and len(text) <= 140 and text[-1] not in ",;" and (text[-1] != "." or _NUMBERED.match(text)):
+        return Piece(BlockKind.HEADING, text, 5)
+    return Piece(BlockKind.PARAGRAPH, text)
+
+
+def _longer(piece: Piece, text: str) -> Piece:
+    return Piece(piece.kind, joined(piece.text, text), piece.level, piece.mark)
+
+
+def _is_row(lines: list[Line], place: int) -> bool:
+    """Whether a line with wide gaps is a row of a set table: a line beside it has cells, too."""
+    line = lines[place]
+    if len(line.cells) > 2:
+        return True
+    near = [other for other in lines[max(0, place - 1) : place + 2] if other is not line and len(other.cells) > 1]
+    return any(abs(other.cells[1][0].x0 - line.cells[1][0].x0) < 6 or len(other.cells) > 2 for other in near)
+
+
+def _continues(previous: Line, line: Line, piece: Piece, body: float) -> bool:
+    """Whether a line goes on with the piece that the line before it belongs to."""
+    if piece.kind == BlockKind.ROW or line.left != previous.left and line.top > previous.bottom + 3 * body:
+        return False
+    same_size = abs(line.size - previous.size) <= 0.12 * body
+    gap = line.top - previous.bottom
+    text = line.text
+    if piece.kind == BlockKind.HEADING:
+        return same_size and line.bold == previous.bold and gap < 0.9 * line.size and not _NUMBERED.match(text)
+    if not same_size or gap > 0.75 * body and line.top > previous.top:
+        return False
+    if line.bold and not previous.bold and not (previous.text[-1] not in ".:;!?" and text[0].islower()):
+        return False
+    if opening_mark(text) and not (text[0].isdigit() and previous.x1 > previous.right - 2 * body and text[0].islower()):
+        return False
+    if previous.text.endswith("-") and text[:1].islower():
+        return True
+    return _flows(previous, line, text, body)
+
+
+def _flows(previous: Line, line: Line, text: str, body: float) -> bool:
+    """Whether a line flows on: the one before it had no room for its first word, or stops in mid-sentence."""
+    room = previous.right - previous.x1
+    first = line.words[0]
+    full = room < (first.x1 - first.x0) + 0.6 * body
+    ended = _SENTENCE_END.search(previous.text) is not None
+    if text[:1].islower():
+        return full or not ended
+    if line.x0 > previous.x0 + 0.8 * body and previous.x0 <= previous.left + body and not full:
+        return False  # an indented first line
+    if full:
+        return not (ended and _NUMBERED.match(text))
+    return False

@@ -1,0 +1,50 @@
+"""Pieces of a page in reading order, and the text with its blocks that they make up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.documents import Block, BlockKind
+
+
+@dataclass(slots=True, frozen=True)
+class Piece:
+    """One block before its place in the text is known. `text` is a single clean line."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    mark: str = ""
+    """What stands before the block in the text but outside it: "- ", "3. "."""
+
+
+def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text, one piece a line, and the blocks that cover it. Empty pieces are left out."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    position = 0
+    for piece in pieces:
+        if not piece.text:
+            continue
+        start = position + len(piece.mark)
+        end = start + len(piece.text)
+        # model_construct: the values are made here, and validation would cost more than all the rest
+        blocks.append(Block.model_construct(start=start, end=end, kind=piece.kind, level=piece.level))
+        parts.append(piece.mark + piece.text)
+        position = end + 1
+    return "\n".join(parts), tuple(blocks)
+
+
+def with_title(pieces: Sequence[Piece], title: str | None) -> list[Piece]:
+    """Pieces that begin with the title as a heading of level 1, unless one of the first few says it already."""
+    if not title:
+        return list(pieces)
+    wanted = _folded(title)
+    for place, piece in enumerate(pieces[:4]):
+        if _folded(piece.text) == wanted:
+            heading = Piece(BlockKind.HEADING, piece.text, 1)
+            return [*pieces[:place], heading, *pieces[place + 1 :]]
+    return [Piece(BlockKind.HEADING, title, 1), *pieces]
+
+
+def _folded(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

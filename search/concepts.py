@@ -1,0 +1,178 @@
+"""From words to concepts of the thesaurus: in a query by likeness, in a text by the very wording."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.arrays import Ragged, load_array, load_ragged, save_arrays, save_ragged
+from search.lexical import content_lemmas, stem, word_term
+from search.thesaurus import Concept, read_concepts
+
+Vectors = NDArray[np.float32]
+
+LONGEST_PHRASE = 4
+"""Content words of a wording that is looked for in texts."""
+STEM_SHARE = 0.6
+"""A shared stem counts this much of a shared lemma."""
+WORDS_WEIGHT, MEANING_WEIGHT = 0.5, 0.5
+SECOND = 0.25
+"""Weight of a concept's second-best wording: two that fit are better than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A concept that a query means, with its certainty from 0 to 1 and the wording that fits best."""
+
+    number: int
+    certainty: float
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptIndex:
+    """The thesaurus made ready for one encoder."""
+
+    owners: NDArray[np.int64]
+    """For each wording, the number of its concept."""
+    vectors: Vectors
+    """For each wording, its dense vector."""
+    terms: Ragged
+    """For each wording, its lemmas and stems as positions in `vocabulary`."""
+    weights: NDArray[np.float32]
+    """For each value of `terms`, its share of the wording (unit length)."""
+    vocabulary: NDArray[np.int64]
+    """The dimension of every lemma and stem, ascending."""
+    rarity: NDArray[np.float32]
+    """Inverse frequency of each dimension over concepts."""
+
+    @classmethod
+    def of(cls, encode: Callable[[Sequence[str]], Vectors]) -> "ConceptIndex":
+        """From the thesaurus of the package."""
+        spoken = [(number, wording) for number, concept in enumerate(read_concepts()) for wording in concept.wordings]
+        owners = np.asarray([number for number, _ in spoken], np.int64)
+        rows = [_weighted_terms(wording) for _, wording in spoken]
+        users: dict[int, set[int]] = defaultdict(set)
+        for (number, _), row in zip(spoken, rows, strict=True):
+            for term in row:
+                users[term].add(number)
+        vocabulary = np.asarray(sorted(users), np.int64)
+        total = len(read_concepts())
+        rarity = np.asarray([np.log(1 + total / len(users[int(term)])) for term in vocabulary], np.float32)
+        lookup = dict(zip(vocabulary.tolist(), rarity.tolist(), strict=True))
+        weights: list[float] = []
+        for row in rows:
+            values = np.asarray([share * lookup[term] for term, share in row.items()])
+            weights += (values / max(float(np.linalg.norm(values)), 1e-9)).tolist()
+        terms = Ragged.of([np.searchsorted(vocabulary, list(row)).tolist() for row in rows], np.int64)
+        vectors = encode([wording for _, wording in spoken])
+        return cls(owners, vectors, terms, np.asarray(weights, np.float32), vocabulary, rarity)
+
+    def save(self, folder: Path) -> None:
+        """Write all arrays."""
+        save_arrays(
+            folder,
+            {
+                "owners": self.owners,
+                "vectors": self.vectors.astype(np.float16),
+                "weights": self.weights,
+                "vocabulary": self.vocabulary,
+                "rarity": self.rarity,
+            },
+        )
+        save_ragged(folder, "terms", self.terms)
+
+    @classmethod
+    def load(cls, folder: Path) -> "ConceptIndex":
+        """Read all arrays. Raises IndexDamagedError."""
+        return cls(
+            load_array(folder, "owners"),
+            np.asarray(load_array(folder, "vectors"), np.float32),
+            load_ragged(folder, "terms"),
+            load_array(folder, "weights"),
+            load_array(folder, "vocabulary"),
+            load_array(folder, "rarity"),
+        )
+
+    def likeness(self, lemmas: Sequence[str], vector: Vectors) -> tuple[Vectors, Vectors]:
+        """How much each wording is like a query: by shared words and by meaning, each from 0 to 1."""
+        shares: Counter[int] = Counter()
+        for lemma in lemmas:
+            shares[word_term(lemma)] = 1
+            shares[word_term(stem(lemma))] = STEM_SHARE  # type: ignore[assignment]
+        lexical = np.zeros(len(self.owners), np.float32)
+        query = np.asarray(sorted(shares), np.int64)
+        places = np.minimum(np.searchsorted(self.vocabulary, query), max(len(self.vocabulary) - 1, 0))
+        known = self.vocabulary[places] == query if len(self.vocabulary) else np.zeros(len(query), bool)
+        unknown = float(np.max(self.rarity, initial=1.0)) * 0.7
+        share = np.asarray([shares[term] for term in query.tolist()], np.float32)
+        value = share * np.where(known, self.rarity[places], unknown)
+        norm = float(np.linalg.norm(value))
+        if norm:
+            dense = np.zeros(len(self.vocabulary), np.float32)
+            dense[places[known]] = value[known] / norm
+            products = dense[self.terms.values] * self.weights
+            lexical = np.add.reduceat(np.append(products, np.float32(0)), self.terms.offsets[:-1])
+            lexical = np.where(np.diff(self.terms.offsets) > 0, lexical, 0).astype(np.float32)
+        return lexical, np.clip(self.vectors @ vector, 0, 1).astype(np.float32)
+
+    def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 5) -> list[Link]:
+        """The concepts a query means, the surest first."""
+        lexical, meaning = self.likeness(lemmas, vector)
+        score = WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning
+        order = np.argsort(-score)
+        best: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for place in order[:200].tolist():
+            best[int(self.owners[place])].append((float(score[place]), place))
+        wordings = _wordings()
+        links = [
+            Link(
+                number,
+                min(1.0, (found[0][0] + SECOND * (found[1][0] if len(found) > 1 else 0.0)) / (1 + SECOND)),
+                wordings[found[0][1]],
+            )
+            for number, found in best.items()
+        ]
+        return sorted(links, key=lambda link: -link.certainty)[:most]
+
+
+class PhraseFinder:
+    """Finds the concepts that a text names, by wordings of up to four content words."""
+
+    def __init__(self) -> None:
+        self._phrases: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, concept in enumerate(read_concepts()):
+            for wording in (concept.label, *concept.pl):
+                key = tuple(content_lemmas(wording))
+                if 0 < len(key) <= LONGEST_PHRASE:
+                    self._phrases[key].add(number)
+        self._starts = {key[0] for key in self._phrases}
+
+    def find(self, lemmas: Sequence[str]) -> set[int]:
+        """Numbers of the concepts named in a sequence of content lemmas."""
+        found: set[int] = set()
+        for start, lemma in enumerate(lemmas):
+            if lemma in self._starts:
+                for size in range(1, LONGEST_PHRASE + 1):
+                    found |= self._phrases.get(tuple(lemmas[start : start + size]), set())
+        return found
+
+
+def concept(number: int) -> Concept:
+    """The concept of a number."""
+    return read_concepts()[number]
+
+
+def _wordings() -> list[str]:
+    return [wording for concept in read_concepts() for wording in concept.wordings]
+
+
+def _weighted_terms(wording: str) -> dict[int, float]:
+    found: dict[int, float] = {}
+    for lemma in content_lemmas(wording):
+        found[word_term(lemma)] = 1.0
+        found[word_term(stem(lemma))] = STEM_SHARE
+    return found

@@ -1,0 +1,163 @@
+"""Qdrant Edge: the engine in this process. A part is a folder with a shard that has no write-ahead log.
+
+Such a shard, optimised, flushed and closed, opens in any number of processes at once.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import qdrant_edge as qe
+
+from search.engines.base import AnyOf, Condition, Near, Payload, Point, Query, Reader, Schema, Sparse
+from search.errors import EngineError
+
+BATCH = 1_000
+SCROLL = 2_000
+HNSW_FROM_KB = 20_000
+"""Dense vectors of a part beyond this many kilobytes (of float32) get an HNSW graph; fewer are scanned as fast."""
+DENSE, WORDS = "dense", "words"
+
+
+class EdgeEngine:
+    """Parts as folders below `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, part: str, schema: Schema, points: Iterable[Point]) -> int:
+        """Make a part; it is durable when this returns the number of points. Raises EngineError."""
+        path = self._folder / part
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir(parents=True)
+        total = 0
+        with _said_plainly(f"write {path}"):
+            shard = qe.EdgeShard.create(str(path), _config(schema))
+            for key in schema.keywords:
+                shard.update(qe.UpdateOperation.create_field_index(key, qe.PayloadSchemaType.Keyword))
+            for key in schema.numbers:
+                shard.update(qe.UpdateOperation.create_field_index(key, qe.PayloadSchemaType.Float))
+            rows = iter(points)
+            while batch := list(islice(rows, BATCH)):
+                shard.update(qe.UpdateOperation.upsert_points([_point(point) for point in batch]))
+                total += len(batch)
+            shard.optimize()
+            shard.flush()
+            shard.close()
+        return total
+
+    def open(self, parts: Sequence[str]) -> Reader:
+        """Open parts to read. Raises EngineError."""
+        return EdgeReader([self._folder / part for part in parts])
+
+    def parts(self) -> set[str]:
+        """Every part there is, finished or not."""
+        return {path.name for path in self._folder.iterdir()} if self._folder.is_dir() else set()
+
+    def drop(self, part: str) -> None:
+        """Remove a part; processes that have it open keep reading it (POSIX)."""
+        shutil.rmtree(self._folder / part, ignore_errors=True)
+
+
+class EdgeReader:
+    """Opened shards, asked one after the other."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        with _said_plainly("open the index"):
+            self._shards = [qe.EdgeShard.load(str(path)) for path in paths]
+
+    def nearest(self, queries: Sequence[Query]) -> list[list[Near]]:
+        """The best points of each query over all parts, best first."""
+        found: list[list[Near]] = [[] for _ in queries]
+        if not queries:
+            return found
+        with _said_plainly("answer"):
+            batch = qe.QueryBatchRequest([_request(query) for query in queries])
+            for shard in self._shards:
+                for near, hits in zip(found, shard.query_batch(batch), strict=True):
+                    near.extend([Near(hit.id, hit.score) for hit in hits])
+        if len(self._shards) > 1:
+            for near, query in zip(found, queries, strict=True):
+                near.sort(key=lambda hit: -hit.score)
+                del near[query.limit :]
+        return found
+
+    def payloads(self, ids: Sequence[int]) -> dict[int, Payload]:
+        """What is stored with points."""
+        return {record.id: record.payload or {} for record in self._records(ids, payload=True, vector=False)}
+
+    def dense(self, ids: Sequence[int]) -> dict[int, list[float]]:
+        """Dense vectors of points."""
+        return {record.id: record.vector[DENSE] for record in self._records(ids, payload=False, vector=[DENSE])}
+
+    def points(self) -> Iterator[Point]:
+        """Every point whole, for copying."""
+        for shard in self._shards:
+            offset = None
+            while True:
+                request = qe.ScrollRequest(offset=offset, limit=SCROLL, with_payload=True, with_vector=True)
+                with _said_plainly("read points"):
+                    records, offset = shard.scroll(request)
+                for record in records:
+                    words = record.vector[WORDS]
+                    sparse = Sparse(list(words.indices), list(words.values))
+                    yield Point(record.id, record.vector[DENSE], sparse, record.payload or {})
+                if offset is None:
+                    break
+
+    def close(self) -> None:
+        """Let go of all shards."""
+        for shard in self._shards:
+            shard.close()
+        self._shards = []
+
+    def _records(self, ids: Sequence[int], *, payload: bool, vector: bool | list[str]) -> Iterator[Any]:
+        if not ids:
+            return
+        with _said_plainly("read points"):
+            for shard in self._shards:
+                yield from shard.retrieve(list(ids), with_payload=payload, with_vector=vector)
+
+
+@contextmanager
+def _said_plainly(what: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # Edge raises nothing more exact
+        raise EngineError(f"Qdrant Edge cannot {what}: {error}".replace("\n", " ")) from error
+
+
+def _config(schema: Schema) -> Any:
+    return qe.EdgeConfig(
+        vectors={
+            DENSE: qe.EdgeVectorParams(
+                size=schema.dimension, distance=qe.Distance.Dot, datatype=qe.VectorStorageDatatype.Float16
+            )
+        },
+        sparse_vectors={WORDS: qe.EdgeSparseVectorParams()},
+        optimizers=qe.EdgeOptimizersConfig(indexing_threshold=HNSW_FROM_KB),
+        wal_enabled=False,
+    )
+
+
+def _point(point: Point) -> Any:
+    vectors = {DENSE: list(point.dense), WORDS: qe.SparseVector(point.sparse.indices, point.sparse.values)}
+    return qe.Point(point.id, vectors, dict(point.payload))
+
+
+def _request(query: Query) -> Any:
+    if isinstance(query.vector, Sparse):
+        nearest = qe.Query.Nearest(qe.SparseVector(query.vector.indices, query.vector.values), using=WORDS)
+    else:
+        nearest = qe.Query.Nearest(list(query.vector), using=DENSE)
+    must = [_condition(condition) for condition in query.conditions]
+    return qe.QueryRequest(limit=query.limit, query=nearest, filter=qe.Filter(must=must) if must else None)
+
+
+def _condition(condition: Condition) -> Any:
+    if isinstance(condition, AnyOf):
+        return qe.FieldCondition(condition.key, match=qe.MatchAny(list(condition.values)))
+    return qe.FieldCondition(condition.key, range=qe.RangeFloat(gte=condition.low, lte=condition.high))

@@ -1,0 +1,261 @@
+"""The writer of the index: entries become points, columns and a lexicon, and then the current generation."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+from corpus.programmes import Programme
+from corpus.vocabulary import Vocabulary, load_vocabulary
+from search.arrays import Ints
+from search.concepts import ConceptIndex, PhraseFinder
+from search.encode import Encoder, load_encoder
+from search.engines import open_engine
+from search.engines.base import Engine, Payload, Point, Reader
+from search.entries import Entry
+from search.generations import Generation, Generations
+from search.lexical import bm25_vector, content_lemma, content_lemmas, count_lemmas, with_stems, word_term
+from search.lexicon import Lexicon, gather_forms
+from search.passages import record_text, text_passages
+from search.schema import schema, shared_payload
+from search.settings import SearchSettings
+from search.table import POINTS, Row, Table, table_row
+from search.thesaurus import read_concepts
+from search.words import forms
+
+BATCH = 256
+"""Entries read and encoded together."""
+NAME_WEIGHT, RECORD_WEIGHT, TEXT_WEIGHT = 3.0, 1.5, 0.5
+"""How much a word of the name, the record and the text counts in the programme's own vector."""
+RECORD_WORDS = 220.0
+"""Weighted words of an average programme's own vector."""
+MOST_PARTS = 6
+"""More parts than this are copied into one."""
+MOST_DEAD = 0.2
+"""A larger share of dead points has the parts copied into one."""
+
+
+class Index:
+    """The index in a folder, to be written. Raises IndexBusyError where another process writes."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        settings: SearchSettings | None = None,
+        encoder: Encoder | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        self._settings = settings or SearchSettings()
+        self._given = encoder
+        self._generations = Generations(folder)
+        self._engine = engine or open_engine(folder, self._settings)
+        self._vocabulary = load_vocabulary()
+
+    def generation(self) -> Generation | None:
+        """The current generation; None where nothing was built. Raises IndexDamagedError."""
+        return self._generations.current()
+
+    def build(self, entries: Iterable[Entry], *, counter: int) -> Generation:
+        """Index everything anew beside the current generation, then switch to it."""
+        with self._generations.writing():
+            self._clear()
+            work = self._write(entries, 1)
+            lexicon = work.lexicon(len(work.table))
+            return self._publish(counter, (work.part,), work.table, lexicon, work.points, 0, work.next_number)
+
+    def update(self, changed: Iterable[Entry], removed: Sequence[str] = (), *, counter: int) -> Generation:
+        """Index new and changed programmes and leave out removed ones; the rest stays as it is.
+
+        Where nothing was built yet, or the index was made by another model, `changed` must be all entries.
+        """
+        before = self._generations.current()
+        if before is None or before.model != self._encoder().name:
+            return self.build(changed, counter=counter)
+        with self._generations.writing():
+            self._clear()
+            folder = self._generations.path(before.name)
+            table, lexicon = Table.load(folder / "table"), Lexicon.load(folder / "lexicon")
+            work = self._write(changed, before.next_number)
+            ids = [work.table.id(row) for row in range(len(work.table))]
+            gone = table.find([*ids, *removed])
+            kept = np.setdiff1d(np.arange(len(table)), gone)
+            uses = Counter(table.terms.take(gone).values.tolist())
+            merged = table.take(kept).plus(work.table)
+            fresh = lexicon.updated(work.forms, work.counts, uses, len(merged))
+            dead = before.dead + int((table.parts[gone] + 1).sum())
+            parts = (*before.parts, work.part) if work.points else before.parts
+            if not work.points:
+                self._engine.drop(work.part)
+            points = before.passages + work.points
+            if len(parts) > MOST_PARTS or dead > MOST_DEAD * max(points, 1):
+                part, points = self._copy(parts, merged, before.dimension)
+                parts, dead = (part,), 0
+            return self._publish(counter, parts, merged, fresh, points, dead, work.next_number)
+
+    def _encoder(self) -> Encoder:
+        given = self._settings
+        return self._given or load_encoder(
+            given.embedding_model, given.embedding_query_prefix, given.embedding_passage_prefix
+        )
+
+    def _clear(self) -> None:
+        used = self._generations.clear()
+        for part in self._engine.parts() - used:
+            self._engine.drop(part)
+
+    def _write(self, entries: Iterable[Entry], number: int) -> "_Work":
+        work = _Work(_part_name(), number, self._encoder(), self._vocabulary)
+        work.points = self._engine.write(work.part, schema(work.encoder.dimension), work.read(entries))
+        work.finish()
+        return work
+
+    def _copy(self, parts: Sequence[str], table: Table, dimension: int) -> tuple[str, int]:
+        """All living points in one part."""
+        reader = self._engine.open(parts)
+        part = _part_name()
+        try:
+            return part, self._engine.write(part, schema(dimension), _living(reader, table))
+        finally:
+            reader.close()
+
+    def _publish(
+        self,
+        counter: int,
+        parts: tuple[str, ...],
+        table: Table,
+        lexicon: Lexicon,
+        points: int,
+        dead: int,
+        next_number: int,
+    ) -> Generation:
+        encoder = self._encoder()
+        name = self._generations.new_name()
+        folder = self._generations.path(name)
+        table.save(folder / "table")
+        lexicon.save(folder / "lexicon")
+        ConceptIndex.of(encoder.encode_queries).save(folder / "concepts")
+        generation = Generation(
+            name=name,
+            counter=counter,
+            model=encoder.name,
+            dimension=encoder.dimension,
+            parts=parts,
+            programmes=len(table),
+            passages=points,
+            dead=dead,
+            next_number=next_number,
+        )
+        self._generations.publish(generation)
+        self._clear()
+        return generation
+
+
+@dataclass(slots=True)
+class _Work:
+    """One pass over entries: points on the way out, columns and words gathered."""
+
+    part: str
+    next_number: int
+    encoder: Encoder
+    vocabulary: Vocabulary
+    points: int = 0
+    rows: list[Row] = field(default_factory=list)
+    forms: dict[str, list[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+    finder: PhraseFinder = field(default_factory=PhraseFinder)
+    table: Table = field(init=False)
+
+    def read(self, entries: Iterable[Entry]) -> Iterator[Point]:
+        """The points of entries, a batch at a time."""
+        source = iter(entries)
+        while batch := list(islice(source, BATCH)):
+            siblings: dict[str, list[Programme]] = {}
+            for entry in batch:
+                for document in entry.documents:
+                    siblings.setdefault(document.id, []).append(entry.programme)
+            drafts = [self._draft(entry, siblings) for entry in batch]
+            texts = [text for draft in drafts for text in draft.texts]
+            vectors = iter(self.encoder.encode_passages(texts))
+            for draft in drafts:
+                yield from self._points(draft, [next(vectors) for _ in draft.texts])
+
+    def finish(self) -> None:
+        """Close the columns."""
+        self.table = Table.of(self.rows, self.vocabulary)
+        self.forms = gather_forms((form, word) for form in self.seen if (word := content_lemma(form)))
+
+    def lexicon(self, programmes: int) -> Lexicon:
+        """The words of these entries and of the thesaurus."""
+        spoken = {form for concept in read_concepts() for text in concept.wordings for form in forms(text)}
+        every = gather_forms((form, word) for form in self.seen | spoken if (word := content_lemma(form)))
+        return Lexicon.of(every, self.counts, programmes)
+
+    def _draft(self, entry: Entry, siblings: dict[str, list[Programme]]) -> "_Draft":
+        others = [other for document in entry.documents for other in siblings[document.id]]
+        passages = text_passages(entry, others)
+        record = record_text(entry.programme, self.vocabulary)
+        name = entry.programme.name.value
+        payloads: list[Payload] = [
+            {"document": part.document, "from": part.start, "to": part.end, "text": part.text} for part in passages
+        ]
+        self.seen.update(forms(record), *(forms(part.text) for part in passages))
+        return _Draft(entry, record, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
+
+    def _points(self, draft: "_Draft", vectors: Sequence[Sequence[float]]) -> Iterator[Point]:
+        name = draft.entry.programme.name.value
+        lemmas = [content_lemmas(payload["text"]) for payload in draft.payloads]
+        whole = count_lemmas([(name, NAME_WEIGHT), (draft.record, RECORD_WEIGHT)])
+        concepts = self.finder.find(content_lemmas(draft.record))
+        for part in lemmas:
+            concepts |= self.finder.find(part)
+            for word in part:
+                whole[word] += TEXT_WEIGHT  # type: ignore[assignment]
+        terms = [word_term(word) for word in with_stems(whole)]
+        self.counts.update(with_stems(whole).keys())
+        number, self.next_number = self.next_number, self.next_number + 1
+        row = table_row(
+            draft.entry,
+            number,
+            self.vocabulary,
+            terms=terms,
+            concepts=sorted(concepts),
+            parts=len(lemmas),
+            vector=_centre(vectors),
+        )
+        self.rows.append(row)
+        shared = shared_payload(row, draft.entry.programme)
+        yield Point(number * POINTS, vectors[0], bm25_vector(whole, average=RECORD_WORDS), {**shared, "text": draft.record})
+        for place, (part, payload) in enumerate(zip(lemmas, draft.payloads, strict=True), 1):
+            yield Point(number * POINTS + place, vectors[place], bm25_vector(Counter(part)), {**shared, **payload})
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    entry: Entry
+    record: str
+    texts: list[str]
+    payloads: list[Payload]
+
+
+def _centre(vectors: Sequence[Sequence[float]]) -> list[float]:
+    """The record's vector and the mean of the passages', half and half."""
+    rows = np.asarray(vectors, np.float32)
+    middle = rows[0] + (rows[1:].mean(axis=0) if len(rows) > 1 else 0)
+    centre: list[float] = (middle / max(float(np.linalg.norm(middle)), 1e-9)).tolist()
+    return centre
+
+
+def _part_name() -> str:
+    return uuid4().hex[:12]
+
+
+def _living(reader: Reader, table: Table) -> Iterator[Point]:
+    numbers: Ints = table.numbers
+    alive = set(numbers.tolist())
+    return (point for point in reader.points() if point.id // POINTS in alive)

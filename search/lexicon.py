@@ -1,0 +1,199 @@
+"""The words of an index: how many programmes use each lemma, and which lemma a word means that nobody wrote so.
+
+Forms are kept without Polish letters and sorted; with the pairs of letters they contain they lead from
+`zastepczych` or `niepelnosprawych` back to lemmas that are in the index (or in the thesaurus).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.arrays import Array, Ints, Ragged, load_array, load_ragged, save_arrays, save_ragged
+from search.lexical import word_term
+from search.words import fold
+
+LONGEST_WORD = 40
+"""Bytes of a word that are kept."""
+LETTERS = 128
+"""Pairs of letters are numbered by two codes below this one; other signs share the last."""
+CANDIDATES = 60
+"""Forms that share most pairs of letters with a misspelt word and are compared letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Mapped arrays; see the module."""
+
+    terms: NDArray[np.int64]
+    """Dimension (`word_term`) of every lemma, ascending."""
+    lemmas: Array
+    """UTF-8 bytes of each lemma, in the order of `terms`."""
+    counts: NDArray[np.int64]
+    """Programmes that use the lemma."""
+    forms: Array
+    """UTF-8 bytes of every form without Polish letters, ascending."""
+    meanings: Ragged
+    """For each form, its lemmas as positions in `terms`."""
+    pairs: Ragged
+    """For each pair of letters, the positions of the forms that contain it."""
+    programmes: int
+
+    @classmethod
+    def of(cls, forms: Mapping[str, Iterable[str]], counts: Mapping[str, int], programmes: int) -> "Lexicon":
+        """From folded forms with their lemmas, and the number of programmes that use each lemma."""
+        words = {lemma for lemmas in forms.values() for lemma in lemmas} | set(counts)
+        by_term = {word_term(word): word for word in words}
+        terms = np.asarray(sorted(by_term), np.int64)
+        lemmas = [by_term[term] for term in terms.tolist()]
+        position = {word: place for place, word in enumerate(lemmas)}
+        encoded = sorted((form.encode()[:LONGEST_WORD], form) for form in forms)
+        meanings = Ragged.of(
+            ([position[word] for word in dict.fromkeys(forms[form]) if word in position] for _, form in encoded), np.int64
+        )
+        names = np.asarray([raw for raw, _ in encoded], f"S{LONGEST_WORD}")
+        return cls(
+            terms,
+            np.asarray([word.encode()[:LONGEST_WORD] for word in lemmas], f"S{LONGEST_WORD}"),
+            np.asarray([counts.get(word, 0) for word in lemmas], np.int64),
+            names,
+            meanings,
+            _pair_index(names),
+            programmes,
+        )
+
+    def updated(
+        self, forms: Mapping[str, Iterable[str]], counts: Mapping[str, int], gone: Counter[int], programmes: int
+    ) -> "Lexicon":
+        """With the words of new programmes, without those that only removed ones used (`gone`: uses by term)."""
+        every = self.counts.copy()
+        for term, uses in gone.items():
+            place = int(np.searchsorted(self.terms, term))
+            every[place] -= uses
+        words = [raw.decode(errors="ignore") for raw in self.lemmas.tolist()]
+        dropped = {words[int(np.searchsorted(self.terms, term))] for term in gone} & {
+            word for word, uses in zip(words, every.tolist(), strict=True) if uses <= 0
+        }
+        summed = Counter({word: uses for word, uses in zip(words, every.tolist(), strict=True) if word not in dropped})
+        summed.update(counts)
+        merged: dict[str, list[str]] = defaultdict(list)
+        for place, raw in enumerate(self.forms.tolist()):
+            kept = [words[index] for index in self.meanings.row(place).tolist() if words[index] not in dropped]
+            if kept:
+                merged[raw.decode(errors="ignore")] = kept
+        for form, lemmas in forms.items():
+            merged[form].extend(lemmas)
+        return Lexicon.of(merged, summed, programmes)
+
+    def save(self, folder: Path) -> None:
+        """Write all arrays."""
+        save_arrays(folder, {"terms": self.terms, "lemmas": self.lemmas, "counts": self.counts, "forms": self.forms})
+        save_arrays(folder, {"programmes": np.asarray([self.programmes])})
+        save_ragged(folder, "meanings", self.meanings)
+        save_ragged(folder, "pairs", self.pairs)
+
+    @classmethod
+    def load(cls, folder: Path) -> "Lexicon":
+        """Map all arrays. Raises IndexDamagedError."""
+        plain = [load_array(folder, name) for name in ("terms", "lemmas", "counts", "forms")]
+        programmes = int(load_array(folder, "programmes")[0])
+        return cls(*plain, load_ragged(folder, "meanings"), load_ragged(folder, "pairs"), programmes)
+
+    def count(self, lemma: str) -> int:
+        """Programmes that use a lemma."""
+        place = int(np.searchsorted(self.terms, word_term(lemma)))
+        known = place < len(self.terms) and self.terms[place] == word_term(lemma)
+        return int(self.counts[place]) if known else 0
+
+    def weight(self, lemma: str) -> float:
+        """Inverse document frequency of a lemma, as in BM25; at least a little for words that all use."""
+        used = self.count(lemma)
+        return float(max(0.1, np.log(1 + (self.programmes - used + 0.5) / (used + 0.5))))
+
+    def meant(self, folded: str) -> list[str]:
+        """Lemmas of a form without Polish letters that was seen."""
+        place = self._place(folded)
+        return [] if place is None else self._lemmas(place)
+
+    def beginning(self, prefix: str, most: int = 400) -> list[str]:
+        """Lemmas of forms that begin like this, without Polish letters."""
+        raw = prefix.encode()[:LONGEST_WORD]
+        low = int(np.searchsorted(self.forms, np.bytes_(raw)))
+        high = int(np.searchsorted(self.forms, np.bytes_(raw + b"\xff")))
+        found = [lemma for place in range(low, min(high, low + most)) for lemma in self._lemmas(place)]
+        return list(dict.fromkeys(found))
+
+    def similar(self, folded: str, most: int) -> list[tuple[str, int]]:
+        """Forms at an edit distance of at most `most` (a swap of neighbours is one edit), the nearest first."""
+        codes = np.unique(_pair_codes(np.asarray([folded.encode()[:LONGEST_WORD]], f"S{LONGEST_WORD}"))[1])
+        positions, _ = self.pairs.positions(codes.astype(np.int64))
+        if not len(positions):
+            return []
+        places, shared = np.unique(self.pairs.values[positions], return_counts=True)
+        best = places[np.argsort(-shared, kind="stable")[:CANDIDATES]]
+        forms = [(place, self.forms[place].decode(errors="ignore")) for place in best.tolist()]
+        near = [(form, distance(folded, form, most)) for _, form in forms]
+        return sorted(((form, edits) for form, edits in near if edits <= most), key=lambda found: found[1])
+
+    def _place(self, folded: str) -> int | None:
+        raw = np.bytes_(folded.encode()[:LONGEST_WORD])
+        place = int(np.searchsorted(self.forms, raw))
+        return place if place < len(self.forms) and self.forms[place] == raw else None
+
+    def _lemmas(self, place: int) -> list[str]:
+        return [self.lemmas[index].decode(errors="ignore") for index in self.meanings.row(place).tolist()]
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """Edits between two words (optimal string alignment); `most` + 1 where there are more than `most`."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, 1):
+        older, before = before, row
+        row = [i]
+        for j, other in enumerate(right, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def gather_forms(forms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Folded form → lemmas, from (form, lemma) pairs."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for form, lemma in forms:
+        found[fold(form)][lemma] = None
+        found[fold(lemma)][lemma] = None
+    return {form: list(lemmas) for form, lemmas in found.items()}
+
+
+def _pair_codes(names: Array) -> tuple[Ints, Ints]:
+    """Row and code of every pair of letters in fixed-width words; word ends count as a letter (code 0 and 1)."""
+    width = names.dtype.itemsize
+    letters = np.frombuffer(names.tobytes(), np.uint8).reshape(len(names), width).astype(np.int64)
+    letters = np.minimum(letters, LETTERS - 1)
+    edge = np.ones((len(names), 1), np.int64)
+    padded = np.hstack((edge, letters, np.zeros_like(edge)))
+    codes = padded[:, :-1] * LETTERS + padded[:, 1:]
+    present = padded[:, :-1] != 0
+    rows = np.repeat(np.arange(len(names)), present.sum(axis=1))
+    return rows, codes[present]
+
+
+def _pair_index(names: Array) -> Ragged:
+    size = LETTERS * LETTERS
+    if not len(names):
+        return Ragged(np.zeros(size + 1, np.int64), np.zeros(0, np.int32))
+    rows, codes = _pair_codes(names)
+    both = np.unique(codes * len(names) + rows)
+    codes, rows = both // len(names), both % len(names)
+    offsets = np.searchsorted(codes, np.arange(size + 1)).astype(np.int64)
+    return Ragged(offsets, rows.astype(np.int32))

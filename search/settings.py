@@ -1,0 +1,22 @@
+"""What can be configured about search: the only place of this stage that reads the environment (`DROGOWSKAZ_*`)."""
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from search.encode import SHIPPED
+
+
+class SearchSettings(BaseSettings):
+    """Defaults need nothing but the package: Qdrant Edge and the shipped model."""
+
+    model_config = SettingsConfigDict(env_prefix="DROGOWSKAZ_", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    qdrant_url: str | None = None
+    """Address of a Qdrant server (`DROGOWSKAZ_QDRANT_URL`); None means Qdrant Edge in this process."""
+    qdrant_api_key: str | None = None
+    qdrant_prefix: str = "drogowskaz"
+    """Collections on the server begin with this."""
+    embedding_model: str = SHIPPED
+    """The shipped model, or the name or folder of any sentence-transformers model (`DROGOWSKAZ_EMBEDDING_MODEL`)."""
+    embedding_query_prefix: str | None = None
+    """None takes the known prefix of the model."""
+    embedding_passage_prefix: str | None = None

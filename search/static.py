@@ -1,0 +1,81 @@
+"""The shipped static model without torch: lemmas → sub-words → mean of their vectors, normalised.
+
+The folder is an ordinary sentence-transformers model (`StaticEmbedding`); `DROGOWSKAZ` only adds that texts are
+brought to lemmas without Polish letters first (`model_text`), as they were in training.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from search.errors import EncoderError
+from search.morphology import is_function_word, lemma
+from search.words import fold, forms
+
+Vectors = NDArray[np.float32]
+
+MAX_WORDS = 512
+"""Words of a text that count; more would only blur the mean."""
+
+
+@lru_cache(maxsize=300_000)
+def model_word(form: str) -> str:
+    """What the model reads for one word form: its lemma without Polish letters; empty for words that say nothing."""
+    if form[0].isdigit() or is_function_word(form):
+        return ""
+    return fold(lemma(form))
+
+
+def model_text(text: str) -> str:
+    """What the model reads for a text."""
+    return " ".join(filter(None, map(model_word, forms(text)[:MAX_WORDS])))
+
+
+class StaticModel:
+    """Vectors of texts from a folder with `tokenizer.json` and `model.safetensors`.
+
+    Raises EncoderError where the folder holds no such model.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            stored = load_file(folder / "model.safetensors")
+        except Exception as error:  # noqa: BLE001  the tokenizers library raises plain Exception
+            raise EncoderError(f"no static model in {folder}: {error}") from error
+        self._weights: Vectors = stored["embedding.weight"].astype(np.float32)
+        self._pieces: dict[str, tuple[int, ...]] = {}
+        self.dimension = int(self._weights.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit vector a text (float32, `len(texts)` × `dimension`); a text without any known word is all zero."""
+        ids: list[int] = []
+        starts: list[int] = []
+        empty: list[int] = []
+        for number, text in enumerate(texts):
+            before = len(ids)
+            for form in forms(text)[:MAX_WORDS]:
+                word = model_word(form)
+                if word:
+                    ids.extend(self._pieces.get(word) or self._split(word))
+            if len(ids) == before:
+                empty.append(number)
+                ids.append(0)
+            starts.append(before)
+        if not starts:
+            return np.zeros((0, self.dimension), np.float32)
+        sums = np.add.reduceat(self._weights[ids], starts, axis=0)
+        sums[empty] = 0
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        return np.asarray(sums / np.maximum(norms, 1e-9), np.float32)
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        pieces = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
+        if len(self._pieces) < 500_000:
+            self._pieces[word] = pieces
+        return pieces
