@@ -10,6 +10,7 @@ from api.library import Library
 from api.questions import MOST_LIMIT, MOST_OFFSET, MOST_TEXT, Question, question
 from api.settings import api_settings
 from api.work import Work
+from corpus.settings import CorpusSettings
 
 
 
@@ -70,6 +71,14 @@ def administrator(request: Request) -> None:
         raise ForbiddenError("this needs the administrator's key: Authorization: Bearer …")
 
 
+def settings_of(request: Request) -> CorpusSettings:
+    """Which data folder the app serves."""
+    settings = request.app.state.settings
+    assert isinstance(settings, CorpusSettings)
+    return settings
+
+
+TheSettings = Annotated[CorpusSettings, Depends(settings_of)]
 TheLibrary = Annotated[Library, Depends(library_of)]
 TheWork = Annotated[Work, Depends(work_of)]
 TheQuestion = Annotated[Question, Depends(asked)]

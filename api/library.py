@@ -12,7 +12,8 @@ from corpus.settings import CorpusSettings
 from corpus.store import Store
 from corpus.store.values import Link, ProgrammeFilter, Version
 from search.filters import Filters
-from search.retrieve import Excerpt, FacetValue, Reason, Searcher, UnderstoodQuery
+from search.results import Concept, Excerpt, FacetValue, Reason, UnderstoodQuery
+from search.retrieve import Searcher
 from search.similar import similar
 
 PART = 500
@@ -39,8 +40,8 @@ class Found:
     total: int
     items: tuple[Item, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
-    closest: tuple[tuple[str, str | None], ...] = ()
-    """Labels (and codes) of what the corpus has that lies closest, where nothing was found."""
+    closest: tuple[Concept, ...] = ()
+    """Where nothing was found: concepts of the field that lie closest."""
 
 
 class Library:
@@ -85,14 +86,13 @@ class Library:
             )
             for hit in hits
         )
-        closest = tuple((concept.label, concept.code) for concept in results.closest)
-        return Found(results.query, results.total, items, results.facets, closest)
+        return Found(results.query, results.total, items, results.facets, results.closest)
 
-    def every(self, question: Question, *, most: int) -> Iterator[Item]:
+    def every(self, question: Question, *, most: int | None = None) -> Iterator[Item]:
         """The whole answer, up to `most` programmes: for exports."""
         offset = 0
-        while offset < most:
-            found = self.search(question, limit=min(PART, most - offset), offset=offset)
+        while most is None or offset < most:
+            found = self.search(question, limit=PART if most is None else min(PART, most - offset), offset=offset)
             yield from found.items
             offset += PART
             if offset >= found.total:

@@ -14,7 +14,7 @@ from typing import Literal, Self
 from api.errors import BusyError, one_line
 from api.sample import mark_sample
 from corpus.documents import Document, Snapshot
-from corpus.errors import ForgottenError
+from corpus.errors import EvidenceError, ForgottenError
 from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
 from corpus.store import Change, Forgotten, KeptSnapshot, Store, Version
@@ -26,10 +26,10 @@ from search.errors import IndexBusyError
 from search.generations import Generation
 from search.index import Index
 
+TAKEN_TOGETHER = 16
+"""Snapshots archived in one transaction and read together."""
 MERGED_TOGETHER = 200
 """Merge keys of one transaction."""
-INDEXED_TOGETHER = 5000
-"""Programmes handed to the index at once; each hand-over makes a generation."""
 INDEX_PATIENCE = 120.0
 """Seconds to wait for another process that writes the index."""
 
@@ -58,6 +58,11 @@ class Repaired:
     def __bool__(self) -> bool:
         return self != Repaired()
 
+    def described(self) -> str:
+        """What was done, in words."""
+        done = {"read": self.read, "extracted": self.extracted, "merged": self.merged, "indexed": self.indexed}
+        return ", ".join(f"{number} {name}" for name, number in done.items() if number)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -78,3 +83,211 @@ class Reading:
 
 Reader = Callable[[Iterable[Snapshot]], Iterator[Reading]]
 """Reads snapshots, in order; may work ahead in other processes."""
+
+
+class Pipeline:
+    """The writing side of a data folder. Several processes may work on one folder; the store and index arbitrate."""
+
+    def __init__(self, store: Store, index: Index, read: Reader) -> None:
+        self.store = store
+        self.index = index
+        self._read = read
+        self._extractor: Extractor | None = None
+
+    @classmethod
+    def open(cls, settings: CorpusSettings | None = None, *, jobs: int = 0) -> Self:
+        """The pipeline of a data folder; `jobs` processes read documents, 0 chooses.
+
+        Raises StoreError where its database cannot be opened.
+        """
+        settings = settings or CorpusSettings()
+        return cls(Store.open(settings), Index(settings.index), reader(jobs))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def ingest(self, arrivals: Iterable[Arrival]) -> Iterator[Outcome]:
+        """Take in what a source gives, document by document; call `finish` afterwards.
+
+        A document that fails is an outcome like any other.
+        """
+        source = iter(arrivals)
+        while batch := list(islice(source, TAKEN_TOGETHER)):
+            yield from self._take(batch)
+
+    def finish(self) -> Generation | None:
+        """Merge and index everything that waits for it."""
+        self.merge_dirty()
+        return self.index_changes()
+
+    def repair(self) -> Repaired:
+        """Finish what an earlier run left unfinished: read, extract, merge, index."""
+        unread = list(self.store.unsettled())
+        snapshots = [self.store.archive.read(kept.pointer) for kept in unread]
+        for kept, reading in zip(unread, self._read(snapshots), strict=True):
+            self._settle(kept, reading)
+        extracted = self.extract_pending()
+        merged = self.merge_dirty()
+        return Repaired(len(unread), extracted, merged, self._behind_then_index())
+
+    def extract_pending(self) -> int:
+        """Extract every version that this extractor has not read; returns how many."""
+        count = 0
+        for version in self.store.pending_extraction(EXTRACTOR_VERSION):
+            document = self.store.document(version.document_id, version.number)
+            if document is not None:
+                self._extract(document, version)
+                count += 1
+        return count
+
+    def merge_dirty(self) -> int:
+        """Merge the mentions of every key that changed; returns how many keys."""
+        count = 0
+        while keys := self.store.dirty_keys():
+            for start in range(0, len(keys), MERGED_TOGETHER):
+                count += self._merge(keys[start : start + MERGED_TOGETHER])
+        return count
+
+    def index_changes(self) -> Generation | None:
+        """Bring the index up to the store; builds it where there is none. None where the store holds nothing."""
+        generation = self.index.generation()
+        if generation is None:
+            return self.reindex() if self.store.counter() else None
+        changes = {change.programme_id: change for change in self.store.changes_since(generation.counter)}
+        if not changes:
+            return generation
+        counter = max(change.counter for change in changes.values())
+        return self._patiently(lambda: self._update(list(changes.values()), counter))
+
+    def reindex(self) -> Generation:
+        """Build the index anew from the store."""
+        changes = list(self.store.changes_since(0))
+        counter = changes[-1].counter if changes else 0
+        stored = [change.programme_id for change in changes if not change.deleted]
+        return self._patiently(lambda: self.index.build(self._entries_of(stored), counter=counter))
+
+    def forget(self, address: str) -> Forgotten:
+        """Remove a document everywhere, index included, and never take it in again."""
+        forgotten = self.store.forget(address)
+        self.finish()
+        return forgotten
+
+    def _take(self, batch: Sequence[Arrival]) -> Iterator[Outcome]:
+        kept: list[tuple[Arrival, KeptSnapshot | Outcome]] = []
+        with self.store.batch():
+            for arrival in batch:
+                kept.append((arrival, self._keep(arrival)))
+        unread = [one for one in kept if isinstance(one[1], KeptSnapshot)]
+        readings = self._read([arrival.snapshot for arrival, _ in unread if arrival.snapshot is not None])
+        for arrival, settled in kept:
+            if isinstance(settled, Outcome):
+                yield settled
+            else:
+                outcome = self._settle(settled, next(readings))
+                yield Outcome(arrival.source, outcome.status, outcome.programmes, outcome.error)
+
+    def _keep(self, arrival: Arrival) -> KeptSnapshot | Outcome:
+        if arrival.snapshot is None:
+            return Outcome(arrival.source, "failed", error=arrival.error)
+        try:
+            kept = self.store.keep(arrival.snapshot)
+        except ForgottenError as error:
+            return Outcome(arrival.source, "forgotten", error=one_line(error))
+        if not kept.new:
+            before = self.store.document_for(kept.url or kept.source)
+            if before is not None and before.snapshot_digest == kept.digest and before.extractor == EXTRACTOR_VERSION:
+                if kept.url is not None:
+                    self.store.unchanged(kept.url)
+                return Outcome(arrival.source, "unchanged")
+        return kept
+
+    def _settle(self, kept: KeptSnapshot, reading: Reading) -> Outcome:
+        """Store what was read from a snapshot, and what it tells of, in one transaction."""
+        if reading.document is None:
+            self.store.settle(kept)
+            return Outcome(kept.source, "failed", error=reading.error)
+        document = mark_sample(reading.document, kept.source)
+        try:
+            with self.store.batch():
+                version = self.store.save_document(document, kept)
+                if version.extractor == EXTRACTOR_VERSION:
+                    return Outcome(kept.source, "unchanged")
+                found = self._extract(document, version)
+        except ForgottenError as error:
+            return Outcome(kept.source, "forgotten", error=one_line(error))
+        return Outcome(kept.source, "new" if version.number == 1 else "changed", len(found.programmes), found.error)
+
+    def _extract(self, document: Document, version: Version) -> "_Found":
+        found = self._programmes(document)
+        keyed = [(merge_key(programme), programme) for programme in found.programmes]
+        self.store.save_extraction(version.document_id, version.number, EXTRACTOR_VERSION, keyed)
+        return found
+
+    def _programmes(self, document: Document) -> "_Found":
+        if self._extractor is None:
+            self._extractor = Extractor()
+        try:
+            programmes = self._extractor.extract(document)
+        except (ExtractError, EvidenceError) as error:
+            return _Found(error=one_line(error))
+        except Exception as error:  # noqa: BLE001 - a bug that one document uncovers must not stop the others
+            return _Found(error=f"the extractor failed on this document: {type(error).__name__}: {one_line(error)}")
+        return _Found(tuple(programme.model_copy(update={"invented": document.invented}) for programme in programmes))
+
+    def _merge(self, keys: Sequence[str]) -> int:
+        groups = self.store.mentions(keys)
+        with self.store.batch():
+            for key, group in groups.items():
+                programmes = merge([mention.programme for mention in group.mentions]) if group.mentions else ()
+                self.store.save_programmes(key, programmes, revision=group.revision)
+        return len(groups)
+
+    def _behind_then_index(self) -> int:
+        generation = self.index.generation()
+        behind = self.store.counter() - (generation.counter if generation else 0)
+        self.index_changes()
+        return max(0, behind)
+
+    def _update(self, changes: Sequence[Change], counter: int) -> Generation:
+        removed = [change.programme_id for change in changes if change.deleted]
+        changed = [change.programme_id for change in changes if not change.deleted]
+        return self.index.update(self._entries_of(changed), removed, counter=counter)
+
+    def _entries_of(self, identities: Sequence[str]) -> Iterator[Entry]:
+        for start in range(0, len(identities), MERGED_TOGETHER):
+            found = self.store.programmes_by_id(identities[start : start + MERGED_TOGETHER])
+            yield from self._with_documents(list(found.values()))
+
+    def _with_documents(self, programmes: Sequence[Programme]) -> Iterator[Entry]:
+        known: dict[str, tuple[Document | None, tuple[Programme, ...]]] = {}
+        for programme in programmes:
+            documents = []
+            siblings: dict[str, Programme] = {}
+            for identity in programme.documents:
+                if identity not in known:
+                    known[identity] = (self.store.document(identity), self.store.document_programmes(identity))
+                document, others = known[identity]
+                if document is not None:
+                    documents.append(document)
+                siblings.update((other.id, other) for other in others if other.id != programme.id)
+            yield Entry(programme=programme, documents=tuple(documents), siblings=tuple(siblings.values()))
+
+    def _patiently(self, write: Callable[[], Generation]) -> Generation:
+        """Write the index, waiting for another process that does so at this moment. Raises BusyError."""
+        until = time.monotonic() + INDEX_PATIENCE
+        while True:
+            try:
+                return write()
+            except IndexBusyError as error:
+                if time.monotonic() > until:
+                    raise BusyError(f"another process has been writing the index for {INDEX_PATIENCE:.0f} s") from error
+                time.sleep(0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one document tells of, or why the extractor gave up on it."""
+
+    programmes: tuple[Programme, ...] = ()
+    error: str | None = None

@@ -1,7 +1,5 @@
 """The shapes that the HTTP API answers with; a test pins them. They only grow."""
 
-from typing import Any
-
 from pydantic import BaseModel, ConfigDict
 
 
@@ -178,22 +176,36 @@ class QueryPartOut(Shape):
     end: int
     label: str
     value: str
+    certainty: float
+
+
+class ConceptOut(Shape):
+    """A concept of the thesaurus that the question means; its codes are of the vocabulary."""
+
+    id: str
+    label: str
+    codes: list[str]
+    certainty: float
+    wording: str
+
+
+class CorrectionOut(Shape):
+    """A word of the query and what it was taken for."""
+
+    written: str
+    meant: str
 
 
 class QueryOut(Shape):
-    """The question as it was understood."""
+    """The question as it was understood; `filters` are those that were given."""
 
     text: str
     topic: str
+    """What is left of the query without its parts."""
     parts: list[QueryPartOut]
-    filters: dict[str, Any]
-
-
-class ClosestOut(Shape):
-    """What the corpus has that lies closest, where nothing was found."""
-
-    label: str
-    code: str | None
+    concepts: list[ConceptOut]
+    corrections: list[CorrectionOut]
+    filters: dict[str, list[str]]
 
 
 class SearchOut(Shape):
@@ -205,7 +217,8 @@ class SearchOut(Shape):
     offset: int
     hits: list[HitOut]
     facets: dict[str, list[FacetValueOut]]
-    closest: list[ClosestOut]
+    closest: list[ConceptOut]
+    """Where nothing was found: concepts of the field that lie closest."""
 
 
 class ProgrammeDetail(Shape):
@@ -310,7 +323,6 @@ class SourceOut(Shape):
     title: str
     url: str
     teryt: str | None
-    documents: int | None
     last_visit: str | None
     last_count: int | None
     last_error: str | None

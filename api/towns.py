@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from api.comparison import Town, town
+from api.errors import BadRequestError
 from api.library import Library
 from api.questions import municipality_code
 from corpus.places import Municipality, load_register
@@ -29,3 +30,22 @@ def compare(library: Library, places: Sequence[Municipality]) -> list[Town]:
     return [
         town(place.teryt, place.name, place.voivodeship, library.of_municipality(place.teryt)) for place in places
     ]
+
+
+def compare_named(library: Library, names: Sequence[str]) -> list[Town]:
+    """The figures of municipalities given by code or name.
+
+    Raises BadRequestError where a name is unknown or means several, or where fewer than two are meant.
+    """
+    covered = [one.teryt for one in library.store.coverage() if one.programmes]
+    places: list[Municipality] = []
+    for name in names:
+        found = candidates(name, covered)
+        if len(found) > 1:
+            options = ", ".join(f"{place.teryt} ({place.county}, {place.voivodeship})" for place in found)
+            raise BadRequestError(f"several municipalities are called {name}; give a code: {options}")
+        if found[0] not in places:
+            places.append(found[0])
+    if len(places) < 2:
+        raise BadRequestError("give at least two different municipalities to compare")
+    return compare(library, places)

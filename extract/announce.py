@@ -24,17 +24,20 @@ def segments(words: Words, facts: Facts) -> list[Segment]:
     if _announcement_score(words, facts, lead) < _THRESHOLD:
         return []
     if lead < 2.0:
-        groups = [*_fallbacks(words, facts, groups), *groups]
+        groups = [*_fallbacks(words, facts), *groups]
     proofs: list[Candidate] = [*facts.dates, *facts.money]
     found = split(words, groups, proofs)
-    return [replace(segment, part_of=_parent(words, segment, groups)) for segment in found]
+    return [replace(segment, part_of=_parent(segment, groups)) for segment in found]
 
 
 def _divides(words: Words, name: NameCandidate) -> bool:
     """Whether a name is only a heading that divides the announcement."""
     first, last = words.at(name.start, name.end)
     begin, end = words.block_bounds(first)
-    return name.source in {"heading", "phrase"} and last - first >= end - begin - 3 and generic(words, first)
+    if name.source == "run" and last < len(words) and words.forms[last] == ":":
+        return True
+    whole = last - first >= end - begin - 3
+    return name.source in {"heading", "phrase", "run"} and whole and generic(words, begin)
 
 
 def _announcement_score(words: Words, facts: Facts, lead: float) -> float:
@@ -50,7 +53,7 @@ def _announcement_score(words: Words, facts: Facts, lead: float) -> float:
     return score - nothing_score(words)
 
 
-def _fallbacks(words: Words, facts: Facts, groups: Sequence[Named]) -> list[Named]:
+def _fallbacks(words: Words, facts: Facts) -> list[Named]:
     """The best name that an announcement without a proper name can get."""
     best = next(iter(group_names(words, fallback_names(words), facts.zones)), None)
     if best is None:
@@ -59,7 +62,7 @@ def _fallbacks(words: Words, facts: Facts, groups: Sequence[Named]) -> list[Name
     return [best]
 
 
-def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | None:
+def _parent(segment: Segment, groups: Sequence[Named]) -> Named | None:
     """The strategy or larger programme that the text says this one belongs to, the most strongly said."""
     above = [
         group

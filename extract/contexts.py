@@ -125,7 +125,12 @@ class Heads:
             return ()
         head = _cells(words, *words.block_bounds(table))
         number = sum(words.forms[place] == "|" for place in range(start, index))
-        if abs(len(_cells(words, start, stop)) - len(head)) > 1 or number >= len(head):
+        missing = len(head) - len(_cells(words, start, stop))
+        if abs(missing) > 1:
+            return ()
+        if missing > 0 and number:
+            number += missing
+        if number >= len(head):
             return ()
         begin, end = head[number]
         return tuple(words.lower[begin:end])

@@ -12,6 +12,7 @@ from extract.morphology import Analysis, analyses, generated, weight
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
 _VERBAL = re.compile(r"(.*[nc]i)(?:e|a|u|em)")
+_LINKED = re.compile(r"(.*?)(?:( (?:nad|pod|koło|przy|u|k\.|w) )(.*))?$")
 _PIECE = re.compile(r"([\s-]+)")
 _VERBAL_RARER = 60
 """A verbal noun that is in the dictionary of nouns as well (`stowarzyszenie`) is read as that."""
@@ -131,9 +132,11 @@ def cased_like(pattern: str, word: str) -> str:
 @lru_cache(maxsize=5_000)
 def locative(name: str) -> str | None:
     """The locative of a place's name (`Rawa Mazowiecka`: `Rawie Mazowieckiej`), None where it cannot be told."""
+    name, link, rest = _LINKED.match(name).groups()  # type: ignore[union-attr]
     pieces = _PIECE.split(name)
     words = pieces[::2]
-    head = next((i for i, word in enumerate(words) if _place_noun(word)), None)
+    nouns = [i for i, word in enumerate(words) if _place_noun(word)]
+    head = next((i for i in nouns if all(nominal.noun for nominal in nominals(words[i]))), min(nouns, default=None))
     if head is None:
         return None
     noun = _place_noun(words[head])
@@ -142,7 +145,7 @@ def locative(name: str) -> str | None:
     if any(word is None for word in made):
         return None
     pieces[::2] = [word for word in made if word is not None]
-    return "".join(pieces)
+    return "".join(pieces) + (link or "") + (rest or "")
 
 
 def _place_noun(word: str) -> Nominal | None:

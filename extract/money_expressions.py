@@ -92,12 +92,17 @@ def _digits_before(text: str, currency: re.Match[str], floor: int) -> Iterator[S
         code = _currency(match["currency"])
         other = _RANGE.search(text, begin, match.start()) if match.start() > begin else None
         low = _value(other, default=match["mag"]) if other else None
-        if other and low is not None and low < value and not other["currency"]:
+        if other and low is not None and low < value and not other["currency"] and not _year(other["plain"], value):
             yield Sum(other.start(), _number_end(other), low, code, paired=True)
             yield Sum(match.start(), match.end(), value, code, paired=True)
         else:
             yield Sum(match.start(), match.end(), value, code)
         return
+
+
+def _year(written: str | None, value: Decimal) -> bool:
+    """`2022 – 410 000 zł` is a year and a sum, no range."""
+    return bool(written and re.fullmatch(r"(?:19|20)\d\d", written)) and value > 4000
 
 
 def _number_end(match: re.Match[str]) -> int:

@@ -13,6 +13,9 @@ import morfeusz2
 _DATED = ("przest.", "daw.", "arch.", "gwar.", "hom.")
 """Marks of style that put a reading after all others."""
 
+_VERBAL = -60
+"""A verbal noun that the dictionary has as a noun too (`stowarzyszenie`) is read as that."""
+
 CACHE_SIZE = 200_000
 """Forms remembered; Polish municipal text repeats itself, so hits exceed 95 %."""
 
@@ -83,7 +86,7 @@ def _name_bonus(form: str) -> tuple[int, int]:
 
 def _bonus(reading: Analysis, proper: int, surname: int) -> int:
     if not reading.lemma[:1].isupper():
-        return 0
+        return _VERBAL if reading.tag.startswith("ger:") else 0
     return surname if reading.names and set(reading.names) <= {"nazwisko"} else proper
 
 

@@ -91,10 +91,8 @@ def expected_cases(words: Words, first: int) -> frozenset[str]:
     """The cases that the words before `first` allow a name that begins there; empty where they do not settle it."""
     if first == 0 or words.sentences[first - 1] != words.sentences[first]:
         return frozenset({"nom"})
-    for reading in words.analyses[first - 1]:
-        if reading.tag.startswith("prep:"):
-            return frozenset(reading.tag.split(":")[1].split("."))
-    return frozenset()
+    cases = (reading.tag.split(":")[1] for reading in words.analyses[first - 1] if reading.tag.startswith("prep:"))
+    return frozenset(case for group in cases for case in group.split("."))
 
 
 @lru_cache(maxsize=50_000)
@@ -327,6 +325,9 @@ def _after_head(forms: list[str], reading: _Reading, head: Nominal, parse: _Pars
         if joined and i + 1 < len(forms) and (end := _second(forms, i + 1, reading, parse)):
             i = parse.end = end
             continue
+        if apposed and i == parse.end and _named_so(form, reading):
+            parse.score += _AGREES
+            break
         if (apposed or _surely_apposed(form, reading) or _part_of_place(form)) and (
             end := _second(forms, i, reading, parse)
         ):
@@ -358,6 +359,14 @@ def _surely_apposed(form: str, reading: _Reading) -> bool:
     return any(nominal.noun for nominal in found) and all(
         reading.case in nominal.cases and not {"gen", "nom"} & nominal.cases for nominal in found
     )
+
+
+def _named_so(form: str, reading: _Reading) -> bool:
+    """Whether a place in the nominative follows a head of another case, as in `Gminy Poronin`."""
+    if reading.case == "nom" or not form[:1].isupper():
+        return False
+    found = [nominal for nominal in nominals(form) if nominal.noun]
+    return any("nom" in n.cases for n in found) and not any(reading.case in n.cases for n in found)
 
 
 def _part_of_place(form: str) -> bool:

@@ -7,74 +7,42 @@ A pattern is words separated by spaces; each word is one of
     `a|b`          alternatives of the kinds above
     `<n>`          a number in digits
     `~3`           at most three words of any kind
+    `/`            what follows must follow in the text but is no part of the match
 and a `?` behind a word makes it optional. Words of one match stand in one block.
+Words written without Polish letters (`mlodziezy`) match as if they had them where Morfeusz does not know them.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extract.errors import RuleError
-from extract.morphology import analyses
+from extract.morphology import analyses, generated
+from extract.pattern_words import Element, element, folded
 from extract.words import Words
 
+_GERUND = re.compile(r"(ni|ci)(?:a|u|em|ach|ami|om)$")
+"""Endings of verbal nouns, whose lemma in SGJP is the verb: rules name them by their own base form (`pozyskiwanie`)."""
 _STEM = 4
 """Letters of a prefix that the index is keyed by."""
+_REMEMBERED = 100_000
+"""Forms whose patterns are remembered by one compiled set."""
 
 
 @lru_cache(maxsize=200_000)
 def keys(form: str) -> frozenset[str]:
-    """What a word can be matched by: its case-folded form and the lemmas of all its readings."""
+    """What a word can be matched by: its form, the lemmas of its readings, its base form as a verbal noun."""
     lower = form.casefold()
-    return frozenset((lower, *(reading.lemma.casefold() for reading in analyses(form))))
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    lemmas: frozenset[str] = frozenset()
-    forms: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    number: bool = False
-    gap: int = 0
-    optional: bool = False
-
-    def accepts(self, form: str, lower: str) -> bool:
-        if self.number and form.isdigit():
-            return True
-        if lower in self.forms:
-            return True
-        found = keys(form)
-        if not self.lemmas.isdisjoint(found):
-            return True
-        return bool(self.prefixes) and any(key.startswith(self.prefixes) for key in found)
-
-
-def _element(token: str) -> _Element:
-    optional = len(token) > 1 and token.endswith("?")
-    token = token.removesuffix("?") if optional else token
-    if token.startswith("~") and token[1:].isdigit():
-        return _Element(gap=int(token[1:]))
-    lemmas, forms, prefixes, number = set(), set(), [], False
-    for part in token.casefold().split("|"):
-        if part == "<n>":
-            number = True
-        elif part.startswith("=") and len(part) > 1:
-            forms.add(part[1:])
-        elif part.endswith("*") and len(part) > 1:
-            prefixes.append(part[:-1])
-        elif part:
-            lemmas.add(part)
-        else:
-            raise RuleError(f"empty alternative in the pattern word {token!r}")
-    return _Element(frozenset(lemmas), frozenset(forms), tuple(prefixes), number, 0, optional)
+    readings = analyses(form)
+    gerund = _GERUND.sub(r"\1e", lower) if any(reading.tag.startswith("ger") for reading in readings) else lower
+    return frozenset((lower, gerund, *(reading.lemma.casefold() for reading in readings)))
 
 
 Meaning = TypeVar("Meaning")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Meaning]):
+class Match(NamedTuple, Generic[Meaning]):
     """Words `first` up to, not including, `last` matched a pattern with this meaning."""
 
     first: int
@@ -86,76 +54,137 @@ class Patterns(Generic[Meaning]):
     """Compiled patterns, each with a meaning; `find` gives every match, longest first at each word."""
 
     def __init__(self, patterns: Iterable[tuple[str, Meaning]]) -> None:
-        self._exact: dict[str, list[tuple[tuple[_Element, ...], Meaning]]] = {}
-        self._stems: dict[str, list[tuple[tuple[_Element, ...], Meaning]]] = {}
-        self._numbers: list[tuple[tuple[_Element, ...], Meaning]] = []
+        self._exact: dict[str, list[tuple[tuple[Element, ...], Meaning]]] = {}
+        self._stems: dict[str, list[tuple[tuple[Element, ...], Meaning]]] = {}
+        self._numbers: list[tuple[tuple[Element, ...], Meaning]] = []
+        self._heads: dict[str, tuple[tuple[tuple[Element, ...], Meaning], ...]] = {}
+        self._plain: dict[str, frozenset[str]] | None = None
+        self._elements: dict[str, Element] = {}
         for pattern, meaning in patterns:
-            elements = tuple(_element(token) for token in pattern.split())
-            if not elements or elements[0].gap or elements[0].optional:
+            elements = tuple(self._shared(token) for token in pattern.split())
+            if not elements or elements[0].gap or elements[0].optional or elements[0].edge:
                 raise RuleError(f"the pattern {pattern!r} must begin with a word that is not optional")
             self._index(elements, meaning)
 
-    def _index(self, elements: tuple[_Element, ...], meaning: Meaning) -> None:
+    def _shared(self, token: str) -> Element:
+        known = self._elements.get(token)
+        if known is None:
+            known = self._elements[token] = element(token)
+        return known
+
+    def _index(self, elements: tuple[Element, ...], meaning: Meaning) -> None:
         head = elements[0]
         for key in head.lemmas | head.forms:
             self._exact.setdefault(key, []).append((elements, meaning))
         for prefix in head.prefixes:
             if len(prefix) < _STEM:
                 raise RuleError(f"a prefix at the head of a pattern needs {_STEM} letters: {prefix!r}")
-            self._stems.setdefault(prefix[:_STEM], []).append((elements, meaning))
+            for stem in {prefix[:_STEM], folded(prefix[:_STEM])}:
+                self._stems.setdefault(stem, []).append((elements, meaning))
         if head.number:
             self._numbers.append((elements, meaning))
 
     def find(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[Match[Meaning]]:
         """Every match that begins within the words `first` up to `last`; matches of different meaning may overlap."""
-        for index in range(first, len(words) if last is None else last):
-            yield from self.at(words, index)
+        heads = self._heads
+        forms = words.forms
+        for index in range(first, len(forms) if last is None else last):
+            starting = heads.get(forms[index])
+            if starting is None:
+                starting = self._starting(forms[index])
+            if starting:
+                yield from self._matches(words, index, starting)
 
     def at(self, words: Words, index: int) -> list[Match[Meaning]]:
         """Matches that begin at one word, longest first; of one meaning only the longest."""
-        form = words.forms[index]
-        candidates = self._candidates(form)
-        if not candidates:
-            return []
+        starting = self._heads.get(words.forms[index])
+        if starting is None:
+            starting = self._starting(words.forms[index])
+        return self._matches(words, index, starting) if starting else []
+
+    def _matches(
+        self, words: Words, index: int, starting: tuple[tuple[tuple[Element, ...], Meaning], ...]
+    ) -> list[Match[Meaning]]:
         ends: dict[Meaning, int] = {}
-        for elements, meaning in candidates:
-            if elements[0].accepts(form, words.lower[index]):
-                end = _end(words, index, elements)
-                if end is not None and end > ends.get(meaning, 0):
-                    ends[meaning] = end
+        for elements, meaning in starting:
+            end = index + 1 if len(elements) == 1 else self._end(words, index + 1, elements, 1)
+            if end is not None and end > ends.get(meaning, 0):
+                ends[meaning] = end
+        if len(ends) < 2:
+            return [Match(index, end, meaning) for meaning, end in ends.items()]
         return [Match(index, end, meaning) for meaning, end in sorted(ends.items(), key=lambda item: -item[1])]
 
-    @lru_cache(maxsize=100_000)  # noqa: B019 - compiled patterns live as long as the program
-    def _candidates(self, form: str) -> tuple[tuple[tuple[_Element, ...], Meaning], ...]:
+    def _starting(self, form: str) -> tuple[tuple[tuple[Element, ...], Meaning], ...]:
+        """The patterns whose first word accepts the form."""
         if form.isdigit():
-            return tuple(self._numbers)
-        found: dict[int, tuple[tuple[_Element, ...], Meaning]] = {}
-        for key in keys(form):
-            for entry in self._exact.get(key, ()):
-                found[id(entry)] = entry
-            for entry in self._stems.get(key[:_STEM], ()):
-                found[id(entry)] = entry
-        return tuple(found.values())
+            found = [*self._numbers, *self._exact.get(form, ())]
+        else:
+            candidates: dict[int, tuple[tuple[Element, ...], Meaning]] = {}
+            for key in self._keys(form)[1]:
+                for entry in (*self._exact.get(key, ()), *self._stems.get(key[:_STEM], ())):
+                    candidates[id(entry)] = entry
+            found = [entry for entry in candidates.values() if self._accepts(entry[0][0], form)]
+        if len(self._heads) > _REMEMBERED:
+            self._heads.clear()
+        result = self._heads[form] = tuple(found)
+        return result
 
+    def _accepts(self, wanted: Element, form: str) -> bool:
+        known = wanted.known.get(form)
+        if known is None:
+            if len(wanted.known) > _REMEMBERED:
+                wanted.known.clear()
+            known = wanted.known[form] = wanted.accepts(*self._keys(form))
+        return known
 
-def _end(words: Words, index: int, elements: tuple[_Element, ...], position: int = 0) -> int | None:
-    """The longest end of a match of `elements[position:]` from the word `index`, or None."""
-    if position == len(elements):
-        return index
-    element = elements[position]
-    if element.gap:
-        ends = (
-            _end(words, skip, elements, position + 1)
-            for skip in range(index, min(index + element.gap, len(words)) + 1)
-            if skip == index or _together(words, index, skip)
-        )
-        return min((end for end in ends if end is not None), default=None)
-    fits = index < len(words) and element.accepts(words.forms[index], words.lower[index])
-    if fits and (position == 0 or words.blocks[index] == words.blocks[index - 1]):
-        end = _end(words, index + 1, elements, position + 1)
-        if end is not None:
-            return end
-    return _end(words, index, elements, position + 1) if element.optional else None
+    def _keys(self, form: str) -> tuple[frozenset[str], frozenset[str]]:
+        """How a form is written and what it can be matched by; an unknown word without Polish letters is written as all
+        the words of the patterns that it may stand for."""
+        found = keys(form)
+        lower = form.casefold()
+        if len(found) > 1 or len(form) < _STEM or not form.isascii() or not form.isalpha():
+            return frozenset((lower,)), found
+        if self._plain is None:
+            self._plain = self._unaccented()
+        meant = self._plain.get(lower)
+        return (meant[0] | {lower}, meant[1] | found) if meant else (found, found)
+
+    def _unaccented(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """Without their Polish letters, all forms of the patterns' words that have such: the forms and their keys."""
+        written: dict[str, set[str]] = {}
+        lemmas: dict[str, set[str]] = {}
+        for known in self._elements.values():
+            for lemma in known.lemmas | known.forms:
+                for form in (lemma, *(form.casefold() for form, _ in generated(lemma))):
+                    if not form.isascii():
+                        plain = folded(form)
+                        written.setdefault(plain, set()).add(form)
+                        lemmas.setdefault(plain, set()).update((form, lemma))
+        return {plain: (frozenset(forms), frozenset(lemmas[plain])) for plain, forms in written.items()}
+
+    def _end(self, words: Words, index: int, elements: tuple[Element, ...], position: int) -> int | None:
+        """The longest end of a match of `elements[position:]` from the word `index`, or None."""
+        if position == len(elements):
+            return index
+        wanted = elements[position]
+        if wanted.edge:
+            return index if self._end(words, index, elements, position + 1) is not None else None
+        if wanted.gap:
+            for skip in range(index, min(index + wanted.gap, len(words)) + 1):
+                if skip == index or _together(words, index, skip):
+                    end = self._end(words, skip, elements, position + 1)
+                    if end is not None:
+                        return end
+            return None
+        if (
+            index < len(words.forms)
+            and words.blocks[index] == words.blocks[index - 1]
+            and self._accepts(wanted, words.forms[index])
+        ):
+            end = self._end(words, index + 1, elements, position + 1)
+            if end is not None:
+                return end
+        return self._end(words, index, elements, position + 1) if wanted.optional else None
 
 
 def _together(words: Words, first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from corpus.documents import Document
 from corpus.programmes import Programme
 from extract.announce import segments
 from extract.assemble import assemble
+from extract.candidates import OrganisationCandidate
 from extract.components import codes, continues, dates, funding, money, names, organisations, participants, places
 from extract.facts import Facts
 from extract.words import Words, read_words
@@ -21,6 +22,7 @@ from extract.zones import find_zones
 EXTRACTOR_VERSION = "1"
 """Raised with every change that alters results, so that stored documents are extracted again."""
 
+_FACILITIES = frozenset({"centre", "day", "home", "club", "sds", "kis", "cis", "wtz", "nursery", "preschool"})
 _FIELDS = ("document", "words", "facts")
 
 
@@ -81,14 +83,19 @@ def _counts(words: Words, facts: Facts, document: Document) -> None:
 
 
 def _codes(words: Words, facts: Facts, document: Document) -> None:
-    blocked = (*facts.organisations, *facts.funds)
+    blocked = (*_bodies(facts), *facts.funds)
     facts.groups = codes.find_groups(words, facts.zones, blocked)
     facts.activities = codes.find_activities(words, facts.zones, blocked)
 
 
 def _names(words: Words, facts: Facts, document: Document) -> None:
     programmes = [fund for fund in facts.funds if fund.programme]
-    facts.names = names.find(words, facts.zones, (*facts.organisations, *programmes))
+    facts.names = names.find(words, facts.zones, (*_bodies(facts), *programmes))
+
+
+def _bodies(facts: Facts) -> list[OrganisationCandidate]:
+    """Bodies proper: a facility without a role (a club, a day centre) may itself be what is announced."""
+    return [body for body in facts.organisations if body.role is not None or body.kind not in _FACILITIES]
 
 
 _COMPONENTS: tuple[tuple[str, Callable[[Words, Facts, Document], None]], ...] = (

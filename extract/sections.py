@@ -13,6 +13,8 @@ _ENOUGH = 1.0
 """Least score of a name that may stand alone."""
 _LEADING = 2.0
 """A name of this score in the introduction makes the page one programme's, unless other sections name others surely."""
+_LISTED = 0.6
+"""Part of a page's plain headings that must carry facts for the page to be a list of programmes."""
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
 _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 _FRONT_BLOCKS = 3
@@ -49,54 +51,57 @@ def _content_end(words: Words) -> int:
 
 
 def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> list[_Section]:
-    """Sections that each name a programme of their own and prove it by facts; neighbours of one name are joined."""
+    """Sections that each name a programme of their own and prove it by facts; neighbours of one name are joined.
+
+    Sections that only their heading names count where most headings of the page are such names: a list of programmes.
+    """
     bounds = _bounds(words, groups)
-    if len(bounds) < 2:
-        return []
-    led = any(
-        group.score >= _LEADING and not group.past and any(mention.end <= bounds[0] for mention in _named(group))
-        for group in groups
-    )
     found: list[_Section] = []
-    for start, end in zip(bounds, [*bounds[1:], _content_end(words)], strict=True):
+    plain = proven = 0
+    introduction = None
+    for start, end in zip(bounds, [*bounds[1:], _content_end(words)], strict=False):
         section = _section(words, groups, start, end)
-        if section is None or not _proves(facts, start, end, strongly=not section.sure):
+        proves = section is not None and _proves(facts, start, end, strongly=not section.sure)
+        plain += section is None or not section.sure
+        if section is None or not proves:
             continue
+        introduction = start if introduction is None else introduction
+        proven += not section.sure
         if found and found[-1].named is section.named:
             found[-1] = _Section(found[-1].start, end, section.named, found[-1].sure or section.sure)
         elif all(earlier.named is not section.named for earlier in found):
             found.append(section)
     sure = [section for section in found if section.sure]
-    if led:
-        return sure if len(sure) >= 3 and not _lead_goes_on(groups, bounds[0]) else []
-    return found
+    if introduction is not None and _led(groups, introduction, len(sure)):
+        return []
+    return found if plain and proven / plain >= _LISTED else sure
 
 
-def _lead_goes_on(groups: Sequence[Named], start: int) -> bool:
-    """Whether the name of the introduction is taken up again further down."""
-    return any(
-        group.score >= _LEADING
-        and any(mention.end <= start for mention in group.mentions)
-        and any(mention.start > start for mention in group.mentions)
-        for group in groups
-    )
-
-
-def _named(group: Named) -> list[Candidate]:
-    return [mention for mention in group.mentions if mention.source != "heading"]
+def _led(groups: Sequence[Named], start: int, others: int) -> bool:
+    """Whether a name of the introduction (before `start`) makes the page its own in spite of the `others` sections."""
+    for group in groups:
+        own = [mention for mention in group.mentions if mention.source != "heading"]
+        if group.past or group.score < _LEADING or not own:
+            continue
+        early = any(mention.end <= start for mention in own)
+        late = any(mention.start > start for mention in own)
+        if early and (late or others < 3):
+            return True
+    return False
 
 
 def _bounds(words: Words, groups: Sequence[Named]) -> list[int]:
     """Where sections may begin: headings below the title that name something, and labels that repeat."""
     labels = {mention.start for group in groups for mention in group.mentions if mention.source == "label"}
     repeated = len(labels) > 1
-    bounds = []
+    bounds: list[int] = []
     for number, part in enumerate(words.parts):
         if part.kind is BlockKind.IMPRINT:
             break
         first = words.at(part.start, part.end)[0]
         if part.kind is BlockKind.HEADING:
-            if part.level > 1 and number and first < len(words) and not generic(words, first):
+            subtitle = bool(bounds) and bounds[-1] == words.parts[number - 1].start
+            if number and not subtitle and first < len(words) and not generic(words, first):
                 bounds.append(part.start)
         elif repeated and any(part.start <= label < part.end for label in labels):
             bounds.append(part.start)
@@ -116,8 +121,16 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
     ]
     if not candidates:
         return None
-    _, group, mention = max(candidates, key=lambda item: item[0])
+    titled = [item for item in candidates if item[2].source == "heading" and item[2].start < _subtitled(words, start)]
+    _, group, mention = max(titled or candidates, key=lambda item: item[0])
     return _Section(start, end, group, mention.source in _SURE or mention.source == "title")
+
+
+def _subtitled(words: Words, start: int) -> int:
+    """The end of the heading that begins at `start` where another heading follows at once, else `start`."""
+    number = next(number for number, part in enumerate(words.parts) if part.start == start)
+    heads = [part.kind is BlockKind.HEADING for part in words.parts[number : number + 2]]
+    return words.parts[number].end if heads == [True, True] else start
 
 
 def _proves(facts: Sequence[Candidate], start: int, end: int, *, strongly: bool) -> bool:

@@ -119,12 +119,13 @@ def _score(words: Words, group: Named, zones: Zones) -> None:
     score = max(_SOURCE_SCORES[source] for source in sources)
     score += 0.35 * min(len(group.mentions) - 1, 4)
     first_block = words.blocks[words.at(group.mentions[0].start, group.mentions[0].end)[0]]
+    top = min((part.level for part in words.parts if part.kind is BlockKind.HEADING), default=1)
     lowest = 9
     past = 0
     for mention in group.mentions:
         index = words.at(mention.start, mention.end)[0]
         if words.kind(index) is BlockKind.HEADING:
-            lowest = min(lowest, words.parts[words.blocks[index]].level or 3)
+            lowest = min(lowest, words.parts[words.blocks[index]].level - top + 1)
         parent = _parenthood(words, mention)
         group.parent = max(group.parent, parent)
         past += bool(zones.past[index] or zones.negated[index])

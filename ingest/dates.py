@@ -106,6 +106,29 @@ def bare_date(line: str, *, longest: int = 60) -> str | None:
     return first.iso if len(signature) <= 32 and not re.search(r"\d|[.!?:]\s|[a-zż]{3,} [a-zż]{3,}", signature) else None
 
 
+_BYLINE = re.compile(
+    r"\W*(?:opublikowan[oya]|dodan[oya]|data (?:dodania|publikacji|opublikowania|utworzenia|wpisu)|utworzono|utworzon[ya]|"
+    r"poprawiono|zmodyfikowano|zaktualizowano|ostatnia (?:zmiana|modyfikacja|aktualizacja)|zamieszczono)\b\s*:?.{0,70}",
+    re.IGNORECASE,
+)
+_PLACE_AND_DATE = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d]+(?:[\s-][^\W\d]+){0,3},?\s+(?:dnia|dn\.)?\s*")
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line only says when the page was made or changed."""
+    return (_BYLINE.fullmatch(line.strip()) is not None and len(line) < 110) or bare_date(line) is not None
+
+
+def place_and_date(line: str) -> str | None:
+    """The date of a line like "Biała Podlaska, dnia 14 listopada 2025 r.", as official letters open, or None."""
+    line = line.strip()
+    first = next(find_dates(line), None)
+    if first is None or len(line) > 70 or line[first.end :].strip(" .,") not in {"", "r", "roku"}:
+        return None
+    before = line[: first.start]
+    return first.iso if _PLACE_AND_DATE.fullmatch(before) and ("," in before or "dnia" in before) else None
+
+
 def machine_date(value: str | None) -> str | None:
     """The day of a machine-written time ("2024-03-14T14:13:34+02:00", "20240314"), in its own time zone, or None."""
     if not value:

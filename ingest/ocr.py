@@ -9,7 +9,7 @@ from typing import Any
 
 from ingest.characters import one_line
 from ingest.pdf.words import Word
-from ingest.settings import settings
+from ingest.settings import child_environment, settings
 
 DPI = 250
 LEAST_CONFIDENCE = 20
@@ -47,7 +47,7 @@ def recognised(page: Any, width: float, height: float) -> list[Word]:
             capture_output=True,
             timeout=settings().ocr_seconds,
             check=False,
-            env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin"},
+            env=child_environment(),
         )
     except (OSError, subprocess.TimeoutExpired):
         return []
@@ -69,5 +69,15 @@ def parse_tsv(table: str, scale: float) -> list[Word]:
         text = one_line(row.get("text") or "")
         if level != 5 or not text or confidence < LEAST_CONFIDENCE:
             continue
-        words.append(Word(text, left, left + width, line[0], line[1], max(line[1] - line[0], 1.0)))
+        words.append(Word(text, left, left + width, line[0], line[1], max(line[1] - line[0], 1.0), order=len(words)))
+    return _even(words)
+
+
+def _even(words: list[Word]) -> list[Word]:
+    """Words whose sizes, which recognition measures unevenly, are made one where they are near the page's usual."""
+    if words:
+        usual = sorted(word.size for word in words)[len(words) // 2]
+        for word in words:
+            if 0.65 * usual < word.size < 1.4 * usual:
+                word.size = usual
     return words

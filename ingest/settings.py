@@ -1,5 +1,6 @@
 """The only place of this stage that reads the environment (`DROGOWSKAZ_INGEST_*`)."""
 
+import os
 from functools import cache
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -45,3 +46,8 @@ class IngestSettings(BaseSettings):
 def settings() -> IngestSettings:
     """The settings of this process, read once."""
     return IngestSettings()
+
+
+def child_environment() -> dict[str, str]:
+    """The environment for programs that this stage starts: its own, with one thread for each of them."""
+    return {**os.environ, "OMP_THREAD_LIMIT": "1"}  # noqa: TID251 - this is the settings module

@@ -98,13 +98,13 @@ def _distance(part: Span, spans: Sequence[Span]) -> float:
 
 
 def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Passage]:
-    """Sentences gathered until a window is long enough; a gap that belongs to somebody else closes it."""
+    """Sentences gathered until a window is long enough; text that belongs to somebody else closes it."""
     text = document.text
     start = end = count = 0
     for low, high in _sentences(text, parts):
-        size = sum(1 for _ in words(text[low:high]))
-        gap = text[end:low].strip() if count else ""
-        if count and (gap or count + size > LONGEST or (count >= SHORTEST and text[end:low].count("\n"))):
+        size = _count(text[low:high])
+        apart = count and (_count(text[end:low]) or count + size > LONGEST)
+        if apart or (count >= SHORTEST and "\n" in text[end:low]):
             yield Passage(document.id, start, end, text[start:end])
             count = 0
         if not count:
@@ -112,6 +112,10 @@ def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Passage]:
         end, count = high, count + size
     if count:
         yield Passage(document.id, start, end, text[start:end])
+
+
+def _count(text: str) -> int:
+    return sum(1 for _ in words(text))
 
 
 def _sentences(text: str, parts: Sequence[Span]) -> Iterator[Span]:

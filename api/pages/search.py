@@ -8,8 +8,7 @@ from api.library import Found, Item
 from api.questions import CODED, Question
 from api.texts import Texts
 from corpus.places import load_register
-from corpus.vocabulary import load_vocabulary
-from search.retrieve import FacetValue, QueryPart
+from search.results import FacetValue, QueryPart
 
 PAGE = 20
 FACETS = ("target_group", "activity", "voivodeship", "municipality", "fund", "kind", "year")
@@ -136,8 +135,7 @@ def search_page(question: Question, found: Found, number: int, t: Texts) -> Sear
         filtered=question.filtered,
         empty=not found.items,
         closest=tuple(
-            (label, _address(Question(target_group=(code,)) if code in _groups() else Question(q=label)))
-            for label, code in found.closest
+            (concept.label, _address(Question(q=concept.label))) for concept in found.closest
         ),
     )
 
@@ -145,10 +143,6 @@ def search_page(question: Question, found: Found, number: int, t: Texts) -> Sear
 def views(items: Sequence[Item]) -> list[ItemView]:
     """Programmes ready to be shown in a list."""
     return [ItemView(item) for item in items]
-
-
-def _groups() -> Mapping[str | None, object]:
-    return {**load_vocabulary().target_groups}
 
 
 def _address(question: Question, number: int = 1) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.name_text import name_text
-from extract.components.names import head_at
+from extract.components.names import head_at, past_numbering
 from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.words import Words
@@ -25,16 +25,19 @@ def nothing_score(words: Words) -> float:
         heading = words.kind(match.first) is BlockKind.HEADING
         if pattern not in seen and (heading or match.first < _EARLY * len(words)):
             seen.add(pattern)
-            score += 3.0 if heading else 1.5
+            score += 4.0 if heading else 2.0
     return score
 
 
 def generic(words: Words, index: int) -> bool:
     """Whether the heading that begins with the word `index` only divides an announcement (`Terminy`, `Dla kogo?`)."""
-    first, last = words.block_bounds(index)
+    _, last = words.block_bounds(index)
+    first = past_numbering(words, index)
     if words.forms[last - 1] in "?:":
         return True
-    matches = _generic().at(words, index)
+    if last - first == 1 and not words.forms[first].isupper() and words.lemmas[first].islower():
+        return True
+    matches = _generic().at(words, first)
     return bool(matches) and last - first <= 7
 
 

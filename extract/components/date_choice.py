@@ -7,28 +7,42 @@ from extract.candidates import DateCandidate
 
 SURE_OF_EVENT = 0.5
 """A date of less confidence than this is no event."""
+PAIR_REACH = 250
+"""Characters between a period's beginning and its end stated apart."""
 _HAPPENINGS = frozenset({"event", "enrolment"})
 
 
 def period(candidates: Sequence[DateCandidate]) -> DateCandidate | None:
     """When the programme runs: its best stated range, else a stated beginning and end, else the year of its edition."""
     stated = [candidate for candidate in candidates if candidate.role == "period"]
-    whole = [candidate for candidate in stated if candidate.first and candidate.last]
+    whole = [*(candidate for candidate in stated if candidate.first and candidate.last), *_pairs(stated)]
     if whole:
         best = max(whole, key=lambda candidate: (round(_worth(candidate), 1), -candidate.start))
         return _sharper(best, whole)
-    beginning = max((found for found in stated if found.first), key=_worth, default=None)
-    end = max((found for found in stated if found.last and not found.first), key=_worth, default=None)
-    if beginning is not None and end is not None and beginning.first and end.last and beginning.first <= end.last:
-        return replace(beginning, last=end.last, open_end=False, confidence=min(beginning.confidence, end.confidence))
-    if beginning is not None or end is not None:
-        return beginning or end
-    year = max((found for found in candidates if found.role == "edition" and found.first), key=_worth, default=None)
-    return replace(year, last=year.last or year.first) if year is not None else None
+    edge = max(stated, key=_worth, default=None)
+    if edge is not None:
+        return edge
+    edition = max((found for found in candidates if found.role == "edition" and found.first), key=_worth, default=None)
+    return replace(edition, last=edition.last or edition.first) if edition is not None else None
+
+
+def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """A beginning and an end that the text states apart (`ruszył 1 września i potrwa do 31 grudnia`)."""
+    pairs: list[DateCandidate] = []
+    for number, beginning in enumerate(stated):
+        if not beginning.first or beginning.last:
+            continue
+        ends = [end for end in stated[number + 1 :] if end.last and not end.first and end.start - beginning.end <= PAIR_REACH]
+        end = max(ends, key=lambda found: (_worth(found), -found.start), default=None)
+        if end is not None and end.last and beginning.first <= end.last:
+            confidence = round((beginning.confidence + end.confidence) / 2, 3)
+            pairs.append(replace(beginning, last=end.last, open_end=False, confidence=confidence))
+    return pairs
 
 
 def _worth(candidate: DateCandidate) -> float:
-    return candidate.confidence
+    """Confidence, with a little more for dates to the month or day: years alone are as often a larger programme's."""
+    return candidate.confidence + (0.1 if any(len(end) > 4 for end in (candidate.first, candidate.last) if end) else 0.0)
 
 
 def _sharper(best: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate:

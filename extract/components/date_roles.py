@@ -40,15 +40,25 @@ def traits(expression: DateExpression) -> frozenset[str]:
         found.add("point")
     if expression.form == "school":
         found.add("range")
+    if "range" in found:
+        found.add("short" if _short(expression) else "long")
     return frozenset(found)
 
 
-def role_of(words: Words, expression: DateExpression, around: Context) -> Role:
-    """The role that the wording around the expression gives it."""
+def role_of(words: Words, expression: DateExpression, around: Context, call: bool, previous: Role | None) -> Role:
+    """The role that the wording around the expression gives it.
+
+    `call` is true on a page whose head announces an enrolment; `previous` is the role of the date before it in the
+    same sentence, which a bare second date shares (`21 czerwca otworzono klub w …, a 28 lipca – w …`).
+    """
     kinds = traits(expression)
+    if call and kinds & {"range", "until", "from"} and expression.unit == DAY:
+        kinds |= {"call"}
     verdicts = judge(load_cues("dates"), around, kinds)
     edge = _edge(around, kinds)
     if not verdicts:
+        if previous is not None and expression.unit == DAY and not kinds & {"long"}:
+            return Role(previous.name, max(previous.confidence - 0.1, 0.3), edge)
         return _default(words, expression, kinds, edge)
     best = verdicts[0]
     name = best.role
@@ -58,8 +68,8 @@ def role_of(words: Words, expression: DateExpression, around: Context) -> Role:
         rival = next((verdict for verdict in verdicts if verdict.role in {"event", "enrolment"}), None)
         if rival is not None and rival.score > best.score - 1.2:
             name, confidence = rival.role, min(confidence, 0.75)
-    if name == "event" and kinds & {"from", "until"} and expression.unit != DAY:
-        confidence = min(confidence, 0.5)
+    if name == "event" and "from" in kinds and expression.unit != DAY:
+        name, confidence = "period", min(confidence, 0.6)
     return Role(name, round(confidence, 3), edge, best.cue)
 
 
@@ -85,15 +95,23 @@ def _default(words: Words, expression: DateExpression, kinds: frozenset[str], ed
         if "from" in kinds:
             return Role("period", 0.45, edge)
         if "until" in kinds:
-            return Role("enrolment", 0.45, edge)
-        return Role("event", 0.6 if listed else 0.45, edge)
+            return Role("enrolment", 0.7 if "call" in kinds else 0.5 if listed else 0.45, edge)
+        return Role("event", 0.6 if listed or _timed(words, expression) else 0.45, edge)
     if "years" in kinds:
         return Role("other", 0.4, edge)
     if "range" in kinds:
         return Role("period", 0.5, edge)
     if expression.unit == MONTH and "from" in kinds:
         return Role("period", 0.5, edge)
-    return Role("edition" if expression.unit == YEAR and kind is BlockKind.HEADING else "other", 0.4, edge)
+    titled = kind is BlockKind.HEADING and expression.unit in {YEAR, MONTH} and "point" in kinds
+    return Role("edition", 0.5, edge) if titled else Role("other", 0.4, edge)
+
+
+def _timed(words: Words, expression: DateExpression) -> bool:
+    """A day of the week before the date, or an hour behind it, makes it a happening."""
+    after = words.forms[expression.last : expression.last + 5]
+    hour = any(form.isdigit() and 6 <= int(form) <= 21 for form in after[:4]) and any(mark in after for mark in (".", ":"))
+    return expression.weekday is not None or hour or "godz" in [form.casefold() for form in after]
 
 
 @cache

@@ -43,14 +43,27 @@ _Read = list[tuple[DateExpression, Context, Role]]
 
 def _read(words: Words, codes: str, heads: Heads, reference: Moment | None) -> _Read:
     read: _Read = []
+    call = _announces_call(words)
     for first, last in _stretches(words, codes):
         for expression in parse_codes(words, codes, first, last, reference):
             if not plausible(words, codes, expression):
                 continue
             floor = read[-1][0].last if read else 0
             around = context(words, expression.first, expression.last, heads)
-            read.append((expression, around, role_of(words, expression, _own_words(around, expression, floor))))
+            previous = read[-1] if read and _same_sentence(words, read[-1][0], expression) else None
+            role = role_of(words, expression, _own_words(around, expression, floor), call, previous[2] if previous else None)
+            read.append((expression, around, role))
     return read
+
+
+def _same_sentence(words: Words, one: DateExpression, other: DateExpression) -> bool:
+    return words.sentences[one.first] == words.sentences[other.first] and other.first - one.last <= 12
+
+
+def _announces_call(words: Words) -> bool:
+    """True where the head of the document announces an enrolment."""
+    title = " ".join(words.lower[:30])
+    return re.search(load_rules("dates")["call"], title) is not None
 
 
 def _own_words(around: Context, expression: DateExpression, floor: int) -> Context:

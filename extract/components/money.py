@@ -16,6 +16,8 @@ from extract.words import Words
 
 LARGE = 5_000
 """From this sum on, an amount can be a programme's budget; below, it is a rate or a fee."""
+MEDIUM = 50_000
+"""Below this sum, a large amount can still be a rate (a grant to start a business, a wheelchair)."""
 NOT_AMOUNTS = frozenset({"national", "income", "past", "noise"})
 SURE = 0.5
 """An amount of less confidence than this is not shown."""
@@ -31,27 +33,51 @@ def find(words: Words) -> list[MoneyCandidate]:
     candidates: list[MoneyCandidate] = []
     floor = 0
     previous: Verdict | None = None
-    for part in found:
-        first, last = words.at(part.start, part.end)
-        around = _own(context(words, first, last, heads), first - floor)
+    places = [words.at(part.start, part.end) for part in found]
+    for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
+        following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
+        around = _own(context(words, first, last, heads), first - floor, following)
         verdict = _verdict(part, around, previous)
         candidates += _candidates(part, around, verdict)
         floor, previous = last, verdict
     return candidates
 
 
-def _own(around: Context, room: int) -> Context:
-    """The context without what stands before the previous sum, unless nothing stands between."""
-    if room >= len(around.before) or room <= 0:
-        return around
-    near = around.before[len(around.before) - room :]
-    if sum(word[0].isalpha() for word in near) < 1:
-        return around
-    return replace(around, before=near)
+_STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "."})
+_SPLITS = frozenset({"tym", "czego", "tego"})
+
+
+def _own(around: Context, room: int, next_start: int) -> Context:
+    """The context cut where the neighbouring sums' own words begin: only the clause behind a sum speaks of it."""
+    after = list(around.after[: max(next_start, 0)])
+    while after and after[0] in {")", "(", "–", "-", "zł", "."}:
+        after.pop(0)
+    for place, word in enumerate(after):
+        if word in _STOPS or (word in _SPLITS and place and after[place - 1] in {"w", "z"}):
+            after = after[:place]
+            break
+    before = around.before
+    if 0 < room < len(before):
+        near = before[len(before) - room :]
+        if any(word[0].isalpha() for word in near):
+            before = _behind_bracket(near)
+    return replace(around, before=before, after=tuple(after))
+
+
+def _behind_bracket(near: tuple[str, ...]) -> tuple[str, ...]:
+    """What follows the bracket that closes behind the previous sum (`… (300 zł na osobę), a 288 tys. zł`)."""
+    for place, word in enumerate(near):
+        if word == "(":
+            return near
+        if word == ")":
+            return near[place + 1 :] or near
+    return near
 
 
 def _traits(part: Sum) -> frozenset[str]:
     found = {"large" if part.value >= LARGE else "small"}
+    if LARGE <= part.value < MEDIUM:
+        found.add("medium")
     if part.paired:
         found.add("paired")
     if part.bare:
@@ -61,6 +87,8 @@ def _traits(part: Sum) -> frozenset[str]:
     return frozenset(found)
 
 
+_EXACT = frozenset({"dokładnie", "czyli", "tj"})
+"""Words that repeat the sum before them more exactly."""
 _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 
 
@@ -72,8 +100,11 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
         verdicts = [verdict for verdict in verdicts if verdict.role not in _BUDGET or verdict.score > 3.7 or verdict.side == "row"]
     if "large" in kinds:
         verdicts = [verdict for verdict in verdicts if verdict.role != "fee" or verdict.score > 3.6] or verdicts
+    if "large" in kinds:
+        verdicts = [verdict for verdict in verdicts if verdict.role != "per_unit" or verdict.side == "after" or verdict.score > 3.2]
     if not verdicts:
-        if part.paired and previous is not None and previous.side != "none":
+        exact = _EXACT & set(around.before[-3:])
+        if (part.paired or exact) and previous is not None and previous.side != "none":
             return previous
         return Verdict("other", 0.0, "", "none")
     return verdicts[0]

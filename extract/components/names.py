@@ -50,7 +50,8 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *_headings(words),
     ):
         first, last = words.at(candidate.start, candidate.end)
-        if first >= last or zones.law[first] or zones.aside[first] or inside[first]:
+        surely = candidate.source == "quotes"
+        if first >= last or zones.law[first] or zones.aside[first] or (inside[first] and not surely):
             continue
         known = found.get((first, last))
         if known is None or known.confidence < candidate.confidence:
@@ -70,7 +71,7 @@ def _candidate(words: Words, first: int, last: int, source: str, head: tuple[int
 def _labelled(words: Words) -> Iterator[NameCandidate]:
     """`Tytuł projektu: …`, a cell `Nazwa zadania | …`."""
     for index in _block_starts(words):
-        first = _past_numbering(words, index)
+        first = past_numbering(words, index)
         for match in _label_patterns().at(words, first):
             if match.last >= len(words) or words.forms[match.last] not in ":|–-":
                 continue
@@ -206,9 +207,10 @@ def _belongs_left(words: Words, position: int, index: int) -> bool:
 
 def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
     """Where the phrase that begins before or at its head ends, and whether years close it."""
-    block = words.blocks[index]
     position = index + 1
-    while position < len(words) and words.blocks[position] == block and position - index < _MAX_WORDS:
+    while position < len(words) and position - index < _MAX_WORDS:
+        if words.blocks[position] != words.blocks[position - 1] and not _heading_goes_on(words, position):
+            break
         form = words.forms[position]
         if form in _STOPS or words.tags[position].startswith(("fin", "praet", "bedzie", "imps")):
             break
@@ -220,6 +222,14 @@ def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
             break
         position += 1
     return position, False
+
+
+def _heading_goes_on(words: Words, index: int) -> bool:
+    """Whether the block that begins at `index` continues the heading before it: both of one level and in capitals."""
+    above, below = words.parts[words.blocks[index - 1]], words.parts[words.blocks[index]]
+    if above.kind is not BlockKind.HEADING or below.kind is not BlockKind.HEADING or above.level != below.level:
+        return False
+    return words.text[above.start : above.end].isupper() and words.text[below.start : below.end].isupper()
 
 
 def _years_end(words: Words, position: int) -> int | None:
@@ -306,8 +316,9 @@ def _free_end(words: Words, first: int) -> int:
         form = words.forms[position]
         if form in '„"”«»“':
             depth = 1 - depth
-        stop = form in ".;:()|" or form == "," or words.tags[position].startswith(("fin", "praet", "bedzie", "imps"))
-        if stop and not depth:
+        verb = words.tags[position].startswith(("fin", "praet", "bedzie", "imps"))
+        ends = form.islower() and not keys(form).isdisjoint(_name_ends())
+        if (form in ".;:()|," or verb or ends) and not depth:
             break
         position += 1
     return position
@@ -318,7 +329,7 @@ def _headings(words: Words) -> Iterator[NameCandidate]:
     for index in _block_starts(words):
         if words.kind(index) is not BlockKind.HEADING:
             continue
-        first, last = _past_numbering(words, index), words.block_bounds(index)[1]
+        first, last = past_numbering(words, index), words.block_bounds(index)[1]
         if 1 <= last - first <= _MAX_WORDS:
             candidate = _candidate(words, first, last, "heading", _leading_head(words, first, last))
             if candidate:
@@ -345,7 +356,7 @@ def _block_starts(words: Words) -> Iterator[int]:
             yield index
 
 
-def _past_numbering(words: Words, index: int) -> int:
+def past_numbering(words: Words, index: int) -> int:
     """The first word behind `1.`, `II)`, `A.`, a dash or a bullet at the beginning of a block."""
     end = words.block_bounds(index)[1]
     while index < end - 1:
@@ -376,6 +387,11 @@ def _heads() -> dict[str, str]:
 @cache
 def _facilities() -> frozenset[str]:
     return frozenset(load_rules("names")["facilities"])
+
+
+@cache
+def _name_ends() -> frozenset[str]:
+    return frozenset(load_rules("names")["name_ends"])
 
 
 @cache

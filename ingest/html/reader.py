@@ -1,12 +1,11 @@
 """HTML bytes → Document: decode, parse, prune, find the main part, flatten."""
 
-import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
 from corpus.documents import BlockKind, Document, Snapshot, document_id
-from ingest.dates import address_date, bare_date
+from ingest.dates import address_date, is_byline, place_and_date
 from ingest.encoding import declared_in, decode
 from ingest.errors import NoText, Truncated
 from ingest.html.flatten import flatten
@@ -16,7 +15,7 @@ from ingest.html.meta import Head, read_head
 from ingest.html.prune import Pruner, folded
 from ingest.html.published import published_in
 from ingest.html.title import choose_title, heading_texts, site_name
-from ingest.html.tree import Node, build, parse
+from ingest.html.tree import build, parse
 from ingest.pieces import Piece, compose, with_title
 
 LEAST_CHARS = 20
@@ -52,7 +51,7 @@ def read_html(snapshot: Snapshot) -> Document:
         source=snapshot.source,
         media_type="text/html",
         title=title,
-        published=head.published or published_in(root, main, title) or address_date(url),
+        published=head.published or published_in(root, main, title) or address_date(url) or _letter_date(pieces),
         text=composed,
         blocks=blocks,
         publisher=site,
@@ -92,11 +91,9 @@ def _first_heading(pieces: list[Piece]) -> str | None:
     return next((piece.text for piece in pieces[:5] if piece.kind == BlockKind.HEADING), None)
 
 
-_BYLINE = re.compile(
-    r"(?:opublikowano|dodano|data (?:dodania|publikacji)|utworzono|poprawiono|zmodyfikowano|ostatnia (?:zmiana|modyfikacja))"
-    r"\s*:?.{0,60}",
-    re.IGNORECASE,
-)
+def _letter_date(pieces: list[Piece]) -> str | None:
+    """The date of a letter's opening line among the first pieces ("Konin, dnia 5 maja 2023 r.")."""
+    return next((found for piece in pieces[:4] if (found := place_and_date(piece.text))), None)
 
 
 def _without_byline(pieces: list[Piece]) -> list[Piece]:
@@ -104,14 +101,5 @@ def _without_byline(pieces: list[Piece]) -> list[Piece]:
     return [
         piece
         for place, piece in enumerate(pieces)
-        if not (place < 4 and piece.kind == BlockKind.PARAGRAPH and _is_byline(piece.text))
+        if not (place < 4 and piece.kind == BlockKind.PARAGRAPH and is_byline(piece.text))
     ]
-
-
-def _is_byline(line: str) -> bool:
-    return _BYLINE.fullmatch(line) is not None or bare_date(line) is not None
-
-
-def describe(node: Node) -> str:
-    """One line on an element, for debugging."""
-    return f"<{node.tag} {node.key.strip()}> {node.chars} chars, score {node.score:.0f}"

@@ -8,6 +8,8 @@ CELL_GAP = 1.6
 """Gap, in font sizes, that parts two cells of one line."""
 GUTTER = 0.9
 """Least width, in font sizes, of the strip between two columns."""
+COLUMN_WIDTH = 11
+"""Least width of a column of running text, in font sizes."""
 COLUMN_LINES = 4
 """Fewest lines of a column."""
 
@@ -21,6 +23,8 @@ class Line:
     """The left and right margin of the column that the line stands in."""
     right: float = 0
     cells: list[list[Word]] = field(default_factory=list)
+    merged: bool = False
+    """Whether its cells were put together from several lines."""
 
     @property
     def text(self) -> str:
@@ -87,7 +91,90 @@ def reading_order(words: list[Word]) -> list[Line]:
     for line in lines:
         line.left, line.right = x0, x1
         line.cells = _cells(line)
-    return lines
+    for place, line in enumerate(lines):
+        if len(line.cells) > 1 and _is_stretched(lines, place):
+            line.cells = [line.words]
+    return with_cells_joined(lines)
+
+
+def _is_stretched(lines: list[Line], place: int) -> bool:
+    """Whether the wide gaps of a line are those of justified running text: even, and among lines without cells."""
+    line = lines[place]
+    gaps = sorted(after.x0 - before.x1 for before, after in zip(line.words, line.words[1:], strict=False))
+    if not gaps or line.right - line.x1 > 1.5 * line.size:
+        return False
+    near = [other for other in lines[max(0, place - 1) : place + 2] if other is not line]
+    alone = all(len(other.cells) == 1 for other in near)
+    return alone and gaps[len(gaps) // 2] > 0.5 * gaps[-1]
+
+
+def with_cells_joined(lines: list[Line]) -> list[Line]:
+    """Lines in which cells of several lines are put together, as the order of the file shows them to be.
+
+    The words of one cell follow one another in the file, line by line; the words of a row of one-line cells
+    follow across the row. A single row below its heads is read column by column: head, then cell.
+    """
+    done: list[Line] = []
+    place = 0
+    while place < len(lines):
+        end = place + 1
+        while end < len(lines) and _shares_cell(lines[end - 1], lines[end]):
+            end += 1
+        group = lines[place:end]
+        if len(group) == 1:
+            done.extend(group)
+        else:
+            columns = _columns(group)
+            head = done[-1] if done and len(done[-1].cells) == len(columns) and not done[-1].merged else None
+            alone = end >= len(lines) or len(lines[end].cells) == 1
+            if head is not None and alone:
+                done.pop()
+                done.extend(_by_column(head, columns))
+            else:
+                done.append(_merged(group, columns))
+        place = end
+    return done
+
+
+def _shares_cell(upper: Line, lower: Line) -> bool:
+    """Whether a cell of one line goes on in the next while another cell stands beside it."""
+    if len(upper.cells) < 2 and len(lower.cells) < 2 or lower.top - upper.bottom > 0.8 * lower.size:
+        return False
+    return any(
+        above[-1].order + 1 == below[0].order and above[0].x0 < below[-1].x1 and below[0].x0 < above[-1].x1
+        for above in upper.cells
+        for below in lower.cells
+    )
+
+
+def _columns(group: list[Line]) -> list[list[list[Word]]]:
+    """The cells of a group of lines by column, from left to right, each with its lines."""
+    columns: list[list[list[Word]]] = []
+    for line in group:
+        for cell in line.cells:
+            for column in columns:
+                x0, x1 = min(part[0].x0 for part in column), max(part[-1].x1 for part in column)
+                if cell[0].x0 < x1 and x0 < cell[-1].x1:
+                    column.append(cell)
+                    break
+            else:
+                columns.append([cell])
+    return sorted(columns, key=lambda column: column[0][0].x0)
+
+
+def _merged(group: list[Line], columns: list[list[list[Word]]]) -> Line:
+    cells = [[word for part in column for word in part] for column in columns]
+    words = [word for cell in cells for word in cell]
+    return Line(words, group[0].left, group[0].right, cells, merged=True)
+
+
+def _by_column(head: Line, columns: list[list[list[Word]]]) -> list[Line]:
+    done = []
+    for title, column in zip(head.cells, columns, strict=True):
+        parts = [title, *column]
+        left, right = min(part[0].x0 for part in parts), max(part[-1].x1 for part in parts)
+        done.extend(Line(part, left, right, [part]) for part in parts)
+    return done
 
 
 def _cells(line: Line) -> list[list[Word]]:
@@ -148,10 +235,17 @@ def _as_columns(run: list[Line], place: float) -> tuple[float, float, float] | N
     both = sum(1 for one, other in zip(left, right, strict=True) if one and other)
     fill_left, fill_right = _fill(left), _fill(right)
     words_per_line = sum(len(line.words) for line in run) / len(run)
+    size = run[0].words[0].size
+    if min(_widest(left), _widest(right)) < COLUMN_WIDTH * size:
+        return None
     prose = fill_left > 0.6 and fill_right > 0.6 and words_per_line > (5 if both > 0.5 * len(run) else 2.5)
     if not prose:
         return None
     return float(len(run)), run[0].top - 0.1, run[-1].bottom + 0.1
+
+
+def _widest(side: list[list[Word]]) -> float:
+    return max((words[-1].x1 - words[0].x0 for words in side if words), default=0.0)
 
 
 def _fill(side: list[list[Word]]) -> float:

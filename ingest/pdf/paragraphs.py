@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind
 from ingest.characters import one_line
+from ingest.dates import bare_date, place_and_date
 from ingest.hyphens import joined
 from ingest.marks import opening_mark
 from ingest.pdf.lines import Line
@@ -16,6 +17,13 @@ HEADING = 1.12
 CELL = " | "
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXL]{1,6}\.|§\s*\d+\.?|Rozdział\s+\S+)\s+\S")
 _SENTENCE_END = re.compile(r"[.!?:;]['”\")]?$")
+_BODY = re.compile(
+    r"^(?:Stow\.|Stowarzyszenie|Fundacja|Komenda|Ośrodek|Urząd|Miejsk|Gminn|Powiatow|Centrum|Dom|Szkoła|Bibliotek|Parafia|"
+    r"Caritas|Klub|Spółdzielnia|Zespół|Poradnia|Prezydent|Burmistrz|Wójt|Starosta|Marszałek)"
+)
+"""What opens the name of a body: in a narrow cell each begins a line."""
+NARROW = 16
+_LABEL = re.compile(r"^[^\W\d][\w\s.()/-]{1,45}:(?:\s|$)")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|(?:…\s?){2,}\s*\d{0,3}$")
 
 
@@ -48,6 +56,7 @@ def drafts_of(lines: list[Line], page: int, body: float, levels: dict[float, int
     """The pieces of one page's lines."""
     drafts: list[Draft] = []
     previous: Line | None = None
+    most = max(0.75 * body, 1.3 * leading(lines))
     for place, line in enumerate(lines):
         text = one_line(line.text)
         if not text or _LEADER.search(text):
@@ -56,12 +65,35 @@ def drafts_of(lines: list[Line], page: int, body: float, levels: dict[float, int
         if len(line.cells) > 1 and _is_row(lines, place):
             cells = [one_line(" ".join(word.text for word in cell)) for cell in line.cells]
             drafts.append(Draft(Piece(BlockKind.ROW, CELL.join(cells)), page, []))
-        elif last is not None and previous is not None and _continues(previous, line, last.piece, body):
+        elif last is not None and previous is not None and _continues(previous, line, last.piece, body, most):
             last.piece = _longer(last.piece, text)
         else:
             drafts.append(Draft(_begun(line, text, body, levels), page, []))
         previous = line
+    for draft in drafts:
+        draft.piece = _sober(draft.piece)
     return drafts
+
+
+def _sober(piece: Piece) -> Piece:
+    """A heading that is really a sentence in big letters, or only a date, as a paragraph."""
+    if piece.kind != BlockKind.HEADING:
+        return piece
+    text = piece.text
+    sentence = text[-1] in ".," and len(text) > 50 or text[0].islower() and len(text) > 40
+    if sentence or len(text) > 240 or place_and_date(text) or bare_date(text):
+        return Piece(BlockKind.PARAGRAPH, text)
+    return piece
+
+
+def leading(lines: list[Line]) -> float:
+    """The usual white space between two lines of the same size."""
+    gaps = sorted(
+        after.top - before.bottom
+        for before, after in zip(lines, lines[1:], strict=False)
+        if after.top > before.top and abs(after.size - before.size) < 1 and after.top - before.bottom < 2.5 * after.size
+    )
+    return gaps[len(gaps) // 2] if gaps else 0.0
 
 
 def run_over(last: Draft, first: Draft) -> bool:
@@ -97,15 +129,22 @@ def _longer(piece: Piece, text: str) -> Piece:
 
 
 def _is_row(lines: list[Line], place: int) -> bool:
-    """Whether a line with wide gaps is a row of a set table: a line beside it has cells, too."""
+    """Whether a line with wide gaps is a row of a set table: a line beside it has cells at the same places."""
     line = lines[place]
-    if len(line.cells) > 2:
-        return True
+    if len(line.cells) == len(line.words) > 2 and line.right - line.x1 < line.size:
+        return False  # a justified line of few words
     near = [other for other in lines[max(0, place - 1) : place + 2] if other is not line and len(other.cells) > 1]
-    return any(abs(other.cells[1][0].x0 - line.cells[1][0].x0) < 6 or len(other.cells) > 2 for other in near)
+    starts = [cell[0].x0 for cell in line.cells[1:]]
+    ends = [cell[-1].x1 for cell in line.cells[1:]]
+    return any(
+        abs(cell[0].x0 - start) < line.size or abs(cell[-1].x1 - end) < line.size
+        for other in near
+        for cell in other.cells[1:]
+        for start, end in zip(starts, ends, strict=True)
+    ) or bool(len(line.cells) == 2 and line.merged)
 
 
-def _continues(previous: Line, line: Line, piece: Piece, body: float) -> bool:
+def _continues(previous: Line, line: Line, piece: Piece, body: float, most: float) -> bool:
     """Whether a line goes on with the piece that the line before it belongs to."""
     if piece.kind == BlockKind.ROW or line.left != previous.left and line.top > previous.bottom + 3 * body:
         return False
@@ -114,27 +153,44 @@ def _continues(previous: Line, line: Line, piece: Piece, body: float) -> bool:
     text = line.text
     if piece.kind == BlockKind.HEADING:
         return same_size and line.bold == previous.bold and gap < 0.9 * line.size and not _NUMBERED.match(text)
-    if not same_size or gap > 0.75 * body and line.top > previous.top:
+    if not same_size or gap > most and line.top > previous.top:
         return False
     if line.bold and not previous.bold and not (previous.text[-1] not in ".:;!?" and text[0].islower()):
         return False
-    if opening_mark(text) and not (text[0].isdigit() and previous.x1 > previous.right - 2 * body and text[0].islower()):
+    if opening_mark(text) and not _dash_within(previous, line, piece, body):
         return False
     if previous.text.endswith("-") and text[:1].islower():
         return True
     return _flows(previous, line, text, body)
 
 
+def _dash_within(previous: Line, line: Line, piece: Piece, body: float) -> bool:
+    """Whether a dash that opens a line stands inside a sentence: the line before it is full and unfinished."""
+    if line.words[0].text not in {"-", "–", "—"} or piece.kind != BlockKind.PARAGRAPH or len(line.words) < 2:
+        return False
+    return not _SENTENCE_END.search(previous.text) and _room(previous, line) < 1.2 * body
+
+
+def _room(previous: Line, line: Line) -> float:
+    """The space left at the end of a line when the next line's first word is put there."""
+    words = line.words
+    end = 1
+    while end < len(words) and words[end - 1].text.isdigit() and words[end].text[:1].isdigit():
+        end += 1  # numbers parted by hard spaces stay together
+    return (previous.right - previous.x1) - (words[end - 1].x1 - words[0].x0)
+
+
 def _flows(previous: Line, line: Line, text: str, body: float) -> bool:
     """Whether a line flows on: the one before it had no room for its first word, or stops in mid-sentence."""
-    room = previous.right - previous.x1
-    first = line.words[0]
-    full = room < (first.x1 - first.x0) + 0.6 * body
+    if previous.right - previous.left < NARROW * body and _BODY.match(text):
+        return False
+    full = _room(previous, line) < 0.6 * body
     ended = _SENTENCE_END.search(previous.text) is not None
     if text[:1].islower():
         return full or not ended
     if line.x0 > previous.x0 + 0.8 * body and previous.x0 <= previous.left + body and not full:
         return False  # an indented first line
     if full:
-        return not (ended and _NUMBERED.match(text))
-    return False
+        return not (ended and _NUMBERED.match(text)) and not (_LABEL.match(text) and _LABEL.match(previous.text))
+    long = previous.x1 - previous.left > 0.6 * (previous.right - previous.left)
+    return long and not ended and abs(line.x0 - previous.x0) < 0.5 * body and not _LABEL.match(text)

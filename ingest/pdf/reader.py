@@ -1,15 +1,16 @@
 """PDF bytes → Document: words, tables, columns, lines, paragraphs, and where each page begins."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
 
 from corpus.documents import Block, BlockKind, Document, Snapshot, document_id
 from ingest.characters import one_line
-from ingest.dates import stated_publication
+from ingest.dates import place_and_date, stated_publication
 from ingest.errors import Encrypted, NoText, Truncated
+from ingest.hyphens import joined
 from ingest.ocr import recognised
 from ingest.pdf.edges import without_running_lines
 from ingest.pdf.lines import Line, lines_of, reading_order
@@ -18,13 +19,18 @@ from ingest.pdf.tables import Table, ruled_tables
 from ingest.pdf.words import PageContent, Word, page_content
 from ingest.pieces import Piece, compose
 from ingest.settings import settings
+from ingest.titles import best_title
 
 SCAN_CHARS = 25
 """A page with fewer letters and an image on it is a scan."""
 SCAN_IMAGE = 0.25
-_POSTCODE = re.compile(r"\b\d\d-\d{3}\b")
+_PUBLISHER = re.compile(
+    r"\b\d\d-\d{3}\b|^(?:Urząd|Starostwo|Gmina|Powiat|Miasto|(?:Miejski|Gminny|Powiatowe|Miejsko-Gminny|Centrum|Ośrodek)\b"
+    r"|M?GOPS|M?OPS|MOPR|PCPR|CUS|ROPS|PUP|WUP)\b"
+)
+"""A running line that names the publisher: an address, or a unit's name."""
 
-Recogniser = Callable[[Any, float, float], list[Word]]
+_FILE_NAME = re.compile(r"\.(?:docx?|pdf|odt|xlsx?|indd|cdr)\b|_|^microsoft|untitled|bez nazwy", re.IGNORECASE)
 
 
 def read_pdf(snapshot: Snapshot) -> Document:
@@ -59,7 +65,7 @@ def _document(pdf: Any, snapshot: Snapshot) -> Document:
             else "There is no text in the PDF."
         )
     drafts, running = _drafts(contents)
-    imprint = [line for line in running if _POSTCODE.search(line)][:2]
+    imprint = [line for line in running if _PUBLISHER.search(line)][:2]
     pieces = [draft.piece for draft in drafts] + [Piece(BlockKind.IMPRINT, line) for line in imprint]
     text, blocks = compose(pieces)
     title = _title(drafts, pdf)
@@ -146,8 +152,6 @@ def _rows(table: Table, page: int) -> Iterator[Draft]:
 
 
 def _cell_text(words: list[Word]) -> str:
-    from ingest.hyphens import joined  # noqa: PLC0415
-
     text = ""
     for line in lines_of(words):
         text = joined(text, line.text) if text else line.text
@@ -171,23 +175,22 @@ def _page_offsets(drafts: list[Draft], blocks: tuple[Block, ...], count: int, le
 
 
 def _title(drafts: list[Draft], pdf: Any) -> str | None:
-    """The biggest heading of the first pages; else the metadata's title where it reads like one."""
-    early = [draft.piece for draft in drafts if draft.page <= 1][:25]
-    headings = [piece for piece in early if piece.kind == BlockKind.HEADING and len(piece.text) > 5]
-    if headings:
-        best = min(headings, key=lambda piece: piece.level)
-        return best.text[:300]
+    """The line of the first pages that reads most like a title; else the metadata's where that reads like one."""
+    early = [draft.piece for draft in drafts if draft.page <= 1]
+    place = best_title(early)
+    if place is not None:
+        return early[place].text
     stated = one_line(str(pdf.get_metadata_dict().get("Title") or ""))
-    words = stated.split()
-    sensible = len(words) > 2 and not re.search(r"\.(?:docx?|pdf|odt|xlsx?|indd|cdr)\b|_|^microsoft|untitled", stated, re.I)
-    if sensible:
-        return stated
-    return next((piece.text for piece in early[:3] if 5 < len(piece.text) <= 150), None)
+    return stated if len(stated.split()) > 2 and not _FILE_NAME.search(stated) else None
 
 
 def _published(text: str) -> str | None:
-    """The date that the text itself says it was published; a PDF's own dates only say when it was saved."""
-    for line in text.split("\n"):
+    """The date that the text itself says it was published or written on.
+
+    The dates of the PDF's metadata are not used: they say when the file was saved.
+    """
+    lines = text.split("\n")
+    for line in lines:
         if len(line) <= 120 and (found := stated_publication(line)):
             return found
-    return None
+    return next((found for line in lines[:3] if (found := place_and_date(line))), None)

@@ -28,6 +28,8 @@ class Word:
     bottom: float
     size: float
     bold: bool = False
+    order: int = 0
+    """Place among the words of the page in the order of the file."""
     table: int | None = None
     """Number of the ruled table that stands in this word's place."""
 
@@ -105,6 +107,7 @@ def _words(textpage: Any, count: int, height: float) -> list[Word]:
             bold = pdfium.FPDFText_GetFontWeight(textpage, place) >= BOLD
             current = Word("", x0, x1, top, bottom, size, bold)
         letters.append(character)
+        current.size = min(current.size, size)  # a letter from a substitute font stands higher than its word
         current.x1 = max(current.x1, x1)
         current.top, current.bottom = min(current.top, top), max(current.bottom, bottom)
     _closed(current, letters, words)
@@ -117,6 +120,7 @@ def _closed(word: Word | None, letters: list[str], words: list[Word]) -> None:
         word.text = uniform(raw.replace("\u00ad", "-") if raw.endswith("\u00ad") else raw)
         letters.clear()
         if word.text:
+            word.order = len(words)
             words.append(word)
 
 

@@ -9,7 +9,8 @@ from functools import cache
 import morfeusz2
 
 CASES = {"nom": "nom", "gen": "gen", "dat": "dat", "acc": "acc", "inst": "ins", "loc": "loc", "voc": "voc"}
-PREPOSITIONS = frozenset({"nad", "pod", "przy", "w", "we", "na", "koło"})
+FIXED = frozenset({"nad", "pod", "przy", "w", "we", "na", "koło", "Świętej"})
+"""Words of a name from which on it does not inflect."""
 GEOGRAPHIC = frozenset({"nazwa_geograficzna", "człon_nazwy_geograficznej"})
 _ARCHAIC = frozenset({"daw.", "arch.", "przest.", "gwar.", "rzad."})
 _PART = re.compile(r"[ -]|[^ -]+")
@@ -35,19 +36,26 @@ def _morfeusz() -> morfeusz2.Morfeusz:
     return morfeusz2.Morfeusz()
 
 
-def inflect(
-    name: str, analogies: Mapping[str, str], locatives: Iterable[str] = ()
-) -> dict[str, list[str]]:
+@dataclass(frozen=True)
+class Exceptions:
+    """What the dictionary lacks."""
+
+    analogies: Mapping[str, str]
+    """A word: one that inflects alike and ends alike."""
+    words: Mapping[str, list[str]]
+    """A word: gender, number and its forms in the order of `CASES`."""
+
+
+def inflect(name: str, exceptions: Exceptions, locatives: Iterable[str] = ()) -> dict[str, list[str]]:
     """Forms of a whole name by case, the usual one first.
 
-    `analogies` names, for a word that the dictionary lacks, one that inflects alike and ends alike. `locatives` are
-    known ones: they decide between readings (`Dobra`: w Dobrej, not w Dobrach). Raises ValueError where some word
-    cannot be inflected.
+    `locatives` are known ones: they decide between readings (`Dobra`: w Dobrej, not w Dobrach). Raises ValueError
+    where some word cannot be inflected.
     """
     parts = _PART.findall(name)
     words = [part for part in parts if part not in " -"]
     known = list(locatives)
-    choices = _agreeing(words, analogies)
+    choices = _agreeing(words, exceptions)
     variants = [_joined(parts, words, chosen) for chosen in choices]
     if known and not any(set(known) & set(forms["loc"]) for forms in variants):
         variants = [_joined(parts, words, chosen, old=True) for chosen in choices]
@@ -73,10 +81,10 @@ def _joined(
     return result
 
 
-def _agreeing(words: list[str], analogies: Mapping[str, str]) -> list[tuple[Paradigm | None, ...]]:
-    fixed_from = next((index for index, word in enumerate(words) if word in PREPOSITIONS), len(words))
+def _agreeing(words: list[str], exceptions: Exceptions) -> list[tuple[Paradigm | None, ...]]:
+    fixed_from = next((index for index, word in enumerate(words) if word in FIXED), len(words))
     inflected = words[:fixed_from]
-    readings = [paradigms(word, analogies) for word in inflected]
+    readings = [paradigms(word, exceptions) for word in inflected]
     for word, found in zip(inflected, readings, strict=True):
         if not found:
             raise ValueError(f"{word!r} cannot be inflected ({' '.join(words)})")
@@ -126,12 +134,16 @@ def _known(word: str) -> tuple[Paradigm, ...]:
     return tuple(found)
 
 
-def paradigms(word: str, analogies: Mapping[str, str]) -> list[Paradigm]:
+def paradigms(word: str, exceptions: Exceptions) -> list[Paradigm]:
     """The ways a word may inflect, as it stands in the nominative."""
+    if word in exceptions.words:
+        gender, number, *forms = exceptions.words[word]
+        by_case = {case: (form,) for case, form in zip(CASES.values(), forms, strict=True)}
+        return [Paradigm(word, number, gender, adjective=False, geographic=True, forms=by_case)]
     found = list(_known(word)) or list(_known(word.casefold()))
-    if word in analogies:
-        model = analogies[word]
-        return [_alike(word, model, paradigm) for paradigm in _known(model) if paradigm.geographic]
+    if word in exceptions.analogies:
+        model = exceptions.analogies[word]
+        return [_alike(word, model, paradigm) for paradigm in _known(model)]
     nouns = [paradigm for paradigm in found if not paradigm.adjective and paradigm.geographic]
     own = [paradigm for paradigm in nouns if paradigm.lemma == word]
     if any(paradigm.number == "sg" and paradigm.gender == "n" for paradigm in own):
@@ -145,12 +157,12 @@ def _alike(word: str, model: str, paradigm: Paradigm) -> Paradigm:
     shared = 0
     while shared < min(len(word), len(model)) and word[-1 - shared] == model[-1 - shared]:
         shared += 1
-    stem, model_stem = word[: len(word) - shared], model[: len(model) - shared]
+    stem, model_stem = word[: len(word) - shared].casefold(), model[: len(model) - shared]
     forms = {
-        case: tuple(stem + form.removeprefix(model_stem) for form in some if form.startswith(model_stem))
+        case: tuple(_cased(stem + form.removeprefix(model_stem), word) for form in some if form.startswith(model_stem))
         for case, some in paradigm.forms.items()
     }
-    return Paradigm(word, paradigm.number, paradigm.gender, paradigm.adjective, True, forms)
+    return Paradigm(word, paradigm.number, paradigm.gender, paradigm.adjective, paradigm.geographic, forms)
 
 
 def _surname_only(names: Iterable[str]) -> bool:
@@ -201,7 +213,7 @@ def _adjective(lemma: str, number: str, gender: str, word: str) -> Paradigm:
     return Paradigm(_cased(lemma, word), number, gender, True, False, final, old)
 
 
-_ENDINGS = {
+_ENDINGS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("sg", "m3"): ("i", "iego", "iemu", "i", "im", "im", "i"),
     ("sg", "f"): ("a", "iej", "iej", "ą", "ą", "iej", "a"),
     ("sg", "n"): ("ie", "iego", "iemu", "ie", "im", "im", "ie"),

@@ -14,6 +14,7 @@ _HYPHENS = frozenset("-‐‑–")
 _DEDICATIONS = frozenset({"im", "pw", "imienia"})
 _SAINTS = frozenset({"św", "bł", "ks", "gen", "prof", "dr", "marsz", "kard", "bp", "abp", "o", "hm", "płk", "mjr", "por", "nmp"})
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
+_FOREIGN = frozenset({"der", "die", "das", "den", "des", "of", "the", "and", "for", "für", "und", "von", "de", "la", "le", "et", "van"})
 _MAX = 16
 """Words after the head; longer names are lists that were run together."""
 
@@ -155,6 +156,8 @@ def _number(words: Words, i: int, stop: int, found: Extent) -> int:
 def _joined(words: Words, i: int, stop: int, head: int, unit: Unit, found: Extent) -> int:
     """`na Rzecz Osób …`, `Sportu i Rekreacji`, `ds. Przemocy`: a link and the capitalised word behind it."""
     low = words.lower[i]
+    if low in _FOREIGN and i + 1 < stop and words.forms[i + 1][:1].isupper() and i > head + 1:
+        return i + 2
     if low == "na" and i + 2 < stop and words.lower[i + 1] == "rzecz":
         end = i + 2
         while end < stop and words.forms[end].isalpha() and words.sentences[end] == words.sentences[i] and end < i + 8:
@@ -225,6 +228,8 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     form = words.forms[i]
     if not form[:1].isupper() or i in around.marks or form in {"Pan", "Pani", "Państwo", "Pana", "Panią"}:
         return 0
+    if form in _HYPHENS or _new_body(words, i, unit):
+        return 0
     shouting = form.isupper() and len(form) > 1
     if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations:
         return 0
@@ -234,6 +239,15 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
         return 0
     found.named = True
     return i + 1
+
+
+def _new_body(words: Words, i: int, unit: Unit) -> bool:
+    """Whether a capitalised word begins another body rather than going on with this one."""
+    if words.lemmas[i] not in lexicon().heads:
+        return False
+    if unit.several or unit.kind in {"city", "county", "region"}:
+        return True
+    return "\n" in words.text[words.ends[i - 1] : words.starts[i]]
 
 
 def _person(words: Words, i: int) -> bool:

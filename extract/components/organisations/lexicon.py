@@ -59,6 +59,7 @@ class Lexicon:
     welfare: frozenset[str]
     commas: frozenset[str]
     own: frozenset[str]
+    administrative: frozenset[str]
 
 
 @cache
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         frozenset(rules["welfare"]),
         frozenset(rules["commas"]),
         frozenset(rules["own"]),
+        frozenset(rules["administrative"]),
     )
 
 

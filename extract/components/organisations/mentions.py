@@ -48,8 +48,6 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             mention = _abbreviated(around, i)
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
-        if mention is None and form.isupper() and len(form) > 3:
-            mention = None
         if mention is not None:
             found.append(mention)
             i = max(mention.last, i + 1)
@@ -83,7 +81,16 @@ def _abbreviated(around: Surroundings, i: int) -> Mention | None:
     if known.unit.kind in {"school"} and not named:
         return None
     own = i > 0 and words.lemmas[i - 1] in lexicon().own
-    return Mention(i, place.last, i, known.unit, place.seat, place.located, named, True, known, own)
+    first = i - 1 if i and _describes(words, i - 1, known) else i
+    return Mention(first, place.last, i, known.unit, place.seat, place.located, named, True, known, own, i - first)
+
+
+def _describes(words: Words, i: int, known: Abbreviation) -> bool:
+    """Whether a capitalised adjective before an abbreviation is part of the name (`Mazurskie WOPR`)."""
+    form = words.forms[i]
+    if not form[:1].isupper() or form.isupper() or words.sentences[i] != words.sentences[i + 1]:
+        return False
+    return any(not n.noun and "nom" in n.cases for n in nominals(form)) and not known.name.startswith(form)
 
 
 def _abbreviation(words: Words, i: int) -> tuple[Abbreviation | None, int]:
@@ -118,7 +125,7 @@ def _core_end(words: Words, head: int, unit: Unit) -> int | None:
     for wanted in unit.core:
         if i >= len(words) or words.blocks[i] != words.blocks[head]:
             return None
-        if wanted.isdisjoint(keys(words.forms[i])) and words.forms[i] not in _HYPHENS:
+        if wanted.isdisjoint(keys(words.forms[i])) and not (_HYPHENS & wanted and words.forms[i] in _HYPHENS):
             return None
         i += 1
     return i

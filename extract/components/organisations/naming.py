@@ -3,7 +3,7 @@
 import re
 
 from extract.components.organisations.mentions import Mention
-from extract.inflection import locative
+from extract.inflection import adjective_nominative, cased_like, locative, nominals
 from extract.nominative import nominative
 from extract.words import Words
 
@@ -17,11 +17,28 @@ def written_name(words: Words, mention: Mention) -> str:
     """The mention's own words in the nominative, an abbreviation in full; places as the text has them."""
     if mention.abbreviation is not None:
         own = _located_part(words, mention)
-        return mention.abbreviation.name + (f" {own}" if own else "")
+        name = mention.abbreviation.name
+        if mention.first < mention.head:
+            name = f"{_describing(words, mention)} {name}"
+        return name + (f" {own}" if own else "")
     name = nominative(words, mention.first, mention.last)
+    if mention.unit.head == "stow":
+        name = re.sub(r"^stow\b\.?", "Stowarzyszenie", name, flags=re.IGNORECASE)
     if mention.unit.office or words.forms[mention.head].isupper():
         name = sentence_case(name)
     return capitalised(name, words, mention)
+
+
+def _describing(words: Words, mention: Mention) -> str:
+    """The adjective before an abbreviation, agreeing with the first noun of what it stands for."""
+    form = words.forms[mention.first]
+    assert mention.abbreviation is not None
+    noun = next(
+        (nominal for word in mention.abbreviation.name.split() for nominal in nominals(word) if nominal.noun), None
+    )
+    lemma = next((nominal.lemma for nominal in nominals(form) if not nominal.noun), form)
+    gender = min(noun.genders, default="n") if noun else "n"
+    return cased_like(form, adjective_nominative(form, lemma, "sg", gender, "pos") or form)
 
 
 def _located_part(words: Words, mention: Mention) -> str:

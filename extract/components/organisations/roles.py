@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from bisect import bisect_left
 from functools import cache
 
 from corpus.documents import BlockKind
@@ -15,6 +16,9 @@ _BETWEEN = frozenset({",", "i", "oraz", "a", "także", "też", "jak", "również
 _FADE = 0.03
 """A cue loses so much of its weight with every word between it and the body."""
 _INHERITED = 0.03
+_VERB_REACH = 4
+"""Words that may lie between a verb and its subject behind it."""
+_FINITE = ("fin:", "praet:", "bedzie:", "impt:")
 _LABEL_BLOCK = 12
 """A block of at most so many words can be the label of the blocks after it."""
 
@@ -27,7 +31,6 @@ class Cue:
     side: str
     weight: float
     reach: int
-    subject: bool
     number: int
 
 
@@ -41,9 +44,10 @@ class Role:
 
 def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
     """The role of every mention, None where the wording gives none."""
-    hits = list(_patterns().find(words))
-    before = _after_cues(words, mentions, hits)
-    after = _before_cues(words, mentions, hits)
+    hits = _longest(list(_patterns().find(words)))
+    subjects = [_subject(words, mention) for mention in mentions]
+    before = _from_before(words, mentions, hits, subjects)
+    after = _from_behind(words, mentions, hits, subjects)
     found: list[Role | None] = []
     for one, other in zip(before, after, strict=True):
         both = [role for role in (one, other) if role is not None]
@@ -51,7 +55,17 @@ def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
     return found
 
 
-def _after_cues(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]]) -> list[Role | None]:
+def _longest(hits: Sequence[Match[Cue]]) -> list[Match[Cue]]:
+    """Without wordings that are the beginning of a longer one."""
+    ends: dict[int, int] = {}
+    for hit in hits:
+        ends[hit.first] = max(hit.last, ends.get(hit.first, 0))
+    return [hit for hit in hits if hit.last == ends[hit.first]]
+
+
+def _from_before(
+    words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]], subjects: Sequence[bool]
+) -> list[Role | None]:
     """Roles from wording before the body, passed on along lists."""
     found: list[Role | None] = []
     for number, mention in enumerate(mentions):
@@ -59,32 +73,53 @@ def _after_cues(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[
         best: Role | None = None
         floor = max(words.sentence_bounds(mention.first)[0], previous.last if previous else 0)
         for hit in hits:
-            if hit.meaning.side != "after" or hit.last > mention.first or hit.first < floor:
+            cue = hit.meaning
+            if cue.side == "before" or hit.last > mention.first or hit.first < floor:
                 continue
-            if hit.meaning.subject and not _subject(words, mention):
+            if cue.side == "verb" and not (subjects[number] and _verb_first(words, hit, number, mentions, subjects)):
                 continue
-            best = _better(best, _weighed(hit.meaning, _gap(words, hit.last, mention.first)))
-        if best is None and previous is not None and found[-1] is not None and _listed(words, previous, mention):
-            best = Role(found[-1].role, found[-1].weight - _INHERITED)
+            if _clause_between(words, hit.last, mention.first):
+                continue
+            best = _better(best, _weighed(cue, _gap(words, hit.last, mention.first), _VERB_REACH))
+        inherited = found[-1] if found else None
+        if best is None and previous is not None and inherited is not None and _listed(words, previous, mention):
+            best = Role(inherited.role, inherited.weight - _INHERITED)
         if best is None:
-            best = _headed_list(words, mention, hits)
+            best = _headed_list(words, mention, hits) or _column(words, mention, hits)
         found.append(best)
     return found
 
 
-def _before_cues(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]]) -> list[Role | None]:
+def _verb_first(
+    words: Words, hit: Match[Cue], number: int, mentions: Sequence[Mention], subjects: Sequence[bool]
+) -> bool:
+    """Whether a verb has its subject behind it: no body that could be its subject stands before it in the clause."""
+    if number == 0:
+        return True
+    previous = mentions[number - 1]
+    if words.sentences[previous.first] != words.sentences[hit.first]:
+        return True
+    return not subjects[number - 1] or "," in words.forms[previous.last : hit.first]
+
+
+def _from_behind(
+    words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]], subjects: Sequence[bool]
+) -> list[Role | None]:
     """Roles from wording behind the body, which is its subject; subjects joined by „i” share it."""
     found: list[Role | None] = [None] * len(mentions)
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         following = mentions[number + 1] if number + 1 < len(mentions) else None
-        if not _subject(words, mention):
+        if not subjects[number]:
             continue
         end = words.sentence_bounds(mention.last - 1)[1]
         ceiling = min(end, following.first) if following else end
         best: Role | None = None
         for hit in hits:
-            if hit.meaning.side != "before" or hit.first < mention.last or hit.first >= ceiling:
+            if hit.meaning.side == "after" or hit.first < mention.last or hit.first >= ceiling:
+                continue
+            if hit.meaning.side == "before" and hit.meaning.role == "partner" and _of_next(words, hit, following):
+                best = _better(best, _weighed(hit.meaning, _gap(words, mention.last, hit.first)))
                 continue
             best = _better(best, _weighed(hit.meaning, _gap(words, mention.last, hit.first)))
         if best is None and following is not None and _listed(words, mention, following):
@@ -94,14 +129,27 @@ def _before_cues(words: Words, mentions: Sequence[Mention], hits: Sequence[Match
     return found
 
 
+def _of_next(words: Words, hit: Match[Cue], following: Mention | None) -> bool:
+    """Whether a body in the genitive stands right behind `partner`: the one whose partner the first body is."""
+    return following is not None and following.first - hit.last <= 1
+
+
+def _clause_between(words: Words, first: int, last: int) -> bool:
+    """Whether another clause lies between: a finite verb other than to be."""
+    return any(
+        words.tags[i].startswith(_FINITE) and words.lemmas[i] not in {"być", "zostać"} for i in range(first, last)
+    )
+
+
 def _better(one: Role | None, other: Role | None) -> Role | None:
     if one is None or other is None:
         return one or other
     return other if other.weight >= one.weight else one
 
 
-def _weighed(cue: Cue, gap: int) -> Role | None:
-    return Role(cue.role, cue.weight - _FADE * gap) if gap <= cue.reach else None
+def _weighed(cue: Cue, gap: int, verb_reach: int = 99) -> Role | None:
+    reach = min(cue.reach, verb_reach) if cue.side == "verb" else cue.reach
+    return Role(cue.role, cue.weight - _FADE * gap) if gap <= reach else None
 
 
 def _gap(words: Words, first: int, last: int) -> int:
@@ -119,7 +167,37 @@ def _listed(words: Words, one: Mention, other: Mention) -> bool:
     begins = other.first - words.block_bounds(other.first)[0] <= 3
     short = words.block_bounds(one.first)[1] - one.last <= 12
     kinds = {words.kind(one.first), words.kind(other.first)}
-    return begins and short and kinds in ({BlockKind.ITEM}, {BlockKind.PARAGRAPH}) and words.forms[one.last - 1] != "."
+    if kinds == {BlockKind.ITEM}:
+        return begins and short
+    opens = other.first == words.block_bounds(other.first)[0] and one.first - words.block_bounds(one.first)[0] <= 1
+    return kinds == {BlockKind.PARAGRAPH} and opens and short and words.forms[words.block_bounds(one.first)[1] - 1] != "."
+
+
+def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
+    """The role that the head of a table's column gives (`Gmina partnerska`, `Realizator`)."""
+    if words.kind(mention.first) is not BlockKind.ROW:
+        return None
+    start, _ = words.block_bounds(mention.first)
+    number = words.forms[start : mention.first].count("|")
+    block = words.blocks[start]
+    while block > 0 and words.parts[block - 1].kind is BlockKind.ROW:
+        block -= 1
+    top = bisect_left(words.blocks, block)
+    if top == start or top >= len(words):
+        return None
+    end = words.block_bounds(top)[1]
+    bars = [i for i in range(top, end) if words.forms[i] == "|"]
+    edges = [top - 1, *bars, end]
+    if number + 1 >= len(edges):
+        return None
+    first, last = edges[number] + 1, edges[number + 1]
+    best: Role | None = None
+    for hit in hits:
+        if first <= hit.first < last and hit.meaning.side == "after":
+            best = _better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))
+    if best is None and any(words.lemmas[i] == "partnerski" for i in range(first, last)):
+        best = Role("partner", 0.85)
+    return best
 
 
 def _headed_list(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
@@ -134,7 +212,7 @@ def _headed_list(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> 
         return None
     best: Role | None = None
     for hit in hits:
-        if hit.meaning.side == "after" and first <= hit.first < last and not hit.meaning.subject:
+        if hit.meaning.side != "verb" and first <= hit.first < last:
             best = _better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))
     return best
 
@@ -156,6 +234,6 @@ def _subject(words: Words, mention: Mention) -> bool:
 def _patterns() -> Patterns[Cue]:
     rows: list[tuple[str, Cue]] = []
     for number, row in enumerate(load_rules("organisation_roles")["cues"]):
-        cue = Cue(row["role"], row["side"], row["weight"], row["reach"], row.get("subject", False), number)
+        cue = Cue(row["role"], row["side"], row["weight"], row["reach"], number)
         rows.extend((pattern, cue) for pattern in row["patterns"])
     return Patterns(rows)

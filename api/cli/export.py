@@ -1,0 +1,69 @@
+"""`drogowskaz export`: programmes as a file."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli import filters as f
+from api.cli.filters import the_library
+
+
+class Form(StrEnum):
+    """What a list can be written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("export")(export)
+
+
+def export(
+    query: Annotated[str, typer.Option("--query", help="Only programmes that answer this query.")] = "",
+    municipality: f.Municipality = None,
+    voivodeship: f.Voivodeship = None,
+    target_group: f.TargetGroup = None,
+    activity: f.Activity = None,
+    fund: f.Fund = None,
+    kind: f.Kind = None,
+    start: f.From = None,
+    end: f.To = None,
+    min_amount: f.MinAmount = None,
+    max_amount: f.MaxAmount = None,
+    form: Annotated[Form, typer.Option("--format", help="csv, xlsx, json or jsonl.")] = Form.CSV,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; standard output by default.")] = None,
+) -> None:
+    """Write programmes to a file or to standard output."""
+    from api.questions import question
+
+    asked = question(
+        query,
+        municipality=municipality or (),
+        voivodeship=voivodeship or (),
+        target_group=target_group or (),
+        activity=activity or (),
+        fund=fund or (),
+        kind=kind or (),
+        start=start,
+        end=end,
+        min_amount=min_amount,
+        max_amount=max_amount,
+    )
+    if form is Form.XLSX and output is None and sys.stdout.isatty():
+        raise typer.BadParameter("xlsx is no text; give a file with --output")
+    with the_library() as library:
+        from api.tables import programme_table, written
+
+        content = written(programme_table(library.every(asked)), form)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        output.write_bytes(content)

@@ -1,0 +1,167 @@
+"""What every answer over HTTP gets: security headers, revalidation, counting. Plain ASGI, a few microseconds each."""
+
+import hashlib
+import time
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+from starlette import staticfiles
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import metrics
+from api.library import Library
+from api.pages.render import COOKIE
+
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+)
+FOREVER = "public, max-age=31536000, immutable"
+UNCACHED = ("/healthz", "/metrics", "/static", "/zrodla", "/api/v1/sources")
+"""Paths whose answers change without a change of a programme, or have their own rule."""
+
+
+class Secured:
+    """Sets the security headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, secured)
+
+
+class Revalidated:
+    """Answers 304 where nothing can have changed since the browser was here: store, index, program and language."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(UNCACHED):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        library = getattr(request.app.state, "library", None)
+        if not isinstance(library, Library):
+            await self.app(scope, receive, send)
+            return
+        tag = _tag(library, request)
+        headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding, Cookie"}
+        if tag in _given(Headers(scope=scope).get("if-none-match", "")):
+            await Response(status_code=304, headers=headers)(scope, receive, send)
+            return
+
+        async def tagged(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message).update(headers)
+            await send(message)
+
+        await self.app(scope, receive, tagged)
+
+
+class Counted:
+    """Counts requests and their time for `/metrics`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 500
+
+        async def seen(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, seen)
+        finally:
+            route = getattr(scope.get("route"), "path", "/static" if scope["path"].startswith("/static/") else "other")
+            metrics.count(scope["method"], route, status, time.perf_counter() - started)
+
+
+class StaticFiles(staticfiles.StaticFiles):
+    """The shipped files; their addresses carry their digest, so browsers may keep them."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """The file with the rule that it never changes."""
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = FOREVER
+        return response
+
+
+def _given(header: str) -> set[str]:
+    return {tag.strip() for tag in header.split(",")}
+
+
+def _tag(library: Library, request: Request) -> str:
+    generation = library.searcher.generation()
+    state = f"{library.store.counter()}.{generation.name if generation else ''}"
+    language = request.query_params.get("lang") or request.cookies.get(COOKIE, "")
+    host = request.headers.get("host", "")
+    accept = "html" if "text/html" in request.headers.get("accept", "") else "data"
+    known = "|".join((state, _program(), language, host, accept, request.url.path, request.url.query))
+    return f'W/"{hashlib.sha256(known.encode()).hexdigest()[:20]}"'
+
+
+@cache
+def _program() -> str:
+    """Digest of everything that shapes an answer beside the data."""
+    digest = hashlib.sha256(version("drogowskaz").encode())
+    for folder in ("templates", "data", "static"):
+        for content in _contents(files("api") / folder):
+            digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def _contents(folder: Traversable) -> list[bytes]:
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_file():
+            found.append(entry.read_bytes())
+        elif entry.is_dir():
+            found.extend(_contents(entry))
+    return found

@@ -1,0 +1,24 @@
+"""What a command does before it reads: bring the index up to the store where an earlier run was cut off."""
+
+from api.library import Library
+from corpus.settings import CorpusSettings
+
+
+def catch_up(library: Library, settings: CorpusSettings | None = None) -> bool:
+    """Finish merging and indexing where the index lags behind the store; True where there was something to do.
+
+    Cheap where there is nothing: the writing side is not even loaded.
+    """
+    generation = library.searcher.generation()
+    behind = library.store.counter() > (generation.counter if generation else 0)
+    if not behind and not library.store.dirty_keys():
+        return False
+    # loads the extractor and the index writer, which a search on a sound folder can do without
+    from api.pipeline import Pipeline
+
+    pipeline = Pipeline.open(settings or CorpusSettings(), jobs=1)
+    try:
+        pipeline.finish()
+    finally:
+        pipeline.close()
+    return True

@@ -1,0 +1,38 @@
+"""Bodies of every kind: where they are mentioned, what their full name is, what they do for the programme."""
+
+from collections.abc import Sequence
+
+from corpus.documents import BlockKind, Document
+from extract.candidates import OrganisationCandidate, PlaceCandidate
+from extract.components.home import home
+from extract.components.organisations.decide import Found, decide
+from extract.components.organisations.entities import name_mentions
+from extract.components.organisations.mentions import Mention, find_mentions
+from extract.components.organisations.roles import roles
+from extract.words import Words
+
+
+def find(
+    words: Words, places: Sequence[PlaceCandidate], document: Document | None = None
+) -> list[OrganisationCandidate]:
+    """Every mention of a body with its full name in the nominative and its role; several for one span are possible.
+
+    `document` lends its title and publisher where the text leaves open which town's unit is meant.
+    """
+    mentions = find_mentions(words, places)
+    if not mentions:
+        return []
+    seat = home(words, places, [_raw(words, mention) for mention in mentions], document)
+    names = name_mentions(words, mentions, seat)
+    spoken = roles(words, mentions)
+    found = [
+        Found(mention, named, role, words.kind(mention.first) is BlockKind.IMPRINT)
+        for mention, named, role in zip(mentions, names, spoken, strict=True)
+        if named is not None
+    ]
+    return decide(words, found)
+
+
+def _raw(words: Words, mention: Mention) -> OrganisationCandidate:
+    start, end = words.span(mention.first, mention.last)
+    return OrganisationCandidate(start, end, 0.5, words.text[start:end], None, mention.unit.kind)

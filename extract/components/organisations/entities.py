@@ -1,0 +1,163 @@
+"""Which body each mention means: names said in full elsewhere, abbreviations introduced in the text, the home town's units."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.documents import BlockKind
+from extract.candidates import PlaceCandidate
+from extract.components.organisations.lexicon import lexicon
+from extract.components.organisations.mentions import Mention
+from extract.components.organisations.naming import with_seat, written_name
+from extract.words import Words
+
+_ALIAS_REACH = 9
+_CALLED = frozenset({"dalej", "zwany", "zwana", "zwane", "zwanej", "zwanym", "skrócie", "skrót"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a mention means; `known` where the name was completed from elsewhere."""
+
+    name: str
+    known: bool
+
+
+@dataclass(slots=True)
+class _Entry:
+    mention: Mention
+    name: str
+    whole: bool
+
+
+def name_mentions(words: Words, mentions: Sequence[Mention], home: PlaceCandidate | None) -> list[Named | None]:
+    """The full name of each mention, None where the document does not settle which body is meant."""
+    entries = [_entry(words, mention, home) for mention in mentions]
+    aliases = _aliases(words, entries)
+    return [_resolved(words, number, entries, aliases, home) for number in range(len(entries))]
+
+
+def _entry(words: Words, mention: Mention, home: PlaceCandidate | None) -> _Entry:
+    name = written_name(words, mention)
+    unit = mention.unit
+    if unit.alone:
+        whole = True
+    elif mention.abbreviation is not None:
+        whole = mention.located or mention.named or not unit.seat
+    elif unit.several:
+        whole = mention.located or mention.named or not unit.seat
+    else:
+        whole = mention.named or (mention.located and mention.adjectives > 0) or mention.adjectives > 1
+        whole = whole or (mention.adjectives > 0 and unit.kind not in {"centre", "council", "office", "committee"})
+    return _Entry(mention, name, whole)
+
+
+def _aliases(words: Words, entries: Sequence[_Entry]) -> dict[str, str]:
+    """Abbreviations and short names that the text introduces: `…, zwany dalej OPS`, `… (MOPS)`."""
+    found: dict[str, str] = {}
+    for one, other in zip(entries, entries[1:], strict=False):
+        if not one.whole or other.whole:
+            continue
+        gap = words.lower[one.mention.last : other.mention.first]
+        if len(gap) > _ALIAS_REACH or words.blocks[one.mention.first] != words.blocks[other.mention.first]:
+            continue
+        called = not _CALLED.isdisjoint(gap)
+        if called or ("(" in gap[:2] and other.mention.abbreviation is not None):
+            found[_short(words, other.mention)] = one.name
+    return found
+
+
+def _short(words: Words, mention: Mention) -> str:
+    if mention.abbreviation is not None:
+        return mention.abbreviation.text.casefold()
+    return " ".join(words.lemmas[mention.first : mention.last])
+
+
+def _resolved(
+    words: Words, number: int, entries: Sequence[_Entry], aliases: dict[str, str], home: PlaceCandidate | None
+) -> Named | None:
+    entry = entries[number]
+    if entry.whole:
+        return Named(_as_elsewhere(entry, entries), False)
+    alias = aliases.get(_short(words, entry.mention))
+    if alias:
+        return Named(alias, True)
+    other = _same_kind(words, number, entries)
+    if other:
+        return Named(other, True)
+    mention = entry.mention
+    if not mention.core or mention.unit.office:
+        return None
+    if home is not None and mention.unit.seat and not _tells_town(words, mention):
+        completed = with_seat(entry.name, home.name)
+        if completed:
+            return Named(completed, True)
+    if mention.abbreviation is None and not words.forms[mention.head][:1].isupper():
+        return None
+    return Named(entry.name, False)
+
+
+def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry]) -> str:
+    """The longest way in which the document writes a name that begins like this one."""
+    if entry.mention.abbreviation is not None or entry.mention.located:
+        return entry.name
+    longer = [
+        other.name
+        for other in entries
+        if other.whole and other.mention.unit is entry.mention.unit and other.name.startswith(entry.name + " w")
+    ]
+    return max(longer, key=len, default=entry.name)
+
+
+def _same_kind(words: Words, number: int, entries: Sequence[_Entry]) -> str | None:
+    """The body named in full elsewhere that a short mention means: the one of its kind, nearest before it."""
+    entry = entries[number]
+    mention = entry.mention
+    fitting = [
+        (other_number, other)
+        for other_number, other in enumerate(entries)
+        if other.whole and _may_mean(words, mention, entry.name, other)
+    ]
+    if not fitting:
+        return None
+    if mention.core:
+        counts = Counter(other.name for _, other in fitting)
+        if len(counts) == 1 or mention.unit.kind in lexicon().welfare:
+            return counts.most_common(1)[0][0]
+    before = [other for other_number, other in fitting if other_number < number]
+    content = [other for other in before if words.kind(other.mention.first) is not BlockKind.IMPRINT]
+    if content or before:
+        return (content or before)[-1].name
+    return fitting[0][1].name if len({other.name for _, other in fitting}) == 1 else None
+
+
+def _may_mean(words: Words, mention: Mention, name: str, other: _Entry) -> bool:
+    """Whether a short mention can mean a body: same kind and, as far as said, the same adjectives; or the same head."""
+    if mention.unit.office or other.mention.unit.office:
+        return False
+    if mention.core:
+        if mention.unit is not other.mention.unit:
+            return False
+        return _begins_alike(name, other.name) or name.casefold().endswith(" ".join(other.mention.unit.title).casefold())
+    if other.mention.unit.head != mention.unit.head and not other.name.casefold().split()[0] == mention.unit.head:
+        heads = {word.casefold() for word in other.name.split()[: other.mention.adjectives + 1]}
+        if mention.unit.head not in heads:
+            return False
+    if mention.adjectives and not mention.own:
+        return _begins_alike(name, other.name)
+    return True
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    return other.casefold().startswith(one.casefold().rsplit(" w ", 1)[0])
+
+
+def _tells_town(words: Words, mention: Mention) -> bool:
+    """Whether an adjective of the name says already where the body is (`Lubski Dom Kultury`)."""
+    usual = lexicon().administrative
+    return any(
+        form.isalpha() and lemma not in usual and form.casefold() not in usual and form != "i"
+        for form, lemma in zip(
+            words.forms[mention.first : mention.head], words.lemmas[mention.first : mention.head], strict=True
+        )
+    )

@@ -1,0 +1,5 @@
+"""Text and Markdown bytes → Document."""
+
+from ingest.text.reader import read_text
+
+__all__ = ["read_text"]

@@ -1,0 +1,62 @@
+"""The title of a document that names none: the line at its head that reads most like one."""
+
+import re
+from collections.abc import Sequence
+
+from corpus.documents import BlockKind
+from ingest.dates import bare_date, find_dates, place_and_date, stated_publication
+from ingest.pieces import Piece
+
+HEAD = 16
+"""Pieces among which a title is sought."""
+RUNNING = 170
+"""A piece longer than this is running text: the head ends there."""
+_UNIT = re.compile(
+    r"^(?:(?:Miejsk\w+|Gminn\w+|Powiatow\w+|Miejsko-Gminn\w+|Regionaln\w+)\s+)?(?:Urząd|Starostwo|Ośrodek|Centrum|Gmina|"
+    r"Powiat|Miasto|M?GOPS|M?OPS|MOPR|PCPR|CUS|BIP|Biuletyn|Komenda|Fundacja|Stowarzyszenie|Rada|Burmistrz|Prezydent|"
+    r"Wójt|Starosta)\b[^–—:„\"!?]*$",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(r"@|\bat\b|\[dot\]|https?:|www\.|^(?:e-?mail|tel|fax|znak|sygn|id)\b|^[A-Z0-9./-]+\s*\|?$", re.IGNORECASE)
+_ANNEX = re.compile(r"^(?:załącznik|zał\.|do uchwały|wzór|strona|spis treści|opracowanie|projekt z dnia|dla mieszkańca)\b", re.I)
+_TELLING = re.compile(r"„|\"|\b(?:projekt|program|nabór|konkurs|ogłoszeni|strategia|konferencj|warsztat|uchwała)", re.IGNORECASE)
+
+
+def best_title(pieces: Sequence[Piece]) -> int | None:
+    """The place of the piece that is the title, or None where the text begins without one.
+
+    Seen are the short pieces before the first running text. Units' names, dates, addresses and annex lines
+    are passed over; capitals, quoted names and words like "projekt" speak for a line, as does its length.
+    """
+    best, most = None, 0.0
+    for place, piece in enumerate(pieces[:HEAD]):
+        if len(piece.text) > RUNNING or (piece.kind in (BlockKind.ITEM, BlockKind.ROW) and best is not None):
+            break
+        if piece.kind in (BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION):
+            continue
+        score = _score(piece, place)
+        if score > most:
+            best, most = place, score
+    return best
+
+
+def is_unit(line: str) -> bool:
+    """Whether a line is only the name of an office or organisation."""
+    return len(line) < 100 and _UNIT.match(line) is not None
+
+
+def _score(piece: Piece, place: int) -> float:
+    text = piece.text
+    if len(text) < 4 or bare_date(text) or place_and_date(text) or stated_publication(text) or _TOOL.search(text):
+        return 0.0
+    heading = piece.kind == BlockKind.HEADING
+    score = min(len(text), 70) / 2 + (30 if heading else 0) + (25 if text.isupper() else 0)
+    score += 20 if _TELLING.search(text) else 0
+    score += max(0, 3 - piece.level) * 25 if heading and piece.level else 0
+    if _UNIT.match(text) or _ANNEX.match(text):
+        score -= 75
+    if text[-1] in ".,;:" or next(find_dates(text), None) and len(text) < 40:
+        score -= 25
+    if text[0].islower():
+        score -= 30
+    return score - 1.5 * place

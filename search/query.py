@@ -1,0 +1,225 @@
+"""A query understood: places, years, sums, funds, kinds and units become parts that can be taken out; the rest is topic.
+
+Pure: the index is not asked here (`search.repair` mends words, `search.concepts` links ideas afterwards).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from corpus.vocabulary import Vocabulary
+from search.errors import SearchDataError
+from search.morphology import lemma
+from search.places import PlaceFinder
+from search.results import PartKind, QueryPart, UnderstoodQuery
+from search.words import Word, fold, words
+
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
+_YEARS = re.compile(r"(?<!\d)((?:19[89]|20[0-4])\d)\s*(?:[-–—/]|do|to|and|i|a)\s*((?:19[89]|20[0-4])\d)(?!\d)")
+_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0.]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?")
+MOST_TEXT = 4_000
+"""Characters of a query that are looked at; a pasted paragraph is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWords:
+    """Word lists of `data/queries.yaml` and `data/abbreviations.yaml`, folded."""
+
+    fillers: frozenset[str]
+    generic: frozenset[str]
+    at_least: tuple[str, ...]
+    at_most: tuple[str, ...]
+    thousand: frozenset[str]
+    million: frozenset[str]
+    currency: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    funds: tuple[tuple[tuple[str, ...], str], ...]
+    """Lemmas of a wording and the code of its fund, the longest first."""
+    fund_kin: dict[str, tuple[str, ...]]
+    kinds: tuple[tuple[tuple[str, ...], str], ...]
+    units: tuple[tuple[tuple[str, ...], str], ...]
+    """Lemmas of a unit's full name and its abbreviation, the longest first."""
+    abbreviations: dict[str, str]
+    """Folded abbreviation → what it stands for."""
+
+
+@cache
+def query_words() -> QueryWords:
+    """The word lists, read once. Raises SearchDataError."""
+    try:
+        raw = _read("queries.yaml")
+        units = _read("abbreviations.yaml")["units"]
+        sums, years = raw["sums"], raw["years"]
+        return QueryWords(
+            fillers=frozenset(map(fold, raw["fillers"])),
+            generic=frozenset(map(fold, raw["generic"])),
+            at_least=tuple(map(fold, sums["at_least"])),
+            at_most=tuple(map(fold, sums["at_most"])),
+            thousand=frozenset(map(fold, sums["thousand"])),
+            million=frozenset(map(fold, sums["million"])),
+            currency=frozenset(map(fold, sums["currency"])),
+            since=frozenset(map(fold, years["since"])),
+            until=frozenset(map(fold, years["until"])),
+            funds=_phrases(raw["funds"]),
+            fund_kin={code: tuple(kin) for code, kin in raw["fund_kin"].items()},
+            kinds=_phrases(raw["kinds"]),
+            units=_phrases(units),
+            abbreviations={fold(short): names[0] for short, names in units.items()},
+        )
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise SearchDataError(f"the word lists of queries are damaged, reinstall the package: {error}".replace("\n", " ")) from error
+
+
+def understand(text: str, places: PlaceFinder | None, vocabulary: Vocabulary) -> UnderstoodQuery:
+    """Take a query apart. `places` finds municipalities, counties and voivodeships; without it none is understood."""
+    text = text[:MOST_TEXT]
+    spoken = list(words(text))
+    lemmas = [fold(lemma(word.form)) for word in spoken]
+    lists = query_words()
+    parts = [
+        *_sums(text, lists),
+        *_years(text, spoken, lists),
+        *_phrase_parts("fund", spoken, lemmas, lists.funds, {code: term.pl for code, term in vocabulary.funds.items()}),
+        *_phrase_parts("kind", spoken, lemmas, lists.kinds, {code: term.pl for code, term in vocabulary.kinds.items()}),
+        *_units(spoken, lemmas, lists),
+        *_places(spoken, places),
+    ]
+    kept = _without_overlaps(parts)
+    return UnderstoodQuery(text=text, topic=_topic(text, kept), parts=kept)
+
+
+def _sums(text: str, lists: QueryWords) -> Iterable[QueryPart]:
+    folded = fold(text)
+    for match in _NUMBER.finditer(text):
+        after = re.match(r"[ \u00a0]*([^\W\d_]+)?\.?[ \u00a0]*([^\W\d_]+)?", folded[match.end() :])
+        first, second = (after.group(1) or "", after.group(2) or "") if after else ("", "")
+        factor = 1_000 if first in lists.thousand else 1_000_000 if first in lists.million else 1
+        currency = (second if factor > 1 else first) in lists.currency
+        if not after or (factor == 1 and not currency):
+            continue
+        number = re.sub(r"[ \u00a0]|\.(?=\d{3})", "", match.group()).replace(",", ".")
+        value = float(number) * factor
+        before = folded[: match.start()].rstrip()
+        low = next((cue for cue in lists.at_least if re.search(rf"(?<!\w){re.escape(cue)}$", before)), None)
+        high = next((cue for cue in lists.at_most if re.search(rf"(?<!\w){re.escape(cue)}$", before)), None)
+        cue = low or high
+        start = len(before) - len(cue) if cue else match.start()
+        end = match.end() + (after.end(2) if currency and factor > 1 else after.end(1))
+        interval = f"{value:.0f}/" if low else f"/{value:.0f}" if high else f"{value * 0.9:.0f}/{value * 1.1:.0f}"
+        yield _part("sum", start, end, text[start:end], interval, 0.95 if cue else 0.7)
+
+
+def _years(text: str, spoken: Sequence[Word], lists: QueryWords) -> Iterable[QueryPart]:
+    taken: list[tuple[int, int]] = []
+    for match in _YEARS.finditer(text):
+        start, end = _with_year_word(text, *match.span())
+        taken.append(match.span())
+        yield _part("period", start, end, f"{match[1]}–{match[2]}", f"{match[1]}/{match[2]}", 0.95)
+    for match in _YEAR.finditer(text):
+        if any(low <= match.start() < high for low, high in taken):
+            continue
+        before = next((fold(word.form) for word in reversed(spoken) if word.end <= match.start()), "")
+        start, end = _with_year_word(text, *match.span())
+        year = match.group()
+        if before in lists.since:
+            yield _part("period", start, end, f"od {year}", f"{year}/", 0.9)
+        elif before in lists.until:
+            yield _part("period", start, end, f"do {year}", f"/{year}", 0.9)
+        else:
+            yield _part("year", start, end, year, f"{year}/{year}", 0.9)
+
+
+def _with_year_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the words around it that belong to it: `w latach …`, `z 2023 roku`, `in 2024`."""
+    before = re.search(
+        r"(?:(?:w|z|na|od|do|po|przed|in|since|after|before|from)\s+)?(?:lat(?:a|ach)?\s+|roku\s+|rok\s+)?$", text[:start], re.I
+    )
+    after = re.match(r"\s*(?:roku|rok|r\.?|lat)(?!\w)\.?", text[end:], re.I)
+    return (before.start() if before else start), end + (after.end() if after else 0)
+
+
+def _phrase_parts(
+    kind: PartKind,
+    spoken: Sequence[Word],
+    lemmas: Sequence[str],
+    phrases: Sequence[tuple[tuple[str, ...], str]],
+    labels: dict[str, str],
+) -> Iterable[QueryPart]:
+    place = 0
+    while place < len(spoken):
+        for phrase, code in phrases:
+            size = len(phrase)
+            same = tuple(lemmas[place : place + size]) == phrase or tuple(
+                fold(word.form) for word in spoken[place : place + size]
+            ) == phrase
+            if same:
+                yield _part(kind, spoken[place].start, spoken[place + size - 1].end, labels[code], code, 0.9)
+                place += size - 1
+                break
+        place += 1
+
+
+def _units(spoken: Sequence[Word], lemmas: Sequence[str], lists: QueryWords) -> Iterable[QueryPart]:
+    for word in spoken:
+        if fold(word.form) in lists.abbreviations and fold(word.form) not in {"efs", "pfron"}:
+            name = lists.abbreviations[fold(word.form)]
+            yield _part("organisation", word.start, word.end, name, fold(word.form), 0.9)
+    full = [(phrase, short) for phrase, short in lists.units if len(phrase) > 1]
+    labels = {fold(short): name for short, name in lists.abbreviations.items()}
+    yield from _phrase_parts("organisation", spoken, lemmas, full, labels)
+
+
+def _places(spoken: Sequence[Word], places: PlaceFinder | None) -> Iterable[QueryPart]:
+    if places is None:
+        return
+    for guess in places.find([word.form for word in spoken]):
+        start, end = spoken[guess.first].start, spoken[guess.last - 1].end
+        yield _part("place", start, end, guess.label, guess.code, guess.certainty)
+
+
+def _without_overlaps(parts: Iterable[QueryPart]) -> tuple[QueryPart, ...]:
+    """The surer, then the longer part wins; several readings of the same span stay."""
+    kept: list[QueryPart] = []
+    for part in sorted(parts, key=lambda part: (-part.certainty, part.start - part.end)):
+        clash = [other for other in kept if part.start < other.end and other.start < part.end]
+        if all((other.start, other.end, other.kind) == (part.start, part.end, part.kind) for other in clash):
+            kept.append(part)
+    return tuple(sorted(kept, key=lambda part: (part.start, -part.certainty)))
+
+
+def _topic(text: str, parts: Iterable[QueryPart]) -> str:
+    """The text without places, times, sums and funds; kinds and units are part of the topic, too."""
+    left, end = [], 0
+    spans = sorted({(part.start, part.end) for part in parts if part.kind not in {"kind", "organisation"} and part.certainty > 0.5})
+    for start, stop in spans:
+        left.append(text[end:start])
+        end = stop
+    left.append(text[end:])
+    topic = re.sub(r"\s+", " ", " ".join(left)).strip(" ,.;:?!–-")
+    return re.sub(r"(?:^|\s+)(?:w|we|z|ze|na|do|od|in|of|from)$", "", topic)
+
+
+def _part(kind: PartKind, start: int, end: int, label: str, value: str, certainty: float) -> QueryPart:
+    return QueryPart(kind=kind, start=start, end=end, label=label, value=value, certainty=certainty)
+
+
+def _phrases(raw: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    found: dict[tuple[str, ...], str] = {}
+    for code, wordings in raw.items():
+        for wording in wordings:
+            spoken = [word.form for word in words(wording)]
+            found[tuple(fold(lemma(form)) for form in spoken)] = code
+            found.setdefault(tuple(fold(form) for form in spoken), code)
+    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _read(name: str) -> dict[str, dict[str, list[str]]]:
+    raw: dict[str, dict[str, list[str]]] = yaml.load(
+        (files("search") / "data" / name).read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return raw

@@ -1,0 +1,169 @@
+"""How relevant a programme is to a query: what each channel says, weighted by how sure the channel is of this query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.vocabulary import Vocabulary
+from search.arrays import Ints
+from search.concepts import Link, concept
+from search.lexical import K1, word_term
+from search.repair import WordGroup
+from search.table import Table
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Tuned on the working queries (`search.evaluate`)."""
+
+    coverage: float = 0.65
+    """Share of the lexical score that counts which words were found; the rest is BM25."""
+    words: float = 1.0
+    meaning: float = 0.8
+    concept: float = 0.9
+    name: float = 0.3
+    dense_from: float = 0.15
+    """Cosines up to this one are chance."""
+    dense_to: float = 0.7
+    """Cosines from this one on are as good as they get."""
+    concept_floor: float = 0.25
+    """Certainty of a concept that is chance."""
+    elsewhere: float = 0.3
+    """What is left of a programme of another place when a place was asked for surely."""
+    mentioned: float = 0.8
+    """Of one that only names the place in its text."""
+    outside: float = 0.6
+    """Of one outside the years or sums asked for."""
+    threshold: float = 0.3
+    """Relevance below which nothing is returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """What each channel says of some rows, from 0 to 1."""
+
+    words: Scores
+    meaning: Scores
+    concept: Scores
+    name: Scores
+    matched: NDArray[np.float64]
+    """For each word group and row, how well the word was found."""
+
+
+def found_words(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> NDArray[np.float64]:
+    """For each group (first axis) and row (second axis), how well the programme's words match it."""
+    matched = np.zeros((len(groups), len(rows)))
+    terms = [(number, word_term(term), sure) for number, group in enumerate(groups) for term, sure in group.terms.items()]
+    if not terms or not len(rows):
+        return matched
+    order = np.arange(len(rows), dtype=np.int64)
+    positions, owner = table.terms.positions(rows)
+    keys = (owner.astype(np.int64) << 32) | table.terms.values[positions].astype(np.int64)
+    for number, term, sure in terms:
+        wanted = (order << 32) | term
+        spots = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        hit = keys[spots] == wanted if len(keys) else np.zeros(len(rows), bool)
+        matched[number] = np.maximum(matched[number], np.where(hit, sure, 0.0))
+    return matched
+
+
+def word_scores(
+    groups: Sequence[WordGroup], matched: NDArray[np.float64], bm25: Scores, weights: Weights
+) -> Scores:
+    """Share of the query's words found, by weight, mixed with the BM25 score as a share of the best possible."""
+    importance = np.asarray([group.weight for group in groups])
+    total = float(importance.sum())
+    if not total:
+        return np.zeros(matched.shape[1])
+    share = importance @ matched / total
+    best = np.minimum(1.0, bm25 / (total * (K1 + 1) * 0.6))
+    mixed: Scores = weights.coverage * share + (1 - weights.coverage) * best
+    return mixed
+
+
+def meaning_scores(cosines: Scores, weights: Weights) -> Scores:
+    """Cosines stretched so that chance is 0 and as good as it gets is 1."""
+    stretched: Scores = np.clip((cosines - weights.dense_from) / (weights.dense_to - weights.dense_from), 0, 1)
+    return stretched
+
+
+def name_scores(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> Scores:
+    """How much of the query stands in the name, and of the name in the query (geometric mean)."""
+    scores = np.zeros(len(rows))
+    total = sum(group.weight for group in groups)
+    if not total:
+        return scores
+    wanted = {word_term(term): (sure, number) for number, group in enumerate(groups) for term, sure in group.terms.items()}
+    for place, row in enumerate(rows.tolist()):
+        name = table.name_terms.row(row).tolist()
+        found: dict[int, float] = {}
+        for term in name:
+            if term in wanted:
+                sure, number = wanted[term]
+                found[number] = max(found.get(number, 0.0), sure)
+        if found:
+            of_query = sum(groups[number].weight * sure for number, sure in found.items()) / total
+            scores[place] = (of_query * min(1.0, len(found) / len(name))) ** 0.5
+    return scores
+
+
+def concept_scores(table: Table, rows: Ints, links: Sequence[Link], vocabulary: Vocabulary, weights: Weights) -> Scores:
+    """How well programmes fit the concepts of the query, by the codes of their record and by wordings in their text."""
+    sure = [(link, max(0.0, link.certainty - weights.concept_floor) / (1 - weights.concept_floor)) for link in links]
+    top = max((share for _, share in sure), default=0.0)
+    kept = [(link, share) for link, share in sure if share > 0.4 * top]
+    if not kept or top <= 0:
+        return np.zeros(len(rows))
+    columns = _columns(vocabulary)
+    matrices = {"groups": table.groups, "activities": table.activities, "funds": table.funds}
+    positions, owner = table.concepts.positions(rows)
+    numbers = table.concepts.values[positions]
+    total = np.zeros(len(rows))
+    for link, share in kept:
+        codes = [code for code in concept(link.number).codes if code in columns]
+        fit = np.zeros(len(rows))
+        full = 0.0
+        for place, code in enumerate(codes):
+            name, column = columns[code]
+            worth = 1.0 if place == 0 else 0.5
+            fit += worth * matrices[name][rows, column]
+            full += worth
+        named = np.zeros(len(rows))
+        named[owner[numbers == link.number]] = 1.0
+        fit = fit / full if full else named
+        total += share**2 * np.maximum(fit * 0.85, named * (0.6 + 0.4 * fit))
+    scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
+    return scores
+
+
+def fuse(channels: Channels, weights: Weights, *, sure_words: float, sure_concept: float) -> Scores:
+    """One relevance from all channels: each is weighted by how sure it is of this query."""
+    parts = (
+        (channels.words, weights.words * (0.35 + 0.65 * sure_words)),
+        (channels.meaning, weights.meaning * 0.6),
+        (channels.concept, weights.concept * sure_concept),
+    )
+    total = sum(weight for _, weight in parts)
+    relevance = sum(weight * score for score, weight in parts) / total
+    mixed: Scores = np.minimum(1.0, relevance + weights.name * channels.name * (1 - relevance))
+    return mixed
+
+
+@cache
+def _columns_of(codes: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, int]]:
+    return {code: (name, column) for name, order in codes for column, code in enumerate(order)}
+
+
+def _columns(vocabulary: Vocabulary) -> Mapping[str, tuple[str, int]]:
+    return _columns_of(
+        (
+            ("groups", tuple(vocabulary.target_groups)),
+            ("activities", tuple(vocabulary.activities)),
+            ("funds", tuple(vocabulary.funds)),
+        )
+    )

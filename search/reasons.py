@@ -1,0 +1,70 @@
+"""Why a programme was found, in words for people."""
+
+from typing import TYPE_CHECKING
+
+from corpus.vocabulary import Vocabulary
+from search.concepts import concept
+from search.lexical import content_lemmas
+from search.results import Reason
+from search.table import Table
+from search.thesaurus import read_concepts
+
+if TYPE_CHECKING:
+    from search.retrieve import Ranked
+
+SURE_CONCEPT = 0.35
+SURE_MEANING = 0.5
+MET = 0.5
+_WISHES = {"place": "miejsce", "fund": "fundusz", "period": "okres", "year": "rok", "sum": "kwota"}
+_KINDS = {"place": "place", "fund": "fund", "period": "year", "year": "year", "sum": "sum"}
+
+
+def reasons(table: Table, ranked: "Ranked", place: int, vocabulary: Vocabulary) -> tuple[Reason, ...]:
+    """The reasons of one hit, the strongest first."""
+    row = int(ranked.rows[place])
+    found: list[Reason] = []
+    for wish in ranked.scope.wishes:
+        if wish.met[row] > MET:
+            part = wish.parts[0]
+            found.append(
+                Reason.model_validate(
+                    {"kind": _KINDS[wish.kind], "text": f"{_WISHES[wish.kind]}: {part.label}", "code": part.value}
+                )
+            )
+    channels = ranked.channels
+    if channels.name[place] > MET:
+        found.append(Reason(kind="name", text="nazwa programu"))
+    matched = [
+        group.word.form
+        for group, fit in zip(ranked.repaired.groups, channels.matched[:, place].tolist(), strict=True)
+        if fit > MET and group.weight > 0.5
+    ]
+    if matched:
+        found.append(Reason(kind="words", text="słowa: " + ", ".join(dict.fromkeys(matched))))
+    known = [item.id for item in read_concepts()]
+    named = set(table.concepts.row(row).tolist())
+    for meant in ranked.query.concepts[:3]:
+        if meant.certainty < SURE_CONCEPT:
+            continue
+        number = known.index(meant.id)
+        if number in named or _has_code(table, row, meant.codes, vocabulary):
+            said = meant.wording
+            same = content_lemmas(said) == content_lemmas(concept(number).label)
+            text = meant.label if same else f"{meant.label} ≈ {said}"
+            found.append(Reason(kind="concept", text=text, code=meant.id))
+    if not found and channels.meaning[place] > SURE_MEANING:
+        found.append(Reason(kind="meaning", text="podobne znaczenie"))
+    return tuple(found)
+
+
+def _has_code(table: Table, row: int, codes: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    columns = (
+        (vocabulary.target_groups, table.groups),
+        (vocabulary.activities, table.activities),
+        (vocabulary.funds, table.funds),
+    )
+    for terms, matrix in columns:
+        order = list(terms)
+        if any(code in terms and matrix[row, order.index(code)] for code in codes[:1]):
+            return True
+    return False

@@ -1,0 +1,331 @@
+"""The reader of the index: a query becomes programmes, best first, each with the passage and the reasons."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from corpus.vocabulary import load_vocabulary
+from search.arrays import Ints
+from search.concepts import ConceptIndex, Link, concept
+from search.encode import Encoder, Vectors, load_encoder
+from search.engines import open_engine
+from search.engines.base import Condition, Engine, Near, Query, Reader, Sparse
+from search.errors import IndexMissingError, SearchError
+from search.excerpts import excerpt
+from search.facets import facets
+from search.filters import Filters
+from search.generations import Generation, Generations, Stamp
+from search.lexical import word_term
+from search.lexicon import Lexicon
+from search.places import PlaceFinder
+from search.query import query_words, understand
+from search.ranking import (
+    Channels,
+    Scores,
+    Weights,
+    concept_scores,
+    found_words,
+    fuse,
+    meaning_scores,
+    name_scores,
+    word_scores,
+)
+from search.reasons import reasons
+from search.repair import Repaired, repair
+from search.requests import check, conditions, matching
+from search.results import Concept, Excerpt, Hit, Results, UnderstoodQuery
+from search.scope import Scope, scope_of
+from search.settings import SearchSettings
+from search.table import POINTS, Table
+
+DENSE_DEPTH, WORDS_DEPTH = 150, 250
+"""Passages asked for by meaning and by words."""
+CONCEPT_DEPTH, PLACE_DEPTH = 150, 300
+"""Programmes added by concept and by place."""
+TRIES = 3
+"""A generation may be cleared away between reading its name and opening it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A generation opened to read."""
+
+    generation: Generation
+    table: Table
+    lexicon: Lexicon
+    concepts: ConceptIndex
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Rows that are relevant enough, best first."""
+
+    rows: Ints
+    scores: Scores
+    channels: Channels
+    best: dict[int, int]
+    """For a row, its passage that fits best."""
+    query: UnderstoodQuery
+    repaired: Repaired
+    scope: Scope
+
+
+class Searcher:
+    """Searches the index in a folder; safe to share between threads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        settings: SearchSettings | None = None,
+        places: PlaceFinder | None = None,
+        encoder: Encoder | None = None,
+        engine: Engine | None = None,
+        weights: Weights | None = None,
+    ) -> None:
+        self._settings = settings or SearchSettings()
+        self._generations = Generations(folder)
+        self._engine = engine or open_engine(folder, self._settings)
+        self._places = places
+        self._given = encoder
+        self._weights = weights or Weights()
+        self._vocabulary = load_vocabulary()
+        self._opened: Opened | None = None
+        self._stamp: Stamp | None = None
+        self._lock = Lock()
+
+    def generation(self) -> Generation | None:
+        """The generation that is searched; None where nothing was built. Raises IndexDamagedError."""
+        return self._generations.current()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.reader.close()
+            self._opened = self._stamp = None
+
+    def search(self, text: str, filters: Filters | None = None, *, limit: int = 10, offset: int = 0) -> Results:
+        """Programmes for a query, best first; without words all that meet the filters, newest first.
+
+        Raises IndexMissingError, IndexDamagedError, EngineError, EncoderError, FilterError.
+        """
+        started = time.perf_counter()
+        filters = filters or Filters()
+        check(filters, self._vocabulary)
+        opened = self.opened()
+        if not text.strip():
+            return self._listing(opened, filters, limit, offset, started)
+        ranked = self.rank(text, filters)
+        shown = range(offset, min(offset + limit, len(ranked.rows)))
+        excerpts = self._excerpts(opened, ranked, shown)
+        hits = [
+            Hit(
+                programme=opened.table.id(int(ranked.rows[place])),
+                score=round(float(ranked.scores[place]), 4),
+                excerpt=excerpts.get(place),
+                reasons=reasons(opened.table, ranked, place, self._vocabulary),
+            )
+            for place in shown
+        ]
+        return Results(
+            query=ranked.query,
+            total=len(ranked.rows),
+            hits=tuple(hits),
+            facets=facets(opened.table, np.sort(ranked.rows), self._vocabulary),
+            closest=() if len(ranked.rows) else ranked.query.concepts[:3],
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            generation=opened.generation.name,
+        )
+
+    def understand(self, text: str) -> UnderstoodQuery:
+        """How a query is read, without searching."""
+        opened = self.opened()
+        query, repaired, links, _ = self._read(opened, text)
+        return _explained(query, repaired, links)
+
+    def rank(self, text: str, filters: Filters) -> Ranked:
+        """Every relevant programme with what the channels say of it."""
+        opened = self.opened()
+        table = opened.table
+        query, repaired, links, vector = self._read(opened, text)
+        topic = sum(group.weight for group in repaired.groups)
+        scope = scope_of(query, table, self._vocabulary, topic, self._weights)
+        wanted = conditions(filters)
+        allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
+        near = opened.reader.nearest(self._queries(opened, repaired, vector, wanted))
+        dense, bm25, best = _by_row(table, near[0], near[1])
+        strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
+        every = np.arange(len(table), dtype=np.int64)
+        fit = concept_scores(table, every, links, self._vocabulary, self._weights)
+        by_concept = np.argsort(-fit, kind="stable")[:CONCEPT_DEPTH]
+        rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, by_concept[fit[by_concept] > 0])))
+        rows = rows[allowed[rows]]
+        cosines = (table.vector[rows].astype(np.float32) @ vector).astype(np.float64) if len(rows) else np.zeros(0)
+        cosines = np.maximum(cosines, [dense.get(row, 0.0) for row in rows.tolist()])
+        matched = found_words(table, rows, repaired.groups)
+        channels = Channels(
+            words=word_scores(
+                repaired.groups, matched, np.asarray([bm25.get(row, 0.0) for row in rows.tolist()]), self._weights
+            ),
+            meaning=meaning_scores(cosines, self._weights),
+            concept=fit[rows],
+            name=name_scores(table, rows, repaired.groups),
+            matched=matched,
+        )
+        relevance = fuse(
+            channels, self._weights, sure_words=_sure_words(repaired), sure_concept=links[0].certainty if links else 0.0
+        )
+        scores = scope.applied(relevance, rows, self._weights)
+        order = np.lexsort((-table.newest[rows], -np.round(scores, 3)))
+        order = order[scores[order] >= self._weights.threshold]
+        channels = Channels(
+            channels.words[order],
+            channels.meaning[order],
+            channels.concept[order],
+            channels.name[order],
+            channels.matched[:, order],
+        )
+        return Ranked(rows[order], scores[order], channels, best, _explained(query, repaired, links), repaired, scope)
+
+    def opened(self) -> Opened:
+        """The current generation, opened; another one than last time where the writer switched.
+
+        Raises IndexMissingError, IndexDamagedError.
+        """
+        stamp = self._generations.stamp()
+        opened = self._opened
+        if opened is not None and stamp == self._stamp:
+            return opened
+        with self._lock:
+            if self._opened is not None and stamp == self._stamp:
+                return self._opened
+            self._opened, self._stamp = self._open(), stamp
+            return self._opened
+
+    def encoder(self) -> Encoder:
+        """The model that encodes queries. Raises EncoderError."""
+        given = self._settings
+        return self._given or load_encoder(
+            given.embedding_model, given.embedding_query_prefix, given.embedding_passage_prefix
+        )
+
+    def _open(self) -> Opened:
+        for attempt in range(TRIES):
+            generation = self._generations.current()
+            if generation is None:
+                raise IndexMissingError(f"nothing was indexed in {self._generations.folder} yet: run ingest or reindex")
+            folder = self._generations.path(generation.name)
+            try:
+                return Opened(
+                    generation,
+                    Table.load(folder / "table"),
+                    Lexicon.load(folder / "lexicon"),
+                    ConceptIndex.load(folder / "concepts"),
+                    self._engine.open(generation.parts),
+                )
+            except SearchError:
+                if attempt + 1 == TRIES or self._generations.current() == generation:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _read(self, opened: Opened, text: str) -> tuple[UnderstoodQuery, Repaired, list[Link], Vectors]:
+        query = understand(text, self._places, self._vocabulary)
+        repaired = repair(query.topic, opened.lexicon, query_words())
+        vector = self.encoder().encode_queries([repaired.text])[0]
+        links = opened.concepts.link([group.best for group in repaired.groups], vector)
+        return query, repaired, links, vector
+
+    def _queries(
+        self, opened: Opened, repaired: Repaired, vector: Vectors, wanted: tuple[Condition, ...]
+    ) -> list[Query]:
+        terms: dict[int, float] = {}
+        for group in repaired.groups:
+            for term, sure in group.terms.items():
+                key = word_term(term)
+                terms[key] = max(terms.get(key, 0.0), sure * group.weight)
+        order = sorted(terms)
+        sparse = Sparse(order, [terms[term] for term in order])
+        return [Query(vector.tolist(), DENSE_DEPTH, wanted), Query(sparse, WORDS_DEPTH if order else 1, wanted)]
+
+    def _excerpts(self, opened: Opened, ranked: Ranked, shown: Iterable[int]) -> dict[int, Excerpt]:
+        table = opened.table
+        points = {}
+        for place in shown:
+            row = int(ranked.rows[place])
+            passage = ranked.best.get(row) or 1
+            if table.parts[row]:
+                points[place] = int(table.numbers[row]) * POINTS + passage
+        payloads = opened.reader.payloads(list(points.values()))
+        return {
+            place: excerpt(payloads[point], ranked.repaired.groups)
+            for place, point in points.items()
+            if point in payloads
+        }
+
+    def _listing(self, opened: Opened, filters: Filters, limit: int, offset: int, started: float) -> Results:
+        table = opened.table
+        rows = np.flatnonzero(matching(filters, table, self._vocabulary))
+        order = rows[np.lexsort((-table.numbers[rows], -table.newest[rows]))]
+        shown = order[offset : offset + limit].tolist()
+        first = [int(table.numbers[row]) * POINTS + 1 for row in shown if table.parts[row]]
+        payloads = opened.reader.payloads(first)
+        hits = []
+        for row in shown:
+            payload = payloads.get(int(table.numbers[row]) * POINTS + 1)
+            hits.append(Hit(programme=table.id(row), score=1.0, excerpt=excerpt(payload, ()) if payload else None))
+        return Results(
+            query=UnderstoodQuery(text="", topic=""),
+            total=len(rows),
+            hits=tuple(hits),
+            facets=facets(table, rows, self._vocabulary),
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            generation=opened.generation.name,
+        )
+
+
+def _by_row(
+    table: Table, dense: Sequence[Near], words: Sequence[Near]
+) -> tuple[dict[int, float], dict[int, float], dict[int, int]]:
+    """Best cosine and BM25 score of each programme, and its passage that fits best."""
+    cosines: dict[int, float] = {}
+    bm25: dict[int, float] = {}
+    fit: dict[int, tuple[float, int]] = {}
+    top = words[0].score if words else 1.0
+    for hits, best, share in ((dense, cosines, 1.0), (words, bm25, 1.5 / max(top, 1e-9))):
+        rows = table.rows(np.asarray([hit.id // POINTS for hit in hits], np.int64)).tolist()
+        for hit, row in zip(hits, rows, strict=True):
+            if row < 0:
+                continue
+            best[row] = max(best.get(row, 0.0), hit.score)
+            passage = hit.id % POINTS
+            if passage:
+                before = fit.get(row, (0.0, 0))
+                score = hit.score * share + (before[0] if before[1] == passage else 0.0)
+                fit[row] = max(before, (score, passage))
+    return cosines, bm25, {row: passage for row, (_, passage) in fit.items()}
+
+
+def _sure_words(repaired: Repaired) -> float:
+    """Share of the query, by weight, that words of the index explain."""
+    total = sum(group.weight for group in repaired.groups)
+    return sum(group.weight for group in repaired.groups if group.known) / total if total else 0.0
+
+
+def _explained(query: UnderstoodQuery, repaired: Repaired, links: Sequence[Link]) -> UnderstoodQuery:
+    meant = [
+        Concept(
+            id=concept(link.number).id,
+            label=concept(link.number).label,
+            codes=concept(link.number).codes,
+            certainty=round(link.certainty, 3),
+            wording=link.wording,
+        )
+        for link in links
+    ]
+    return query.model_copy(update={"concepts": tuple(meant), "corrections": repaired.corrections})

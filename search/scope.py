@@ -1,0 +1,138 @@
+"""Where, when, how much and by which fund a query asks: strong boosts, no filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.vocabulary import Vocabulary
+from search.arrays import Ints, Ragged
+from search.lexical import content_lemmas, word_term
+from search.query import query_words
+from search.ranking import Scores, Weights
+from search.requests import in_place
+from search.results import QueryPart, UnderstoodQuery
+from search.table import Table, first_day, last_day
+
+EVENT_PLACE = 0.95
+"""A programme one of whose events happens in the place asked for."""
+PART_WEIGHT = {"place": 4.0, "fund": 3.0, "period": 2.0, "year": 2.0, "sum": 2.0}
+"""How much a part of the query counts beside the topic's words, in units of their inverse document frequency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing a query asks for beside its topic."""
+
+    parts: tuple[QueryPart, ...]
+    """Readings of one stretch of the query, the surest first."""
+    met: NDArray[np.float64]
+    """For every row of the table, how well it is met."""
+    certainty: float
+
+    @property
+    def kind(self) -> str:
+        """What it is about."""
+        return self.parts[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """All wishes of a query."""
+
+    wishes: tuple[Wish, ...]
+    topic_weight: float
+
+    @property
+    def asks_place(self) -> bool:
+        """True where a place is asked for."""
+        return any(wish.kind == "place" for wish in self.wishes)
+
+    @property
+    def place(self) -> NDArray[np.float64]:
+        """How well each row of the table meets the place asked for."""
+        return np.max([wish.met * wish.certainty for wish in self.wishes if wish.kind == "place"], axis=0)  # type: ignore[no-any-return]
+
+    def applied(self, relevance: Scores, rows: Ints, weights: Weights) -> Scores:
+        """Relevance of the topic together with the wishes; a sure wish that is not met lowers it."""
+        score = relevance * self.topic_weight
+        total = self.topic_weight
+        factor = np.ones(len(rows))
+        left = {"place": weights.elsewhere}
+        for wish in self.wishes:
+            met = wish.met[rows]
+            worth = PART_WEIGHT[wish.kind] * wish.certainty
+            score = score + worth * met
+            total += worth
+            lowest = left.get(wish.kind, weights.outside)
+            factor *= 1 - wish.certainty * (1 - lowest) * (1 - met)
+        mixed: Scores = score / max(total, 1e-9) * factor
+        return mixed
+
+
+def scope_of(query: UnderstoodQuery, table: Table, vocabulary: Vocabulary, topic_weight: float, weights: Weights) -> Scope:
+    """What a query asks for beside its topic, against every row."""
+    spans: dict[tuple[int, int], list[QueryPart]] = {}
+    for part in query.parts:
+        if part.kind in PART_WEIGHT:
+            spans.setdefault((part.start, part.end), []).append(part)
+    wishes = []
+    for parts in spans.values():
+        met = np.max([_met(part, table, vocabulary, weights) * part.certainty for part in parts], axis=0)
+        certainty = max(part.certainty for part in parts)
+        wishes.append(Wish(tuple(parts), np.minimum(1.0, met / certainty), certainty))
+    return Scope(_places_joined(wishes), topic_weight)
+
+
+def _places_joined(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
+    """Several places mean any of them."""
+    places = [wish for wish in wishes if wish.kind == "place"]
+    if len(places) < 2:
+        return tuple(wishes)
+    parts = tuple(part for wish in places for part in wish.parts)
+    met = np.max([wish.met for wish in places], axis=0)
+    return (*(wish for wish in wishes if wish.kind != "place"), Wish(parts, met, max(wish.certainty for wish in places)))
+
+
+def _met(part: QueryPart, table: Table, vocabulary: Vocabulary, weights: Weights) -> NDArray[np.float64]:
+    if part.kind == "place":
+        return _place_met(part, table, weights)
+    if part.kind == "fund":
+        codes = list(vocabulary.funds)
+        met = table.funds[:, codes.index(part.value)].astype(np.float64)
+        for kin in query_words().fund_kin.get(part.value, ()):
+            met = np.maximum(met, 0.7 * table.funds[:, codes.index(kin)])
+        return met
+    low, high = part.value.split("/")
+    if part.kind == "sum":
+        floor, ceiling = float(low or 0), float(high or "inf")
+        return ((table.amount >= floor) & (table.amount <= ceiling)).astype(np.float64)
+    inside = np.ones(len(table), np.bool_)
+    if low:
+        inside &= table.end >= first_day(low)
+    if high:
+        inside &= table.start <= last_day(high)
+    published = (table.newest >= first_day(low or "1900")) & (table.newest <= last_day(high or "2199"))
+    return np.maximum(inside, 0.6 * published)  # type: ignore[no-any-return]
+
+
+def _place_met(part: QueryPart, table: Table, weights: Weights) -> NDArray[np.float64]:
+    met = in_place(table, part.value).astype(np.float64)
+    terms = sorted({word_term(lemma) for lemma in content_lemmas(part.label.split(",")[0])})
+    if terms:
+        met = np.maximum(met, EVENT_PLACE * _all_in(table.event_terms, terms, len(table)))
+        met = np.maximum(met, weights.mentioned * _all_in(table.terms, terms, len(table)))
+    return met
+
+
+def _all_in(column: Ragged, terms: Sequence[int], size: int) -> NDArray[np.float64]:
+    """Rows that hold all terms."""
+    found = np.ones(size, np.bool_)
+    for term in terms:
+        places = np.flatnonzero(column.values == term)
+        rows = np.searchsorted(column.offsets, places, side="right") - 1
+        mask = np.zeros(size, np.bool_)
+        mask[rows] = True
+        found &= mask
+    return found.astype(np.float64)
