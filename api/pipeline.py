@@ -7,20 +7,20 @@ the index has not seen. Nothing is lost by stopping at any point, and doing a st
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, Self
 
 from api.errors import BusyError, one_line
+from api.reading import Reading, died, extracted, ordered, read
 from api.sample import mark_sample
 from corpus.documents import Document, Snapshot
-from corpus.errors import EvidenceError, ForgottenError
+from corpus.errors import ForgottenError
 from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
 from corpus.store import Change, Forgotten, KeptSnapshot, Store, Version
-from extract.errors import ExtractError
 from extract.merge import merge, merge_key
-from extract.pipeline import EXTRACTOR_VERSION, Extractor
+from extract.pipeline import EXTRACTOR_VERSION
 from search.entries import Entry
 from search.errors import IndexBusyError
 from search.generations import Generation
@@ -71,37 +71,26 @@ class Arrival:
     source: str
     snapshot: Snapshot | None = None
     error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading a snapshot gave: a document, or why there is none."""
-
-    document: Document | None = None
-    error: str | None = None
-
-
-Reader = Callable[[Iterable[Snapshot]], Iterator[Reading]]
-"""Reads snapshots, in order; may work ahead in other processes."""
+    unchanged: bool = False
+    """The server said that nothing has changed since the last visit."""
 
 
 class Pipeline:
     """The writing side of a data folder. Several processes may work on one folder; the store and index arbitrate."""
 
-    def __init__(self, store: Store, index: Index, read: Reader) -> None:
+    def __init__(self, store: Store, index: Index, *, jobs: int = 0) -> None:
         self.store = store
         self.index = index
-        self._read = read
-        self._extractor: Extractor | None = None
+        self._jobs = jobs
 
     @classmethod
     def open(cls, settings: CorpusSettings | None = None, *, jobs: int = 0) -> Self:
-        """The pipeline of a data folder; `jobs` processes read documents, 0 chooses.
+        """The pipeline of a data folder; `jobs` processes read documents, 0 chooses by how many there are.
 
         Raises StoreError where its database cannot be opened.
         """
         settings = settings or CorpusSettings()
-        return cls(Store.open(settings), Index(settings.index), reader(jobs))
+        return cls(Store.open(settings), Index(settings.index), jobs=jobs)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -112,9 +101,11 @@ class Pipeline:
 
         A document that fails is an outcome like any other.
         """
-        source = iter(arrivals)
-        while batch := list(islice(source, TAKEN_TOGETHER)):
-            yield from self._take(batch)
+        work = ordered(_read, self._kept(arrivals), jobs=self._jobs, died=_died)
+        while batch := list(islice(work, TAKEN_TOGETHER)):
+            with self.store.batch():
+                outcomes = [self._settled(one) for one in batch]
+            yield from outcomes
 
     def finish(self) -> Generation | None:
         """Merge and index everything that waits for it."""
@@ -123,22 +114,24 @@ class Pipeline:
 
     def repair(self) -> Repaired:
         """Finish what an earlier run left unfinished: read, extract, merge, index."""
-        unread = list(self.store.unsettled())
-        snapshots = [self.store.archive.read(kept.pointer) for kept in unread]
-        for kept, reading in zip(unread, self._read(snapshots), strict=True):
-            self._settle(kept, reading)
+        unread = 0
+        for kept in self.store.unsettled():
+            self._settled(_read(_Work(kept.source, kept, self.store.archive.read(kept.pointer))))
+            unread += 1
         extracted = self.extract_pending()
         merged = self.merge_dirty()
-        return Repaired(len(unread), extracted, merged, self._behind_then_index())
+        return Repaired(unread, extracted, merged, self._behind_then_index())
 
     def extract_pending(self) -> int:
         """Extract every version that this extractor has not read; returns how many."""
+        pending = self.store.pending_extraction(EXTRACTOR_VERSION)
+        work = ordered(_extract, self._texts(pending), jobs=self._jobs, died=_died)
         count = 0
-        for version in self.store.pending_extraction(EXTRACTOR_VERSION):
-            document = self.store.document(version.document_id, version.number)
-            if document is not None:
-                self._extract(document, version)
-                count += 1
+        while batch := list(islice(work, TAKEN_TOGETHER)):
+            with self.store.batch():
+                for one in batch:
+                    self._save_extraction(one)
+            count += len(batch)
         return count
 
     def merge_dirty(self) -> int:
@@ -173,67 +166,64 @@ class Pipeline:
         self.finish()
         return forgotten
 
-    def _take(self, batch: Sequence[Arrival]) -> Iterator[Outcome]:
-        kept: list[tuple[Arrival, KeptSnapshot | Outcome]] = []
-        with self.store.batch():
-            for arrival in batch:
-                kept.append((arrival, self._keep(arrival)))
-        unread = [one for one in kept if isinstance(one[1], KeptSnapshot)]
-        readings = self._read([arrival.snapshot for arrival, _ in unread if arrival.snapshot is not None])
-        for arrival, settled in kept:
-            if isinstance(settled, Outcome):
-                yield settled
-            else:
-                outcome = self._settle(settled, next(readings))
-                yield Outcome(arrival.source, outcome.status, outcome.programmes, outcome.error)
+    def _kept(self, arrivals: Iterable[Arrival]) -> "Iterator[_Work]":
+        """Everything that arrives, archived; what was taken in before comes with its outcome."""
+        source = iter(arrivals)
+        while batch := list(islice(source, TAKEN_TOGETHER)):
+            with self.store.batch():
+                kept = [self._keep(arrival) for arrival in batch]
+            yield from kept
 
-    def _keep(self, arrival: Arrival) -> KeptSnapshot | Outcome:
+    def _keep(self, arrival: Arrival) -> "_Work":
+        source = arrival.source
         if arrival.snapshot is None:
-            return Outcome(arrival.source, "failed", error=arrival.error)
+            status: Status = "unchanged" if arrival.unchanged else "failed"
+            if arrival.unchanged:
+                self.store.unchanged(source)
+            return _Work(source, outcome=Outcome(source, status, error=arrival.error))
         try:
             kept = self.store.keep(arrival.snapshot)
         except ForgottenError as error:
-            return Outcome(arrival.source, "forgotten", error=one_line(error))
+            return _Work(source, outcome=Outcome(source, "forgotten", error=one_line(error)))
         if not kept.new:
             before = self.store.document_for(kept.url or kept.source)
             if before is not None and before.snapshot_digest == kept.digest and before.extractor == EXTRACTOR_VERSION:
                 if kept.url is not None:
                     self.store.unchanged(kept.url)
-                return Outcome(arrival.source, "unchanged")
-        return kept
+                return _Work(source, outcome=Outcome(source, "unchanged"))
+        return _Work(source, kept, arrival.snapshot)
 
-    def _settle(self, kept: KeptSnapshot, reading: Reading) -> Outcome:
-        """Store what was read from a snapshot, and what it tells of, in one transaction."""
+    def _settled(self, work: "_Work") -> Outcome:
+        """Store what was read from a snapshot, and what it tells of; both or neither."""
+        reading, kept = work.reading, work.kept
+        if work.outcome is not None:
+            return work.outcome
+        assert reading is not None
+        assert kept is not None
         if reading.document is None:
             self.store.settle(kept)
-            return Outcome(kept.source, "failed", error=reading.error)
-        document = mark_sample(reading.document, kept.source)
+            return Outcome(work.source, "failed", error=reading.error)
         try:
-            with self.store.batch():
-                version = self.store.save_document(document, kept)
-                if version.extractor == EXTRACTOR_VERSION:
-                    return Outcome(kept.source, "unchanged")
-                found = self._extract(document, version)
+            version = self.store.save_document(reading.document, kept)
         except ForgottenError as error:
-            return Outcome(kept.source, "forgotten", error=one_line(error))
-        return Outcome(kept.source, "new" if version.number == 1 else "changed", len(found.programmes), found.error)
+            return Outcome(work.source, "forgotten", error=one_line(error))
+        if version.extractor == EXTRACTOR_VERSION:
+            return Outcome(work.source, "unchanged")
+        self._save_extraction(_Work(work.source, version=version, reading=reading))
+        status: Status = "new" if version.number == 1 else "changed"
+        return Outcome(work.source, status, len(reading.programmes), reading.error)
 
-    def _extract(self, document: Document, version: Version) -> "_Found":
-        found = self._programmes(document)
-        keyed = [(merge_key(programme), programme) for programme in found.programmes]
-        self.store.save_extraction(version.document_id, version.number, EXTRACTOR_VERSION, keyed)
-        return found
+    def _texts(self, versions: Iterable[Version]) -> "Iterator[_Work]":
+        for version in versions:
+            document = self.store.document(version.document_id, version.number)
+            if document is not None:  # it may have been forgotten meanwhile
+                yield _Work(version.source, version=version, reading=Reading(document))
 
-    def _programmes(self, document: Document) -> "_Found":
-        if self._extractor is None:
-            self._extractor = Extractor()
-        try:
-            programmes = self._extractor.extract(document)
-        except (ExtractError, EvidenceError) as error:
-            return _Found(error=one_line(error))
-        except Exception as error:  # noqa: BLE001 - a bug that one document uncovers must not stop the others
-            return _Found(error=f"the extractor failed on this document: {type(error).__name__}: {one_line(error)}")
-        return _Found(tuple(programme.model_copy(update={"invented": document.invented}) for programme in programmes))
+    def _save_extraction(self, work: "_Work") -> None:
+        assert work.version is not None
+        assert work.reading is not None
+        keyed = [(merge_key(programme), programme) for programme in work.reading.programmes]
+        self.store.save_extraction(work.version.document_id, work.version.number, EXTRACTOR_VERSION, keyed)
 
     def _merge(self, keys: Sequence[str]) -> int:
         groups = self.store.mentions(keys)
@@ -286,8 +276,39 @@ class Pipeline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What one document tells of, or why the extractor gave up on it."""
+class _Work:
+    """One document on its way through the pipeline; small enough to go to another process and back."""
 
-    programmes: tuple[Programme, ...] = ()
-    error: str | None = None
+    source: str
+    kept: KeptSnapshot | None = None
+    snapshot: Snapshot | None = None
+    version: Version | None = None
+    reading: Reading | None = None
+    outcome: Outcome | None = None
+    """Set where there is nothing more to do."""
+
+
+def _read(work: _Work) -> _Work:
+    """Read and extract; the snapshot's bytes stay behind."""
+    if work.snapshot is None:
+        return work
+    return replace(work, snapshot=None, reading=_marked(read(work.snapshot), work.source))
+
+
+def _extract(work: _Work) -> _Work:
+    assert work.reading is not None
+    assert work.reading.document is not None
+    return replace(work, reading=_marked(extracted(work.reading.document), work.source))
+
+
+def _died(work: _Work) -> _Work:
+    return replace(work, snapshot=None, reading=died(work))
+
+
+def _marked(reading: Reading, source: str) -> Reading:
+    """The reading with sample data marked as what it is."""
+    if reading.document is None:
+        return reading
+    document = mark_sample(reading.document, source)
+    programmes = [programme.model_copy(update={"invented": document.invented}) for programme in reading.programmes]
+    return Reading(document, tuple(programmes), reading.error)

@@ -1,13 +1,16 @@
-"""Files, folders and addresses → documents → programmes, without storing anything: what `extract` prints."""
+"""Snapshots → documents → programmes, in this process or in several; nothing is stored here."""
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
+from itertools import chain, islice
+from typing import TypeVar
 
 from api.errors import one_line
 from corpus.documents import Document, Snapshot
@@ -15,22 +18,33 @@ from corpus.errors import CorpusError
 from corpus.programmes import Programme
 from extract.errors import ExtractError
 from extract.pipeline import Extractor
-from ingest.errors import IngestError
-from ingest.read import read
+from ingest.errors import FileFailure, IngestError
+from ingest.fetch import NotModified, fetch
+from ingest.files import snapshots
+from ingest.stream import read_safely
 
-POOL_FROM = 64
-"""Documents from which a second process wins more than its start costs (about 15 ms a document, 0.3 s a process)."""
+POOL_FROM = 48
+"""Documents after which a stream is worth a second process: forking costs about as much as reading ten."""
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one file or address: a document with its programmes, or one line that says why not."""
+    """What became of one snapshot: a document with its programmes, or one line that says why not."""
 
-    file: str
-    """The path or address as given; for a file of a folder, the folder as given and the path below it."""
     document: Document | None = None
     programmes: tuple[Programme, ...] = ()
     error: str | None = None
+    """Why there is no document, or why a document was stored without its programmes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """The reading of one input; `file` is the path or address as given, for a folder's file the path below it."""
+
+    file: str
+    reading: Reading
 
 
 def is_address(text: str) -> bool:
@@ -38,19 +52,33 @@ def is_address(text: str) -> bool:
     return text.partition("://")[0].casefold() in {"http", "https"}
 
 
-def read_inputs(inputs: Sequence[str], *, jobs: int = 0) -> Iterator[Reading]:
-    """Read and extract everything that the inputs name, in the order given (the files of a folder by path).
+def read_inputs(inputs: Sequence[str], *, jobs: int = 0) -> Iterator[FileReading]:
+    """Read and extract everything that the inputs name, in the order given (the files of a folder by path)."""
+    yield from ordered(_read_input, _expanded(inputs), jobs=jobs, died=_input_died)
 
-    `jobs` is the number of processes; 0 takes one for a few documents and one a core for many.
-    """
-    items = list(_items(inputs))
-    jobs = jobs or (1 if len(items) < POOL_FROM else os.cpu_count() or 1)
-    if jobs == 1 or len(items) < 2:
-        yield from map(_reading, items)
-        return
-    extractor()  # loaded before the fork, so that the processes share it
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_reading, items, chunksize=4)
+
+def read(snapshot: Snapshot) -> Reading:
+    """The document of a snapshot and the programmes it announces; what fails becomes the reading's error."""
+    try:
+        document = read_safely(snapshot)
+    except IngestError as error:
+        return Reading(error=one_line(error))
+    return extracted(document)
+
+
+def extracted(document: Document) -> Reading:
+    """The programmes that a document announces."""
+    try:
+        return Reading(document, extractor().extract(document))
+    except (ExtractError, CorpusError) as error:
+        return Reading(document, error=one_line(error))
+    except Exception as error:  # noqa: BLE001 - a bug that one document uncovers must not stop the others
+        return Reading(document, error=f"the extractor failed: {type(error).__name__}: {one_line(error)}")
+
+
+def died(_: object) -> Reading:
+    """The reading of a snapshot that ended the process reading it."""
+    return Reading(error="the process that read it died")
 
 
 @cache
@@ -59,25 +87,87 @@ def extractor() -> Extractor:
     return Extractor()
 
 
-def _items(inputs: Sequence[str]) -> Iterator[str]:
+def ordered(
+    work: Callable[[Given], Result],
+    items: Iterable[Given],
+    *,
+    jobs: int = 0,
+    died: Callable[[Given], Result],
+) -> Iterator[Result]:
+    """`map(work, items)` in order: the first few here, a longer stream in `jobs` processes (0: one a core).
+
+    An item that ends its process gets the result `died(item)`, and the others go on.
+    """
+    source = iter(items)
+    workers = jobs or os.cpu_count() or 1
+    if workers == 1:
+        yield from map(work, source)
+        return
+    yield from map(work, islice(source, 0 if jobs else POOL_FROM))
+    first = next(source, None)
+    if first is not None:
+        extractor()  # loaded before the fork, so that the processes share it
+        yield from _in_processes(work, chain([first], source), workers, died)
+
+
+def _in_processes(
+    work: Callable[[Given], Result], items: Iterator[Given], workers: int, died: Callable[[Given], Result]
+) -> Iterator[Result]:
+    pool = _pool(workers)
+    ahead: deque[tuple[Given, Future[Result]]] = deque()
+    try:
+        while True:
+            for item in islice(items, 3 * workers - len(ahead)):
+                ahead.append((item, pool.submit(work, item)))
+            if not ahead:
+                return
+            item, future = ahead.popleft()
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                # one of those under way ended its process and took the pool with it: each is tried alone
+                waiting = [item, *(other for other, _ in ahead)]
+                ahead.clear()
+                pool.shutdown(wait=False, cancel_futures=True)
+                yield from (_alone(work, other, died) for other in waiting)
+                pool = _pool(workers)
+            else:
+                yield result
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(work: Callable[[Given], Result], item: Given, died: Callable[[Given], Result]) -> Result:
+    with _pool(1) as pool, suppress(BrokenProcessPool):
+        return pool.submit(work, item).result()
+    return died(item)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+
+
+def _expanded(inputs: Sequence[str]) -> Iterator[str | Snapshot | FileFailure]:
     for given in inputs:
-        path = Path(given)
-        if is_address(given) or not path.is_dir():
+        if is_address(given):
             yield given
         else:
-            yield from (str(file) for file in sorted(path.rglob("*")) if file.is_file())
+            yield from snapshots([given])
 
 
-def _reading(item: str) -> Reading:
+def _read_input(given: str | Snapshot | FileFailure) -> FileReading:
+    if isinstance(given, FileFailure):
+        return FileReading(given.path, Reading(error=one_line(given)))
+    if isinstance(given, Snapshot):
+        return FileReading(given.source, read(given))
     try:
-        path = Path(item)
-        types = {".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
-        snapshot = Snapshot(
-            source=item, body=path.read_bytes(), media_type=types.get(path.suffix), fetched_at=datetime.now(UTC)
-        )
-        document = read(snapshot)
-        return Reading(item, document, extractor().extract(document))
-    except (OSError, IngestError, ExtractError, CorpusError) as error:
-        return Reading(item, error=one_line(error))
-    except Exception as error:  # noqa: BLE001 - a bug that one document uncovers must not stop the others
-        return Reading(item, error=f"unexpected: {type(error).__name__}: {one_line(error)}")
+        fetched = fetch(given)
+    except IngestError as error:
+        return FileReading(given, Reading(error=one_line(error)))
+    assert not isinstance(fetched, NotModified)  # nothing was asked for but the page itself
+    return FileReading(given, read(fetched))
+
+
+def _input_died(given: str | Snapshot | FileFailure) -> FileReading:
+    source = given if isinstance(given, str) else given.path if isinstance(given, FileFailure) else given.source
+    return FileReading(source, died(given))

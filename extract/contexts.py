@@ -62,7 +62,7 @@ def _above(words: Words, start: int, room: int, floor: int) -> Sequence[str]:
     length = start - first
     if words.kind(start) is BlockKind.ITEM and tail != ":":
         return ()
-    if length > LABEL_LENGTH and not _runs_on(words, start):
+    if length > LABEL_LENGTH and tail != ":" and not _runs_on(words, start):
         return ()
     begin = max(words.sentence_bounds(start - 1)[0], start - room, floor)
     return (*words.lower[begin:start], "¦")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.number_words import read_number
@@ -27,7 +27,7 @@ _AMOUNT = re.compile(
 _BEFORE = re.compile(rf"(?<![^\W\d_])(?P<currency>pln|eur|€)\s?(?:{_NUMBER})(?!\s*(?:{_CURRENCY}|%))(?![\d])", re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?<![\d\w.,])(?:{_NUMBER})(?:{_SPACE}*(?P<mag>{_MAGNITUDE}))?(?:{_SPACE}*(?P<currency>{_CURRENCY}))?"
-    rf"{_SPACE}*(?:[-–—]|do|a|lub|i|albo){_SPACE}*\Z",
+    rf"{_SPACE}*(?:[-–—]|do){_SPACE}*\Z",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])")
@@ -56,7 +56,7 @@ def sums(words: Words) -> list[Sum]:
     found: list[Sum] = []
     for match in _CURRENCY_WORD.finditer(text):
         floor = found[-1].end if found else 0
-        for part in (*_digits_before(text, match, floor), *_in_words(words, match, floor, found)):
+        for part in (*_digits_before(text, match, floor, found), *_in_words(words, match, floor, found)):
             if part.start >= (found[-1].end if found else 0):
                 found.append(part)
     for match in _BEFORE.finditer(text):
@@ -79,7 +79,7 @@ def currency_of(word: str) -> str | None:
     return _currency(word) if _CURRENCY_WORD.fullmatch(word) else None
 
 
-def _digits_before(text: str, currency: re.Match[str], floor: int) -> Iterator[Sum]:
+def _digits_before(text: str, currency: re.Match[str], floor: int, found: list[Sum]) -> Iterator[Sum]:
     begin = max(floor, currency.start() - _WINDOW)
     position = begin
     while match := _AMOUNT.search(text, position, currency.end()):
@@ -90,9 +90,14 @@ def _digits_before(text: str, currency: re.Match[str], floor: int) -> Iterator[S
         if value is None:
             return
         code = _currency(match["currency"])
+        earlier = found[-1] if found and text[found[-1].end : match.start()].strip().casefold() in {"do", "-", "–"} else None
+        if earlier and earlier.value < value and text[max(earlier.start - 4, 0) : earlier.start].strip().casefold().endswith("od"):
+            found[-1] = replace(earlier, paired=True)
+            yield Sum(match.start(), match.end(), value, code, paired=True)
+            return
         other = _RANGE.search(text, begin, match.start()) if match.start() > begin else None
         low = _value(other, default=match["mag"]) if other else None
-        if other and low is not None and low < value and not other["currency"] and not _year(other["plain"], value):
+        if other and low is not None and low < value and not _year(other["plain"], value):
             yield Sum(other.start(), _number_end(other), low, code, paired=True)
             yield Sum(match.start(), match.end(), value, code, paired=True)
         else:

@@ -90,7 +90,7 @@ def nominative(words: Words, first: int, last: int) -> str:
 def expected_cases(words: Words, first: int) -> frozenset[str]:
     """The cases that the words before `first` allow a name that begins there; empty where they do not settle it."""
     if first == 0 or words.sentences[first - 1] != words.sentences[first]:
-        return frozenset({"nom"})
+        return frozenset()
     cases = (reading.tag.split(":")[1] for reading in words.analyses[first - 1] if reading.tag.startswith("prep:"))
     return frozenset(case for group in cases for case in group.split("."))
 
@@ -302,6 +302,7 @@ def _goes_on(forms: list[str], i: int, reading: _Reading) -> bool:
 def _after_head(forms: list[str], reading: _Reading, head: Nominal, parse: _Parse) -> None:
     rules = load_rules("nominative")
     apposed = head.lemma.casefold() in rules["appositive_heads"] or "imię" in head.names
+    apposed = apposed and reading.number == "sg"
     i = parse.end
     while i < len(forms):
         form = forms[i]

@@ -121,9 +121,17 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
     ]
     if not candidates:
         return None
+    quoted = [
+        item for item in candidates if item[2].source in _SURE | {"title"} and item[2].start < _first_end(words, start)
+    ]
     titled = [item for item in candidates if item[2].source == "heading" and item[2].start < _subtitled(words, start)]
-    _, group, mention = max(titled or candidates, key=lambda item: item[0])
+    _, group, mention = max(quoted or titled or candidates, key=lambda item: item[0])
     return _Section(start, end, group, mention.source in _SURE or mention.source == "title")
+
+
+def _first_end(words: Words, start: int) -> int:
+    """The end of the block that begins at `start`."""
+    return next(part.end for part in words.parts if part.start == start)
 
 
 def _subtitled(words: Words, start: int) -> int:

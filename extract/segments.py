@@ -98,7 +98,21 @@ def group_names(words: Words, candidates: Sequence[NameCandidate], zones: Zones)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
         _score(words, group, zones)
+    larger = [group for group in groups if group.score >= _LARGER and _kinds(group) & {"project", "programme"}]
+    for group in groups:
+        if larger and _kinds(group) == {"event"}:
+            group.score -= _HAPPENING
     return sorted(groups, key=lambda group: -group.score)
+
+
+_LARGER, _HAPPENING = 2.0, 2.5
+"""A named conference or picnic is one event of the project that the page names as well (score), so it yields (points)."""
+_LEAD = 0.8
+"""A quotation of three words or more in the first blocks of a page is likelier a name than one further down."""
+
+
+def _kinds(group: Named) -> set[str]:
+    return {mention.kind for mention in group.mentions if mention.kind}
 
 
 _SOURCE_SCORES = {
@@ -136,6 +150,8 @@ def _score(words: Words, group: Named, zones: Zones) -> None:
         score += 1.0 if supported else 0.4
     if first_block <= 3:
         score += 0.6
+        if sources <= {"mention", "title"} and len(group.tokens) >= 3:
+            score += _LEAD
     kinds = {mention.kind for mention in group.mentions}
     if "project" in kinds:
         score += 0.6

@@ -110,8 +110,6 @@ def known_prefixes() -> dict[str, tuple[str, str]]:
     """Query and passage prefix of models that want them (`data/models.yaml`). Raises SearchDataError."""
     try:
         raw = yaml.safe_load((files("search") / "data" / "models.yaml").read_text("utf-8"))
-        return {
-            name: (family["query"], family["passage"]) for family in raw["families"] for name in family["models"]
-        }
+        return {name: (family["query"], family["passage"]) for family in raw["families"] for name in family["models"]}
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise SearchDataError(f"models.yaml is damaged, reinstall the package: {error}".replace("\n", " ")) from error

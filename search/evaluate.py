@@ -17,7 +17,7 @@ from corpus.vocabulary import load_vocabulary
 from search.encode import Encoder
 from search.entries import Entry
 from search.filters import Filters
-from search.lexical import B, K1, content_lemmas
+from search.lexical import K1, B, content_lemmas
 from search.passages import content_parts, record_text
 from search.retrieve import Searcher
 from search.words import forms

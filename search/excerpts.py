@@ -22,7 +22,11 @@ def excerpt(payload: Payload, groups: Sequence[WordGroup]) -> Excerpt:
     inside = tuple((low - start, high - start) for low, high, _ in marks if start <= low and high <= end)
     offset = int(payload["from"])
     return Excerpt(
-        document=payload["document"], start=offset + start, end=offset + end, text=text[start:end], marks=_joined(inside)
+        document=payload["document"],
+        start=offset + start,
+        end=offset + end,
+        text=text[start:end],
+        marks=_joined(inside),
     )
 
 

@@ -28,13 +28,21 @@ def facets(table: Table, rows: Ints, vocabulary: Vocabulary) -> dict[str, tuple[
     }
 
 
-def _codes(matrix: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]", terms: Mapping[str, Term]) -> tuple[FacetValue, ...]:
+def _codes(
+    matrix: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]", terms: Mapping[str, Term]
+) -> tuple[FacetValue, ...]:
     counts = matrix.sum(axis=0).tolist()
-    found = [FacetValue(value=code, label=term.pl, count=count) for (code, term), count in zip(terms.items(), counts, strict=True) if count]
+    found = [
+        FacetValue(value=code, label=term.pl, count=count)
+        for (code, term), count in zip(terms.items(), counts, strict=True)
+        if count
+    ]
     return tuple(sorted(found, key=lambda value: -value.count))
 
 
-def _strings(column: "np.ndarray[tuple[int], np.dtype[np.bytes_]]", terms: Mapping[str, Term]) -> tuple[FacetValue, ...]:
+def _strings(
+    column: "np.ndarray[tuple[int], np.dtype[np.bytes_]]", terms: Mapping[str, Term]
+) -> tuple[FacetValue, ...]:
     values, counts = np.unique(column, return_counts=True)
     found = [(raw.decode(), count) for raw, count in zip(values.tolist(), counts.tolist(), strict=True) if raw]
     return tuple(
@@ -60,4 +68,6 @@ def _years(table: Table, rows: Ints) -> tuple[FacetValue, ...]:
     for low, high in zip(first.tolist(), last.tolist(), strict=True):
         if 1900 < low <= high < 2200:
             counts.update(range(low, min(high, low + MOST_YEARS) + 1))
-    return tuple(FacetValue(value=str(year), label=str(year), count=counts[year]) for year in sorted(counts, reverse=True))
+    return tuple(
+        FacetValue(value=str(year), label=str(year), count=counts[year]) for year in sorted(counts, reverse=True)
+    )

@@ -124,7 +124,9 @@ class Generations:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise IndexBusyError(f"another process is writing the index in {self.folder}: try again later") from error
+                raise IndexBusyError(
+                    f"another process is writing the index in {self.folder}: try again later"
+                ) from error
             yield
 
     def _all(self) -> list[Path]:

@@ -230,7 +230,9 @@ class _Work:
         )
         self.rows.append(row)
         shared = shared_payload(row, draft.entry.programme)
-        yield Point(number * POINTS, vectors[0], bm25_vector(whole, average=RECORD_WORDS), {**shared, "text": draft.record})
+        yield Point(
+            number * POINTS, vectors[0], bm25_vector(whole, average=RECORD_WORDS), {**shared, "text": draft.record}
+        )
         for place, (part, payload) in enumerate(zip(lemmas, draft.payloads, strict=True), 1):
             yield Point(number * POINTS + place, vectors[place], bm25_vector(Counter(part)), {**shared, **payload})
 

@@ -52,7 +52,8 @@ class Lexicon:
         position = {word: place for place, word in enumerate(lemmas)}
         encoded = sorted((form.encode()[:LONGEST_WORD], form) for form in forms)
         meanings = Ragged.of(
-            ([position[word] for word in dict.fromkeys(forms[form]) if word in position] for _, form in encoded), np.int64
+            ([position[word] for word in dict.fromkeys(forms[form]) if word in position] for _, form in encoded),
+            np.int64,
         )
         names = np.asarray([raw for raw, _ in encoded], f"S{LONGEST_WORD}")
         return cls(

@@ -37,9 +37,7 @@ def readings(form: str) -> list[tuple[str, str]]:
 
     A noun or an adjective of its own hides the verb it was made from: `mieszkania` is `mieszkanie`, not `mieszkać`.
     """
-    found = [
-        (lemma.split(":")[0], tag) for _, _, (_, lemma, tag, _, _) in _morfeusz().analyse(form) if tag != "ign"
-    ]
+    found = [(lemma.split(":")[0], tag) for _, _, (_, lemma, tag, _, _) in _morfeusz().analyse(form) if tag != "ign"]
     own = [(lemma, tag) for lemma, tag in found if not tag.startswith(_VERBAL)]
     return own or found
 

@@ -39,7 +39,10 @@ def record_text(programme: Programme, vocabulary: Vocabulary) -> str:
         parts.append(_label(vocabulary.kinds, programme.kind.value))
     if place:
         parts.append(" ".join(filter(None, (place.name, place.district, place.voivodeship))))
-    for codes, values in ((vocabulary.target_groups, programme.target_groups), (vocabulary.activities, programme.activities)):
+    for codes, values in (
+        (vocabulary.target_groups, programme.target_groups),
+        (vocabulary.activities, programme.activities),
+    ):
         parts += [part for value in values for part in (_label(codes, value.code), value.text)]
     parts += [part for event in programme.events for part in (event.name, event.place) if part]
     parts += [organisation.name for organisation in programme.organisations]
@@ -56,7 +59,9 @@ def text_passages(entry: Entry, siblings: Sequence[Programme] = ()) -> list[Pass
     found: list[Passage] = []
     for document in entry.documents:
         own = evidence_spans(entry.programme, document.id)
-        foreign = [span for other in others if document.id in other.documents for span in evidence_spans(other, document.id)]
+        foreign = [
+            span for other in others if document.id in other.documents for span in evidence_spans(other, document.id)
+        ]
         found += _windows(document, _own_parts(document, own, foreign))
     return found[:MOST_PASSAGES]
 
@@ -92,7 +97,10 @@ def _distance(part: Span, spans: Sequence[Span]) -> float:
     """Characters between a part and the nearest span; what stands after it counts double."""
     start, end = part
     return min(
-        (0.0 if low < end and high > start else float(start - high) if high <= start else (low - end) * _BACKWARDS for low, high in spans),
+        (
+            0.0 if low < end and high > start else float(start - high) if high <= start else (low - end) * _BACKWARDS
+            for low, high in spans
+        ),
         default=float("inf"),
     )
 

@@ -72,7 +72,9 @@ def query_words() -> QueryWords:
             abbreviations={fold(short): names[0] for short, names in units.items()},
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise SearchDataError(f"the word lists of queries are damaged, reinstall the package: {error}".replace("\n", " ")) from error
+        raise SearchDataError(
+            f"the word lists of queries are damaged, reinstall the package: {error}".replace("\n", " ")
+        ) from error
 
 
 def understand(text: str, places: PlaceFinder | None, vocabulary: Vocabulary) -> UnderstoodQuery:
@@ -137,9 +139,11 @@ def _years(text: str, spoken: Sequence[Word], lists: QueryWords) -> Iterable[Que
 def _with_year_word(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the words around it that belong to it: `w latach …`, `z 2023 roku`, `in 2024`."""
     before = re.search(
-        r"(?:(?:w|z|na|od|do|po|przed|in|since|after|before|from)\s+)?(?:lat(?:a|ach)?\s+|roku\s+|rok\s+)?$", text[:start], re.I
+        r"(?:(?:w|z|na|od|do|po|przed|in|since|after|before|from)\s+)?(?:lat(?:a|ach)?\s+|roku\s+|rok\s+)?$",
+        text[:start],
+        re.IGNORECASE,
     )
-    after = re.match(r"\s*(?:roku|rok|r\.?|lat)(?!\w)\.?", text[end:], re.I)
+    after = re.match(r"\s*(?:roku|rok|r\.?|lat)(?!\w)\.?", text[end:], re.IGNORECASE)
     return (before.start() if before else start), end + (after.end() if after else 0)
 
 
@@ -154,9 +158,10 @@ def _phrase_parts(
     while place < len(spoken):
         for phrase, code in phrases:
             size = len(phrase)
-            same = tuple(lemmas[place : place + size]) == phrase or tuple(
-                fold(word.form) for word in spoken[place : place + size]
-            ) == phrase
+            same = (
+                tuple(lemmas[place : place + size]) == phrase
+                or tuple(fold(word.form) for word in spoken[place : place + size]) == phrase
+            )
             if same:
                 yield _part(kind, spoken[place].start, spoken[place + size - 1].end, labels[code], code, 0.9)
                 place += size - 1
@@ -195,7 +200,9 @@ def _without_overlaps(parts: Iterable[QueryPart]) -> tuple[QueryPart, ...]:
 def _topic(text: str, parts: Iterable[QueryPart]) -> str:
     """The text without places, times, sums and funds; kinds and units are part of the topic, too."""
     left, end = [], 0
-    spans = sorted({(part.start, part.end) for part in parts if part.kind not in {"kind", "organisation"} and part.certainty > 0.5})
+    spans = sorted(
+        {(part.start, part.end) for part in parts if part.kind not in {"kind", "organisation"} and part.certainty > 0.5}
+    )
     for start, stop in spans:
         left.append(text[end:start])
         end = stop

@@ -58,7 +58,9 @@ class Channels:
 def found_words(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> NDArray[np.float64]:
     """For each group (first axis) and row (second axis), how well the programme's words match it."""
     matched = np.zeros((len(groups), len(rows)))
-    terms = [(number, word_term(term), sure) for number, group in enumerate(groups) for term, sure in group.terms.items()]
+    terms = [
+        (number, word_term(term), sure) for number, group in enumerate(groups) for term, sure in group.terms.items()
+    ]
     if not terms or not len(rows):
         return matched
     order = np.arange(len(rows), dtype=np.int64)
@@ -72,9 +74,7 @@ def found_words(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> NDArra
     return matched
 
 
-def word_scores(
-    groups: Sequence[WordGroup], matched: NDArray[np.float64], bm25: Scores, weights: Weights
-) -> Scores:
+def word_scores(groups: Sequence[WordGroup], matched: NDArray[np.float64], bm25: Scores, weights: Weights) -> Scores:
     """Share of the query's words found, by weight, mixed with the BM25 score as a share of the best possible."""
     importance = np.asarray([group.weight for group in groups])
     total = float(importance.sum())
@@ -98,7 +98,9 @@ def name_scores(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> Scores
     total = sum(group.weight for group in groups)
     if not total:
         return scores
-    wanted = {word_term(term): (sure, number) for number, group in enumerate(groups) for term, sure in group.terms.items()}
+    wanted = {
+        word_term(term): (sure, number) for number, group in enumerate(groups) for term, sure in group.terms.items()
+    }
     for place, row in enumerate(rows.tolist()):
         name = table.name_terms.row(row).tolist()
         found: dict[int, float] = {}

@@ -67,7 +67,9 @@ def repair(text: str, lexicon: Lexicon, lists: QueryWords) -> Repaired:
             continue
         group = _group(word, lemma, lexicon, plain=plain)
         share = FILLER if fold(lemma) in lists.fillers else GENERIC if fold(lemma) in lists.generic else 1.0
-        idf = max((lexicon.weight(term) for term, sure in group.terms.items() if sure > 0.5), default=lexicon.weight(lemma))
+        idf = max(
+            (lexicon.weight(term) for term, sure in group.terms.items() if sure > 0.5), default=lexicon.weight(lemma)
+        )
         group.weight = share * idf
         groups.append(group)
         best = group.best

@@ -164,7 +164,9 @@ class Searcher:
         every = np.arange(len(table), dtype=np.int64)
         fit = concept_scores(table, every, links, self._vocabulary, self._weights)
         by_concept = np.argsort(-fit, kind="stable")[:CONCEPT_DEPTH]
-        rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, by_concept[fit[by_concept] > 0])))
+        rows = np.unique(
+            np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, by_concept[fit[by_concept] > 0]))
+        )
         rows = rows[allowed[rows]]
         cosines = (table.vector[rows].astype(np.float32) @ vector).astype(np.float64) if len(rows) else np.zeros(0)
         cosines = np.maximum(cosines, [dense.get(row, 0.0) for row in rows.tolist()])

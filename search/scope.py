@@ -71,7 +71,9 @@ class Scope:
         return mixed
 
 
-def scope_of(query: UnderstoodQuery, table: Table, vocabulary: Vocabulary, topic_weight: float, weights: Weights) -> Scope:
+def scope_of(
+    query: UnderstoodQuery, table: Table, vocabulary: Vocabulary, topic_weight: float, weights: Weights
+) -> Scope:
     """What a query asks for beside its topic, against every row."""
     spans: dict[tuple[int, int], list[QueryPart]] = {}
     for part in query.parts:
@@ -92,7 +94,10 @@ def _places_joined(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
         return tuple(wishes)
     parts = tuple(part for wish in places for part in wish.parts)
     met = np.max([wish.met for wish in places], axis=0)
-    return (*(wish for wish in wishes if wish.kind != "place"), Wish(parts, met, max(wish.certainty for wish in places)))
+    return (
+        *(wish for wish in wishes if wish.kind != "place"),
+        Wish(parts, met, max(wish.certainty for wish in places)),
+    )
 
 
 def _met(part: QueryPart, table: Table, vocabulary: Vocabulary, weights: Weights) -> NDArray[np.float64]:

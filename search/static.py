@@ -46,7 +46,7 @@ class StaticModel:
         try:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             stored = load_file(folder / "model.safetensors")
-        except Exception as error:  # noqa: BLE001  the tokenizers library raises plain Exception
+        except Exception as error:
             raise EncoderError(f"no static model in {folder}: {error}") from error
         self._weights: Vectors = stored["embedding.weight"].astype(np.float32)
         self._pieces: dict[str, tuple[int, ...]] = {}

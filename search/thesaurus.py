@@ -42,4 +42,6 @@ def read_concepts() -> tuple[Concept, ...]:
             for concept in raw["concepts"]
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise SearchDataError(f"thesaurus.yaml is damaged, reinstall the package: {error}".replace("\n", " ")) from error
+        raise SearchDataError(
+            f"thesaurus.yaml is damaged, reinstall the package: {error}".replace("\n", " ")
+        ) from error

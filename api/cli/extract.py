@@ -2,9 +2,12 @@
 
 import json
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from api.reading import FileReading
 
 
 def register(app: typer.Typer) -> None:
@@ -19,26 +22,30 @@ def extract(
 ) -> int:
     """Print the programmes that files (HTML, PDF, text, Markdown) or addresses announce; store nothing."""
     from api.reading import read_inputs
-    from corpus.records import document_record, programme_record
 
     failed = 0
-    for reading in read_inputs(inputs, jobs=jobs):
-        if reading.document is None:
+    for found in read_inputs(inputs, jobs=jobs):
+        reading = found.reading
+        if reading.error is not None:
             failed += 1
-            if jsonl:
-                print(json.dumps({"file": reading.file, "error": reading.error}, ensure_ascii=False), flush=True)
-            else:
-                print(f"drogowskaz: {reading.file}: {reading.error}", file=sys.stderr)
-            continue
-        record = {
-            "file": reading.file,
-            "document": document_record(reading.document),
-            "programmes": [programme_record(programme) for programme in reading.programmes],
-        }
+            print(f"drogowskaz: {found.file}: {reading.error}", file=sys.stderr)
         if jsonl:
-            print(json.dumps(record, ensure_ascii=False), flush=True)
-        else:
+            print(json.dumps(_record(found), ensure_ascii=False), flush=True)
+        elif reading.document is not None:
             from api.cli.show import show_programmes
 
-            show_programmes(reading.file, reading.programmes)
+            show_programmes(found.file, reading.programmes)
     return 1 if failed else 0
+
+
+def _record(found: "FileReading") -> dict[str, Any]:
+    from corpus.records import document_record, programme_record
+
+    reading = found.reading
+    if reading.document is None:
+        return {"file": found.file, "error": reading.error}
+    return {
+        "file": found.file,
+        "document": document_record(reading.document),
+        "programmes": [programme_record(programme) for programme in reading.programmes],
+    }

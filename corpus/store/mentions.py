@@ -65,7 +65,9 @@ class Mentions(Documents):
             revisions: dict[str, int] = {}
             found: dict[str, list[Mention]] = {key: [] for key in wanted}
             for some in in_parts(wanted):
-                revisions.update((row.merge_key, row.revision) for row in connection.execute(_REVISIONS, {"keys": some}))
+                revisions.update(
+                    (row.merge_key, row.revision) for row in connection.execute(_REVISIONS, {"keys": some})
+                )
                 for row in connection.execute(_MENTIONS, {"keys": some}):
                     programme = Programme.model_validate_json(row.body)
                     found[row.merge_key].append(Mention(row.document, row.version, row.position, programme))

@@ -7,13 +7,15 @@ from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.name_text import name_text
 from extract.components.names import head_at, past_numbering
-from extract.patterns import Patterns
+from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.words import Words
 
 _EARLY = 0.4
 """The part of a text within which words that speak against an announcement count, outside headings half as much."""
 _MAX_WORDS = 26
+_DIVIDER = 7
+"""A heading that divides an announcement has at most so many words."""
 
 
 def nothing_score(words: Words) -> float:
@@ -21,9 +23,10 @@ def nothing_score(words: Words) -> float:
     score = 0.0
     seen: set[str] = set()
     for match in _nothing().find(words):
-        pattern = match.meaning
+        pattern, scope = match.meaning
         heading = words.kind(match.first) is BlockKind.HEADING
-        if pattern not in seen and (heading or match.first < _EARLY * len(words)):
+        early = scope == "anywhere" and match.first < _EARLY * len(words)
+        if pattern not in seen and (heading or early):
             seen.add(pattern)
             score += 4.0 if heading else 2.0
     return score
@@ -37,8 +40,10 @@ def generic(words: Words, index: int) -> bool:
         return True
     if last - first == 1 and not words.forms[first].isupper() and words.lemmas[first].islower():
         return True
+    if not keys(words.forms[first]).isdisjoint(_acts()):
+        return True
     matches = _generic().at(words, first)
-    return bool(matches) and last - first <= 7
+    return bool(matches) and last - first <= _DIVIDER
 
 
 def fallback_names(words: Words) -> list[NameCandidate]:
@@ -67,7 +72,7 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
             level = words.parts[words.blocks[first]].level
             yield (2.0 if heading and level == 1 else 1.0 if heading else 0.0) + min(last - first, 12) / 12, candidate
     for index in range(len(words)):
-        if words.kind(index) is BlockKind.HEADING:
+        if words.kind(index) is BlockKind.HEADING and not generic(words, words.block_bounds(index)[0]):
             first, last = words.block_bounds(index)
             name = name_text(words, first, last)
             if name and last - first <= _MAX_WORDS:
@@ -87,8 +92,14 @@ def _end(words: Words, index: int) -> int:
 
 
 @cache
-def _nothing() -> Patterns[str]:
-    return Patterns((pattern, pattern) for pattern in load_rules("names")["nothing"]["strong"])
+def _nothing() -> Patterns[tuple[str, str]]:
+    rules = load_rules("names")["nothing"]
+    return Patterns((pattern, (pattern, scope)) for scope, patterns in rules.items() for pattern in patterns)
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(load_rules("names")["acts"])
 
 
 @cache

@@ -7,23 +7,36 @@ from extract.candidates import DateCandidate
 
 SURE_OF_EVENT = 0.5
 """A date of less confidence than this is no event."""
+SURE_OF_EDITION = 0.5
+"""An edition's year of less confidence than this is not taken as the period."""
 PAIR_REACH = 250
 """Characters between a period's beginning and its end stated apart."""
 _HAPPENINGS = frozenset({"event", "enrolment"})
 
 
 def period(candidates: Sequence[DateCandidate]) -> DateCandidate | None:
-    """When the programme runs: its best stated range, else a stated beginning and end, else the year of its edition."""
+    """When the programme runs: a stated range, or a beginning or end, or else the year of its edition.
+
+    The surest statement wins; a range is surer than one end, and any stated term surer than the year of an edition.
+    """
     stated = [candidate for candidate in candidates if candidate.role == "period"]
     whole = [*(candidate for candidate in stated if candidate.first and candidate.last), *_pairs(stated)]
-    if whole:
-        best = max(whole, key=lambda candidate: (round(_worth(candidate), 1), -candidate.start))
-        return _sharper(best, whole)
-    edge = max(stated, key=_worth, default=None)
-    if edge is not None:
-        return edge
-    edition = max((found for found in candidates if found.role == "edition" and found.first), key=_worth, default=None)
-    return replace(edition, last=edition.last or edition.first) if edition is not None else None
+    edges = [candidate for candidate in stated if not (candidate.first and candidate.last)]
+    editions = [_filled(found) for found in candidates if found.role == "edition" and found.confidence >= SURE_OF_EDITION]
+    options = [
+        *((_worth(candidate) + 0.1, candidate) for candidate in whole),
+        *((_worth(candidate) - 0.05, candidate) for candidate in edges),
+        *((candidate.confidence - (0.3 if candidate.first == candidate.last else 0.35), candidate) for candidate in editions),
+    ]
+    if not options:
+        return None
+    best = max(options, key=lambda option: (round(option[0], 1), -option[1].start))[1]
+    return _sharper(best, whole)
+
+
+def _filled(edition: DateCandidate) -> DateCandidate:
+    """`edycja 2024` runs from 2024 to 2024."""
+    return replace(edition, last=edition.last or edition.first)
 
 
 def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:

@@ -57,7 +57,8 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     verdicts = judge(load_cues("dates"), around, kinds)
     edge = _edge(around, kinds)
     if not verdicts:
-        if previous is not None and expression.unit == DAY and not kinds & {"long"}:
+        inherited = previous is not None and previous.name in {"event", "enrolment"}
+        if previous is not None and inherited and expression.unit == DAY and not kinds & {"long", "from"}:
             return Role(previous.name, max(previous.confidence - 0.1, 0.3), edge)
         return _default(words, expression, kinds, edge)
     best = verdicts[0]
@@ -89,6 +90,8 @@ def _default(words: Words, expression: DateExpression, kinds: frozenset[str], ed
     """No cue at all: a day in a list is a happening; a long range is when something runs; all else is unknown."""
     kind = words.kind(expression.first)
     listed = kind in {BlockKind.ITEM, BlockKind.ROW}
+    if expression.form == "iso" and "point" in kinds and not listed:
+        return Role("publication", 0.5, edge)
     if expression.unit == DAY:
         if kinds & {"range"} and not _short(expression):
             return Role("period", 0.6, edge)
@@ -103,6 +106,9 @@ def _default(words: Words, expression: DateExpression, kinds: frozenset[str], ed
         return Role("period", 0.5, edge)
     if expression.unit == MONTH and "from" in kinds:
         return Role("period", 0.5, edge)
+    start, stop = words.block_bounds(expression.first)
+    if expression.unit == YEAR and "point" in kinds and (start, stop) == (expression.first, expression.last):
+        return Role("edition", 0.7, edge)
     titled = kind is BlockKind.HEADING and expression.unit in {YEAR, MONTH} and "point" in kinds
     return Role("edition", 0.5, edge) if titled else Role("other", 0.4, edge)
 

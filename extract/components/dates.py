@@ -11,7 +11,7 @@ from extract.components.date_labels import label_of
 from extract.components.date_roles import Role, role_of
 from extract.contexts import Context, Heads, context
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
-from extract.date_points import encode
+from extract.date_points import encode, lexicon
 from extract.date_years import FUTURE, PAST, Setting, settle, years_of
 from extract.rules import load_rules
 from extract.words import Words
@@ -48,7 +48,7 @@ def _read(words: Words, codes: str, heads: Heads, reference: Moment | None) -> _
         for expression in parse_codes(words, codes, first, last, reference):
             if not plausible(words, codes, expression):
                 continue
-            floor = read[-1][0].last if read else 0
+            floor = next((one.last for one, _, _ in reversed(read) if one.unit in {DAY, MONTH}), 0)
             around = context(words, expression.first, expression.last, heads)
             previous = read[-1] if read and _same_sentence(words, read[-1][0], expression) else None
             role = role_of(words, expression, _own_words(around, expression, floor), call, previous[2] if previous else None)
@@ -238,7 +238,8 @@ def is_dateline(words: Words, expression: DateExpression) -> bool:
     if words.blocks[expression.first] > 8 or expression.first - start > 3:
         return False
     rest = [*words.forms[start : expression.first], *words.forms[expression.last : stop]]
-    letters = [form for form in rest if form[0].isalpha() and form not in {"r", "godz", "dnia"}]
+    weekdays = lexicon().weekday
+    letters = [form for form in rest if form[0].isalpha() and form not in {"r", "godz", "dnia"} and form.casefold() not in weekdays]
     return len(letters) <= 3 and all(form[0].isupper() for form in letters)
 
 

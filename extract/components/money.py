@@ -43,7 +43,7 @@ def find(words: Words) -> list[MoneyCandidate]:
     return candidates
 
 
-_STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "."})
+_STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "i", "."})
 _SPLITS = frozenset({"tym", "czego", "tego"})
 
 
@@ -95,6 +95,8 @@ _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
     """The role of a sum; a small one is no budget unless its label says so."""
     kinds = _traits(part)
+    if part.paired and previous is not None and "do" in around.before[-1:] and previous.role in {"per_unit", "fee", "income", "noise"}:
+        return previous
     verdicts = judge(load_cues("money"), around, kinds)
     if "small" in kinds:
         verdicts = [verdict for verdict in verdicts if verdict.role not in _BUDGET or verdict.score > 3.7 or verdict.side == "row"]

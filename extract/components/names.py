@@ -76,7 +76,9 @@ def _labelled(words: Words) -> Iterator[NameCandidate]:
             if match.last >= len(words) or words.forms[match.last] not in ":|–-":
                 continue
             begin, end = match.last + 1, words.block_bounds(index)[1]
-            end = next((i for i in range(begin, end) if words.forms[i] == "|"), end)
+            bars = [i for i in range(first, end) if words.forms[i] == "|"]
+            if len(bars) > 1:
+                continue
             quote = next((q for q in find_quotes_in(words, begin, end) if q.outer_first <= begin + 1), None)
             if quote and quote.last - quote.first > 1:
                 begin, end = quote.first, quote.last
@@ -99,7 +101,7 @@ def _quoted(words: Words) -> Iterator[NameCandidate]:
             source = "apposition" if head else "mention"
         if other:
             continue
-        if source == "mention" and _named_behind(words, quote.outer_last):
+        if source == "mention" and (_named_behind(words, quote.outer_last) or _happens(words, quote.outer_first)):
             source = "apposition"
         if source == "mention" and words.kind(quote.first) is BlockKind.HEADING:
             source = "title"
@@ -121,6 +123,16 @@ def _named_behind(words: Words, index: int) -> bool:
         if words.sentences[position] != words.sentences[index - 1]:
             return False
         if not keys(words.forms[position]).isdisjoint(_naming()):
+            return True
+    return False
+
+
+def _happens(words: Words, index: int) -> bool:
+    """Whether a verb of beginning, running or ending stands right before the quotation that opens at `index`."""
+    for position in range(index - 1, max(index - 4, -1), -1):
+        if words.blocks[position] != words.blocks[index] or words.forms[position] in ".,;:(|":
+            return False
+        if not keys(words.forms[position]).isdisjoint(_happening()):
             return True
     return False
 
@@ -392,6 +404,11 @@ def _facilities() -> frozenset[str]:
 @cache
 def _name_ends() -> frozenset[str]:
     return frozenset(load_rules("names")["name_ends"])
+
+
+@cache
+def _happening() -> frozenset[str]:
+    return frozenset(load_rules("names")["happening"])
 
 
 @cache

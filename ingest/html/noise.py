@@ -46,7 +46,7 @@ def is_noise_line(line: str) -> bool:
 
 def is_noise_heading(line: str) -> bool:
     """Whether a heading opens a part of the page that is not content ("Zobacz także")."""
-    return len(line) < 80 and noise().headings.fullmatch(line) is not None
+    return len(line) < 80 and noise().headings.fullmatch(line.strip(" -–—•*[]|")) is not None
 
 
 def _tokens(words: str) -> re.Pattern[str]:

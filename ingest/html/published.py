@@ -75,7 +75,7 @@ def _stated(part: Node) -> str | None:
     """The date of a line with a label of publication."""
     best: str | None = None
     for node in _own(part):
-        if node.inline or not 8 <= node.chars <= 400:
+        if node.inline or node.chars < 8 or (node.tag in {"tr", "dl"} and node.chars > 400):
             continue
         if node.tag in {"tr", "dl"}:
             texts = [node.text()]

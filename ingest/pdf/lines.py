@@ -87,7 +87,7 @@ def reading_order(words: list[Word]) -> list[Line]:
         parts = (above, left, right, below)
         if all(len(part) < len(words) for part in parts):
             return [line for part in parts for line in reading_order(part)]
-    lines = lines_of(words)
+    lines = _side_by_side(lines_of(words))
     for line in lines:
         line.left, line.right = x0, x1
         line.cells = _cells(line)
@@ -95,6 +95,35 @@ def reading_order(words: list[Word]) -> list[Line]:
         if len(line.cells) > 1 and _is_stretched(lines, place):
             line.cells = [line.words]
     return with_cells_joined(lines)
+
+
+def _side_by_side(lines: list[Line]) -> list[Line]:
+    """Lines where blocks set beside each other on lines of their own (a poster's date beside its name) follow the
+    order of the file instead of their height."""
+    done: list[Line] = []
+    group: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and group and (_beside(group[-1], line) or (len(group) > 1 and _beside_next(lines, line))):
+            group.append(line)
+            continue
+        done.extend(sorted(group, key=_first_order) if len(group) > 2 else group)
+        group = [line] if line is not None else []
+    return done
+
+
+def _beside(one: Line, other: Line) -> bool:
+    """Whether two lines overlap in height but not in width."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0.1 * min(one.size, other.size) and (one.x1 < other.x0 or other.x1 < one.x0)
+
+
+def _beside_next(lines: list[Line], line: Line) -> bool:
+    place = lines.index(line)
+    return place + 1 < len(lines) and _beside(line, lines[place + 1])
+
+
+def _first_order(line: Line) -> int:
+    return min(word.order for word in line.words)
 
 
 def _is_stretched(lines: list[Line], place: int) -> bool:

@@ -153,7 +153,7 @@ def _continues(previous: Line, line: Line, piece: Piece, body: float, most: floa
     text = line.text
     if piece.kind == BlockKind.HEADING:
         return same_size and line.bold == previous.bold and gap < 0.9 * line.size and not _NUMBERED.match(text)
-    if not same_size or gap > most and line.top > previous.top:
+    if place_and_date(previous.text) or not same_size or gap > most and line.top > previous.top:
         return False
     if line.bold and not previous.bold and not (previous.text[-1] not in ".:;!?" and text[0].islower()):
         return False

@@ -147,9 +147,7 @@ def _named(vector: object) -> "dict[str, object]":
 
 def _point(point: Point) -> models.PointStruct:
     words = models.SparseVector(indices=point.sparse.indices, values=point.sparse.values)
-    return models.PointStruct(
-        id=point.id, vector={DENSE: list(point.dense), WORDS: words}, payload=dict(point.payload)
-    )
+    return models.PointStruct(id=point.id, vector={DENSE: list(point.dense), WORDS: words}, payload=dict(point.payload))
 
 
 def _request(query: Query) -> models.QueryRequest:

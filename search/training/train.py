@@ -52,7 +52,9 @@ def main() -> None:
     say(started, "lemmas")
     spoken = [model_text(text) for concept in concepts for text in (concept.label, *concept.pl, *concept.en)]
     pairs = [(model_text(a), model_text(b)) for a, b in sources.supervised(given.data)]
-    tokenizer = vocabulary([*(line for lines in texts.values() for line in lines), *(t for p in pairs for t in p)], spoken)
+    tokenizer = vocabulary(
+        [*(line for lines in texts.values() for line in lines), *(t for p in pairs for t in p)], spoken
+    )
     say(started, f"vocabulary {tokenizer.get_vocab_size()}")
     known = {name: tokens(tokenizer, lines) for name, lines in texts.items()}
     supervised = [tokens(tokenizer, side) for side in zip(*pairs, strict=True)]
@@ -72,7 +74,9 @@ def say(started: float, what: str) -> None:
 def vocabulary(texts: list[str], spoken: list[str]) -> Tokenizer:
     """A WordPiece vocabulary; the thesaurus counts twenty times, its words must not fall apart."""
     tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=60))  # type: ignore[call-arg]  # noqa: S106
-    tokenizer.normalizer = normalizers.Sequence([normalizers.Lowercase(), normalizers.Replace("ł", "l"), normalizers.NFD(), normalizers.StripAccents()])  # type: ignore[assignment]
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.Lowercase(), normalizers.Replace("ł", "l"), normalizers.NFD(), normalizers.StripAccents()]
+    )  # type: ignore[assignment]
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()  # type: ignore[assignment]
     tokenizer.decoder = decoders.WordPiece()  # type: ignore[assignment]
     trainer = trainers.WordPieceTrainer(vocab_size=VOCABULARY, special_tokens=["[PAD]", "[UNK]"], min_frequency=4)
@@ -150,7 +154,9 @@ def train(
             left, right = (torch.nn.functional.normalize(pooled(bag, [p[s] for p in batch], dice)) for s in (0, 1))
             scores = (left @ right.T / TEMPERATURE).masked_fill(same, -1e4)
             target = torch.arange(len(batch))
-            loss = torch.nn.functional.cross_entropy(scores, target) + torch.nn.functional.cross_entropy(scores.T, target)
+            loss = torch.nn.functional.cross_entropy(scores, target) + torch.nn.functional.cross_entropy(
+                scores.T, target
+            )
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()

@@ -47,7 +47,9 @@ def derived(name: str) -> list[str]:
 @cache
 def known_adjective(word: str) -> bool:
     """True where SGJP has an adjective of this form."""
-    return any(tag.startswith("adj:sg:nom") and lemma == word for _, _, (_, lemma, tag, _, _) in _morfeusz().analyse(word))
+    return any(
+        tag.startswith("adj:sg:nom") and lemma == word for _, _, (_, lemma, tag, _, _) in _morfeusz().analyse(word)
+    )
 
 
 def adjective_forms(adjective: str) -> dict[str, set[str]]:

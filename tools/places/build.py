@@ -18,10 +18,10 @@ from typing import Any
 
 import morfeusz2
 import yaml
-from adjectives import adjective_forms, derived, known_adjective
+from adjectives import adjective_forms, derived
 from inflect import Exceptions, inflect
 from register import Terc, add_coordinates, locatives, read_terc
-from seats import seats
+from seats import FOLD, seats
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "corpus" / "data" / "places"
@@ -46,7 +46,11 @@ def main(terc_file: str, towns_file: str, geonames_file: str, *texts: str) -> No
     write_units(terc, seat, regions, aliases)
     forms = name_forms(terc, regions, aliases, rules, locatives(Path(towns_file)))
     adjectives = adjective_targets(terc, seat, regions)
-    write("adjectives.csv", ("adjective", "targets"), ((a, " ".join(t)) for a, t in sorted(adjectives.items())))
+    write(
+        "adjectives.csv",
+        ("adjective", "targets"),
+        ((a, " ".join(one.replace(" ", "_") for one in t)) for a, t in sorted(adjectives.items())),
+    )
     write_forms(forms, adjectives, count_words(texts))
 
 
@@ -110,7 +114,8 @@ def adjective_targets(terc: Terc, seat: dict[str, str], regions: dict[str, Any])
         if not city:
             add(name, f"c:{code}")
             town = next(g for g in terc.gminas if g.teryt == seat[code])
-            if name[:3] == town.name.casefold()[:3] or known_adjective(name):
+            # `tatrzański` is no adjective of Zakopane, `średzki` is one of Środa.
+            if name[:2].translate(FOLD) == town.name.casefold()[:2].translate(FOLD) and " " not in name:
                 add(name, f"m:{seat[code]}")
     for gmina in terc.gminas:
         own = given.get(gmina.name) if gmina.kind != "rural" else None

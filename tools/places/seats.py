@@ -18,11 +18,7 @@ def seats(terc: Terc) -> dict[str, str]:
         if city:
             found[code] = next(gmina.teryt for gmina in terc.gminas if gmina.county == code)
             continue
-        cities = [
-            gmina
-            for gmina in terc.gminas
-            if gmina.county[:2] == code[:2] and terc.counties[gmina.county][1]
-        ]
+        cities = [gmina for gmina in terc.gminas if gmina.county[:2] == code[:2] and terc.counties[gmina.county][1]]
         if code in SEATS:
             found[code] = next(gmina.teryt for gmina in [*own, *cities] if gmina.name == SEATS[code])
             continue
@@ -31,16 +27,16 @@ def seats(terc: Terc) -> dict[str, str]:
     return found
 
 
-_FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
+FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 
 def _likeness(adjective: str, name: str, own: bool) -> tuple[int, int, bool, int]:  # noqa: FBT001
-    plain = adjective.translate(_FOLD)
-    stem = name.replace(" ", "").replace("-", "").casefold().translate(_FOLD)
+    plain = adjective.translate(FOLD)
+    stem = name.replace(" ", "").replace("-", "").casefold().translate(FOLD)
     stem = stem[: max(len(stem) - 1, 3)]
     shared = 0
     while shared < min(len(plain), len(stem)) and plain[shared] == stem[shared]:
         shared += 1
-    last = name.casefold().split()[-1].translate(_FOLD)
+    last = name.casefold().split()[-1].translate(FOLD)
     second = plain.split()[-1] == last or plain.replace("owski", "") == last
     return shared, int(second), own, -len(name)

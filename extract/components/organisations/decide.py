@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.documents import BlockKind
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.entities import Named
 from extract.components.organisations.lexicon import lexicon
@@ -12,6 +13,7 @@ from extract.components.organisations.roles import Role
 from extract.rules import load_rules
 from extract.words import Words
 
+_CIVIC = frozenset({"foundation", "association", "charity", "cooperative", "parish"})
 _LEADING = frozenset({"city", "county"})
 """Bodies that sign for a programme which their own unit then runs."""
 _OWN_UNIT = 0.62
@@ -38,20 +40,30 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     for one, role in zip(found, settled, strict=True):
         if role is not None:
             by_name[one.named.name.casefold()].add(role.role)
+    runs = any("implementer" in roles for roles in by_name.values())
     candidates: list[OrganisationCandidate] = []
     for one, role in zip(found, settled, strict=True):
-        name = one.named.name
-        roles = by_name[name.casefold()]
+        roles = by_name[one.named.name.casefold()]
         final = _default(words, one, own, roles) if role is None else role
-        if final is not None and final.role == "implementer" and one.mention.unit.kind in _LEADING and own is not None:
-            final = Role("applicant", final.weight - 0.1) if name != own else final
         if final is not None and _outdone(final, roles):
             final = None
         candidates.append(_candidate(words, one, final))
-        if own == name and final is not None and final.role == "funder" and "implementer" not in roles:
-            candidates.append(_candidate(words, one, Role("implementer", _FUNDER_TOO)))
+        also = _also_runs(one, final, own, roles, runs=runs)
+        if also is not None:
+            candidates.append(_candidate(words, one, also))
             roles.add("implementer")
     return candidates
+
+
+def _also_runs(one: Found, role: Role | None, own: str | None, roles: set[str], *, runs: bool) -> Role | None:
+    """A body that pays for its own programme, or an association that got a grant for it, runs it as well."""
+    if role is None or "implementer" in roles:
+        return None
+    if one.named.name == own and role.role == "funder":
+        return Role("implementer", _FUNDER_TOO)
+    if role.role == "applicant" and one.mention.unit.kind in _CIVIC and not runs and own is None:
+        return Role("implementer", role.weight - 0.1)
+    return None
 
 
 def _candidate(words: Words, one: Found, role: Role | None) -> OrganisationCandidate:
@@ -68,20 +80,38 @@ def _candidate(words: Words, one: Found, role: Role | None) -> OrganisationCandi
 
 
 def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
-    """The unit whose page this is: the welfare body that is named most, in the imprint above all."""
+    """The unit whose page this is: the welfare body that is named most, in the imprint above all; where there is none
+    and nobody is said to run anything, the body that is named most."""
     votes: dict[str, float] = defaultdict(float)
+    given: dict[str, set[str]] = defaultdict(set)
+    others = False
     for one in found:
-        if one.mention.unit.kind not in lexicon().welfare:
-            continue
-        weight = 1.5 if one.imprint else 1.0
-        if one.mention.own or (one.mention.abbreviation is None and not one.mention.core):
-            weight += 0.5
-        if one.role is not None and one.role.role == "implementer":
-            weight += 1.5
-        if one.role is not None and one.role.role in {"partner", "participant"}:
-            weight -= 1.0
-        votes[one.named.name] += weight
-    return max(votes, key=lambda name: votes[name], default=None)
+        if one.role is not None and not one.imprint:
+            given[one.named.name].add(one.role.role)
+            others = others or one.role.role == "implementer"
+        if one.mention.unit.kind in lexicon().welfare:
+            votes[one.named.name] += _vote(one)
+    if not votes and not any(roles & {"implementer", "applicant"} for roles in given.values()):
+        rules = load_rules("organisation_roles")
+        for one in found:
+            kind = one.mention.unit.kind
+            if not (kind in rules["distant"] or kind in rules["facilities"] or one.mention.unit.office):
+                votes[one.named.name] += _vote(one) * (0.3 if kind in _LEADING else 1.0)
+    best = max(votes, key=lambda name: votes[name], default=None)
+    if best is None or votes[best] <= 0 or (others and given[best] and given[best] <= {"partner", "participant"}):
+        return None
+    return best
+
+
+def _vote(one: Found) -> float:
+    weight = 1.5 if one.imprint else 1.0
+    if one.mention.own or (one.mention.abbreviation is None and not one.mention.core):
+        weight += 0.5
+    if one.role is not None and one.role.role == "implementer":
+        weight += 1.5
+    if one.role is not None and one.role.role in {"partner", "participant"}:
+        weight -= 1.0
+    return weight
 
 
 def _settled(words: Words, one: Found, own: str | None) -> Role | None:
@@ -98,10 +128,20 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
         (mine and role.role in {"participant", "partner"})
         or (mine and role.role == "funder" and role.weight < _LABELLED)
         or (role.role == "participant" and not _at_event(words, one.mention))
-        or (role.role not in {"funder", "patron"} and (kind in rules["distant"] or one.mention.unit.office))
+        or (role.role not in {"funder", "patron"} and (kind in rules["distant"] or _mere_office(one, own)))
         or (role.role == "implementer" and kind in rules["facilities"] and role.weight < _LABELLED)
     )
-    return None if refused else role
+    if refused:
+        return None
+    by_verb = role.role == "implementer" and not role.listed
+    return Role("applicant", role.weight - 0.1) if by_verb and kind in _LEADING and own not in {None, one.named.name} else role
+
+
+def _mere_office(one: Found, own: str | None) -> bool:
+    """Whether an office speaks for a municipality whose unit runs the programme; alone it runs what it announces."""
+    if not one.mention.unit.office:
+        return False
+    return own is not None or one.mention.unit.kind not in {"office_city", "office_county"}
 
 
 def _at_event(words: Words, mention: Mention) -> bool:
@@ -112,7 +152,9 @@ def _at_event(words: Words, mention: Mention) -> bool:
 
 def _default(words: Words, one: Found, own: str | None, roles: set[str]) -> Role | None:
     """The page's own unit, where no wording gives it a role anywhere, runs what it tells of."""
-    if one.named.name != own or one.imprint or roles - {"funder"}:
+    kind = one.mention.unit.kind
+    headed = words.kind(one.mention.first) is BlockKind.HEADING and kind in lexicon().welfare and own is not None
+    if (one.named.name != own and not headed) or one.imprint or roles - {"funder"}:
         return None
     return Role("implementer", _OWN_UNIT)
 
@@ -122,5 +164,7 @@ def _outdone(role: Role, roles: set[str]) -> bool:
     if role.role == "participant":
         return bool(roles & {"implementer", "applicant", "partner", "provider"})
     if role.role == "partner":
-        return bool(roles & {"applicant"})
+        return "applicant" in roles
+    if role.role == "funder" and role.weight < _LABELLED:
+        return "implementer" in roles
     return False

@@ -49,11 +49,32 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
         if mention is not None:
-            found.append(mention)
+            if found and _one_name(found[-1], mention):
+                previous = found[-1]
+                previous.last, previous.seat, previous.located = mention.last, mention.seat, mention.located
+                previous.named = True
+            else:
+                found.append(mention)
             i = max(mention.last, i + 1)
         else:
             i += 1
     return found
+
+
+def _one_name(one: Mention, other: Mention) -> bool:
+    """Whether two units stand so close that they are one name (`Ośrodek Pomocy Społecznej Centrum Opieki …`)."""
+    welfare = lexicon().welfare
+    return (
+        one.last == other.first
+        and not one.located
+        and other.located
+        and one.abbreviation is None
+        and other.abbreviation is None
+        and one.core
+        and other.core
+        and {one.unit.kind, other.unit.kind} <= welfare
+        and one.unit is not other.unit
+    )
 
 
 def _surroundings(words: Words, places: Sequence[PlaceCandidate]) -> Surroundings:

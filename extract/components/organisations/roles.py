@@ -15,9 +15,12 @@ from extract.words import Words
 _BETWEEN = frozenset({",", "i", "oraz", "a", "także", "też", "jak", "również", ";", "•", "„", "”", '"', "(", ")", "z", "ze", "-", "–", "|", "np", "m", "in", ".", "innymi", "takie", "lokalne", "lokalny", "tamtejszy", "miejscowy"})
 _FADE = 0.03
 """A cue loses so much of its weight with every word between it and the body."""
-_INHERITED = 0.03
+_INHERITED = 0.99
 _VERB_REACH = 4
 """Words that may lie between a verb and its subject behind it."""
+_PARTNER_OF = frozenset({"partnerem", "partnerami", "partnerką"})
+"""Forms after which a genitive names whose partner it is."""
+_DOERS = frozenset({"kto", "odpowiedzialny", "podmiot", "jednostka", "instytucja", "wykonawca"})
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
 _LABEL_BLOCK = 12
 """A block of at most so many words can be the label of the blocks after it."""
@@ -40,6 +43,8 @@ class Role:
 
     role: str
     weight: float
+    listed: bool = False
+    """Whether it was passed on from another member of a list."""
 
 
 def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
@@ -80,12 +85,16 @@ def _from_before(
                 continue
             if _clause_between(words, hit.last, mention.first):
                 continue
-            best = _better(best, _weighed(cue, _gap(words, hit.last, mention.first), _VERB_REACH))
+            gap = _gap(words, hit.last, mention.first)
+            if cue.role == "partner" and not gap and words.lower[hit.last - 1] in _PARTNER_OF:
+                best = _better(best, Role("applicant", cue.weight - 0.15))
+                continue
+            best = _better(best, _weighed(cue, gap, _VERB_REACH))
         inherited = found[-1] if found else None
         if best is None and previous is not None and inherited is not None and _listed(words, previous, mention):
-            best = Role(inherited.role, inherited.weight - _INHERITED)
+            best = Role(inherited.role, inherited.weight * _INHERITED, True)
         if best is None:
-            best = _headed_list(words, mention, hits) or _column(words, mention, hits)
+            best = _headed_list(words, mention, hits) or _table(words, mention, hits)
         found.append(best)
     return found
 
@@ -94,6 +103,8 @@ def _verb_first(
     words: Words, hit: Match[Cue], number: int, mentions: Sequence[Mention], subjects: Sequence[bool]
 ) -> bool:
     """Whether a verb has its subject behind it: no body that could be its subject stands before it in the clause."""
+    if words.forms[hit.last] == ":" and hit.meaning.role == "implementer":
+        return False
     if number == 0:
         return True
     previous = mentions[number - 1]
@@ -118,20 +129,13 @@ def _from_behind(
         for hit in hits:
             if hit.meaning.side == "after" or hit.first < mention.last or hit.first >= ceiling:
                 continue
-            if hit.meaning.side == "before" and hit.meaning.role == "partner" and _of_next(words, hit, following):
-                best = _better(best, _weighed(hit.meaning, _gap(words, mention.last, hit.first)))
-                continue
-            best = _better(best, _weighed(hit.meaning, _gap(words, mention.last, hit.first)))
+            gap = 0 if words.forms[hit.first - 1] == "(" else _gap(words, mention.last, hit.first)
+            best = _better(best, _weighed(hit.meaning, gap))
         if best is None and following is not None and _listed(words, mention, following):
             inherited = found[number + 1]
-            best = Role(inherited.role, inherited.weight - _INHERITED) if inherited else None
+            best = Role(inherited.role, inherited.weight * _INHERITED, True) if inherited else None
         found[number] = best
     return found
-
-
-def _of_next(words: Words, hit: Match[Cue], following: Mention | None) -> bool:
-    """Whether a body in the genitive stands right behind `partner`: the one whose partner the first body is."""
-    return following is not None and following.first - hit.last <= 1
 
 
 def _clause_between(words: Words, first: int, last: int) -> bool:
@@ -169,14 +173,30 @@ def _listed(words: Words, one: Mention, other: Mention) -> bool:
     kinds = {words.kind(one.first), words.kind(other.first)}
     if kinds == {BlockKind.ITEM}:
         return begins and short
-    opens = other.first == words.block_bounds(other.first)[0] and one.first - words.block_bounds(one.first)[0] <= 1
+    opens = _leads(words, one) and _leads(words, other)
     return kinds == {BlockKind.PARAGRAPH} and opens and short and words.forms[words.block_bounds(one.first)[1] - 1] != "."
 
 
-def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
-    """The role that the head of a table's column gives (`Gmina partnerska`, `Realizator`)."""
+def _leads(words: Words, mention: Mention) -> bool:
+    """Whether a mention stands at the beginning of its block, behind a number or a bullet at most."""
+    start, _ = words.block_bounds(mention.first)
+    return mention.first - start <= 3 and not any(words.forms[i].isalpha() for i in range(start, mention.first))
+
+
+def _table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
+    """The role that the next cell of the row says outright (`… | partner | …`), or the head of the column."""
     if words.kind(mention.first) is not BlockKind.ROW:
         return None
+    end = words.block_bounds(mention.first)[1]
+    bar = next((i for i in range(mention.last, end) if words.forms[i] == "|"), end)
+    for hit in hits:
+        if hit.first == bar + 1 and hit.meaning.side != "verb" and hit.last <= end:
+            return Role(hit.meaning.role, hit.meaning.weight)
+    return _column(words, mention, hits)
+
+
+def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
+    """The role that the head of a table's column gives (`Gmina partnerska`, `Realizator`, `Kto wykonuje`)."""
     start, _ = words.block_bounds(mention.first)
     number = words.forms[start : mention.first].count("|")
     block = words.blocks[start]
@@ -195,8 +215,11 @@ def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role 
     for hit in hits:
         if first <= hit.first < last and hit.meaning.side == "after":
             best = _better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))
-    if best is None and any(words.lemmas[i] == "partnerski" for i in range(first, last)):
+    lemmas = frozenset(words.lemmas[first:last])
+    if best is None and "partnerski" in lemmas:
         best = Role("partner", 0.85)
+    if best is None and not lemmas.isdisjoint(_DOERS):
+        best = Role("implementer", 0.75)
     return best
 
 
@@ -212,8 +235,9 @@ def _headed_list(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> 
         return None
     best: Role | None = None
     for hit in hits:
-        if hit.meaning.side != "verb" and first <= hit.first < last:
-            best = _better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))
+        near = last - hit.last <= 4 or last - first <= _LABEL_BLOCK
+        if hit.meaning.side != "verb" and first <= hit.first < last and near:
+            best = Role(hit.meaning.role, hit.meaning.weight - 0.05)
     return best
 
 
@@ -224,9 +248,11 @@ def _subject(words: Words, mention: Mention) -> bool:
     if mention.abbreviation is not None:
         previous = words.lemmas[mention.first - 1] if mention.first else ""
         return previous not in {"dyrektor", "kierownik", "pracownik", "siedziba", "punkt", "oferta", "logo", "strona"}
-    found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun]
-    return not found or any("nom" in nominal.cases and nominal.number == "sg" for nominal in found) or any(
-        "nom" in nominal.cases for nominal in found if "gen" not in nominal.cases
+    found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun and nominal.rarer > -40]
+    if not found or any("nom" in nominal.cases and nominal.number == "sg" for nominal in found):
+        return True
+    return any("nom" in nominal.cases for nominal in found) and not any(
+        "gen" in nominal.cases and nominal.number == "sg" for nominal in found
     )
 
 
