@@ -8,7 +8,9 @@ from pathlib import Path
 from api.errors import BadRequestError, one_line
 from api.pipeline import Arrival
 from api.reading import is_address
-from corpus.catalogue import Source, load_catalogue
+from api.visits import Visit
+from corpus.catalogue import Source
+from corpus.settings import CorpusSettings
 from corpus.store import Store
 from ingest.errors import FileFailure, IngestError
 from ingest.fetch import NotModified, Validators, fetch
@@ -18,34 +20,57 @@ FETCHED_AHEAD = 4
 """Addresses fetched at the same time."""
 
 
+class Arrivals:
+    """Everything that some inputs name, in the order given. Call `settle` when all of it has been stored.
+
+    Raises BadRequestError for an input that is neither a path nor an address nor a source.
+    """
+
+    def __init__(self, inputs: Sequence[str], store: Store, settings: CorpusSettings | None = None) -> None:
+        self._inputs = inputs
+        self._store = store
+        self._crawl = (settings or CorpusSettings()).crawl
+        self._visits: list[Visit] = []
+        self._sources = known_sources(store)
+        for given in inputs:
+            if not is_address(given) and given not in self._sources and not Path(given).exists():
+                raise BadRequestError(f"{given} is neither a file or folder, nor an http(s) address, nor a source")
+
+    def __iter__(self) -> Iterator[Arrival]:
+        """One arrival for each file and page; pages that did not change are not sent again."""
+        addresses: list[str] = []
+        for given in self._inputs:
+            if is_address(given):
+                addresses.append(given)
+                continue
+            yield from _fetched(addresses, self._store)
+            addresses.clear()
+            if given in self._sources and not Path(given).exists():
+                visit = Visit(self._sources[given], self._store, self._crawl)
+                self._visits.append(visit)
+                yield from visit
+            else:
+                yield from _from_files(given)
+        yield from _fetched(addresses, self._store)
+
+    def settle(self) -> None:
+        """Remember how the visits went."""
+        while self._visits:
+            self._visits.pop(0).settle()
+
+
 def known_sources(store: Store) -> dict[str, Source]:
     """The sources of the catalogue and those that the user added, by id."""
-    return {**load_catalogue(), **{health.source.id: health.source for health in store.sources()}}
+    return {health.source.id: health.source for health in store.sources()}
 
 
-def checked(inputs: Sequence[str], store: Store) -> None:
-    """Raises BadRequestError for an input that is neither a path nor an address nor a source."""
+def source_ids(names: Sequence[str], store: Store) -> list[str]:
+    """These sources, or all where none is named. Raises BadRequestError for one that is unknown."""
     sources = known_sources(store)
-    for given in inputs:
-        if not is_address(given) and given not in sources and not Path(given).exists():
-            raise BadRequestError(f"{given} is neither a file or folder, nor an http(s) address, nor a source")
-
-
-def arrivals(inputs: Sequence[str], store: Store) -> Iterator[Arrival]:
-    """Everything that the inputs name, in the order given; pages that did not change are not sent again."""
-    sources = known_sources(store)
-    addresses: list[str] = []
-    for given in inputs:
-        if is_address(given):
-            addresses.append(given)
-            continue
-        yield from _fetched(addresses, store)
-        addresses.clear()
-        if given in sources and not Path(given).exists():
-            yield from crawled([sources[given]], store)
-        else:
-            yield from _from_files(given)
-    yield from _fetched(addresses, store)
+    for name in names:
+        if name not in sources:
+            raise BadRequestError(f"there is no source {name}; see drogowskaz sources list")
+    return list(dict.fromkeys(names or sources))
 
 
 def _from_files(given: str) -> Iterator[Arrival]:

@@ -73,9 +73,7 @@ def _years(programme: Programme) -> list[str]:
     return [year] if year else []
 
 
-def _figures(
-    programmes: Sequence[Programme], codes: Callable[[Programme], Iterable[str]]
-) -> tuple[Figure, ...]:
+def _figures(programmes: Sequence[Programme], codes: Callable[[Programme], Iterable[str]]) -> tuple[Figure, ...]:
     """One figure a code, the largest first."""
     by_code: dict[str, list[Programme]] = defaultdict(list)
     for programme in programmes:

@@ -13,7 +13,6 @@ from api.work import Work
 from corpus.settings import CorpusSettings
 
 
-
 def library_of(request: Request) -> Library:
     """The library that the app opened."""
     library = getattr(request.app.state, "library", None)
@@ -30,6 +29,7 @@ def work_of(request: Request) -> Work:
 
 
 def asked(
+    *,
     q: Annotated[str | None, Query(max_length=MOST_TEXT, description="Words, in any form and order.")] = None,
     municipality: Annotated[
         list[str] | None, Query(max_length=50, description="Name or 7-digit TERYT code; several mean any of them.")

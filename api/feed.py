@@ -27,7 +27,8 @@ def atom(question: Question, items: Sequence[Item], base: str) -> bytes:
     _text(author, "name", "Drogowskaz")
     for item in ordered:
         _entry(feed, item, base)
-    return tostring(feed, encoding="utf-8", xml_declaration=True)
+    written: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _entry(feed: Element, item: Item, base: str) -> None:

@@ -54,6 +54,7 @@ class Secured:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request (ASGI)."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -75,6 +76,7 @@ class Revalidated:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request (ASGI)."""
         if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(UNCACHED):
             await self.app(scope, receive, send)
             return
@@ -104,6 +106,7 @@ class Counted:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request (ASGI)."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

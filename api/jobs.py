@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass
 
-from api.arrivals import arrivals
+from api.arrivals import Arrivals
 from api.errors import PipelineError
 from api.pipeline import Pipeline
 from corpus.settings import CorpusSettings
@@ -25,7 +25,9 @@ def do(job: Job, settings: CorpusSettings) -> int:
     """
     pipeline = Pipeline.open(settings)
     try:
-        outcomes = list(pipeline.ingest(arrivals([job.source], pipeline.store)))
+        arrivals = Arrivals([job.source], pipeline.store, settings)
+        outcomes = list(pipeline.ingest(arrivals))
+        arrivals.settle()
         pipeline.finish()
     finally:
         pipeline.close()

@@ -5,9 +5,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from api.library import Library
 
 REGISTRY = CollectorRegistry()
-REQUESTS = Counter(
-    "drogowskaz_requests_total", "Requests answered.", ("method", "route", "status"), registry=REGISTRY
-)
+REQUESTS = Counter("drogowskaz_requests_total", "Requests answered.", ("method", "route", "status"), registry=REGISTRY)
 SECONDS = Histogram(
     "drogowskaz_request_seconds",
     "Time from request to answer.",

@@ -20,7 +20,7 @@ from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
 from corpus.store import Change, Forgotten, KeptSnapshot, Store, Version
 from extract.merge import merge, merge_key
-from extract.pipeline import EXTRACTOR_VERSION
+from extract.version import EXTRACTOR_VERSION
 from search.entries import Entry
 from search.errors import IndexBusyError
 from search.generations import Generation

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
+from typing import Any
 from urllib.parse import urlencode
 
 from api.errors import BadRequestError
@@ -58,13 +59,17 @@ class Question:
         attribute = {"from": "start", "to": "end"}.get(name, name)
         current = getattr(self, attribute)
         if isinstance(current, tuple):
-            return replace(self, **{attribute: tuple(part for part in current if value is not None and part != value)})
-        return replace(self, **{attribute: "" if attribute == "q" else None})
+            return self._with(attribute, tuple(part for part in current if value is not None and part != value))
+        return self._with(attribute, "" if attribute == "q" else None)
 
     def having(self, name: str, value: str) -> "Question":
         """This question with one more value of a filter that takes several."""
         current: tuple[str, ...] = getattr(self, name)
-        return replace(self, **{name: (*(part for part in current if part != value), value)})
+        return self._with(name, (*(part for part in current if part != value), value))
+
+    def _with(self, attribute: str, value: tuple[str, ...] | str | None) -> "Question":
+        changed: dict[str, Any] = {attribute: value}
+        return replace(self, **changed)
 
     @property
     def filtered(self) -> bool:

@@ -23,10 +23,7 @@ def queue(address: str) -> procrastinate.App:
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=address))
     strategy = procrastinate.RetryStrategy(max_attempts=RETRIES, wait=RETRY_WAIT)
 
-    @app.task(name=TASK, retry=strategy)
-    def take_in(source: str) -> None:
-        do(Job(source), CorpusSettings())
-
+    app.task(name=TASK, retry=strategy)(take_in)
     try:
         with app.open():
             if not app.check_connection():
@@ -34,6 +31,11 @@ def queue(address: str) -> procrastinate.App:
     except ProcrastinateException as error:
         raise PipelineError(f"the job queue cannot be reached: {one_line(error)}") from error
     return app
+
+
+def take_in(source: str) -> None:
+    """The task: one source, from beginning to end."""
+    do(Job(source), CorpusSettings())
 
 
 def hand_out(app: procrastinate.App, sources: Sequence[str]) -> None:

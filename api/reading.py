@@ -10,18 +10,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from api.errors import one_line
 from corpus.documents import Document, Snapshot
-from corpus.errors import CorpusError
+from corpus.errors import EvidenceError, RegisterError
 from corpus.programmes import Programme
-from extract.errors import ExtractError
-from extract.pipeline import Extractor
+from extract.errors import RuleError
 from ingest.errors import FileFailure, IngestError
 from ingest.fetch import NotModified, fetch
 from ingest.files import snapshots
 from ingest.stream import read_safely
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extractor
 
 POOL_FROM = 48
 """Documents after which a stream is worth a second process: forking costs about as much as reading ten."""
@@ -67,10 +69,12 @@ def read(snapshot: Snapshot) -> Reading:
 
 
 def extracted(document: Document) -> Reading:
-    """The programmes that a document announces."""
+    """The programmes that a document announces. Raises RuleError and RegisterError where the program is damaged."""
     try:
         return Reading(document, extractor().extract(document))
-    except (ExtractError, CorpusError) as error:
+    except (RuleError, RegisterError):
+        raise  # the program itself is damaged: no document's fault
+    except EvidenceError as error:
         return Reading(document, error=one_line(error))
     except Exception as error:  # noqa: BLE001 - a bug that one document uncovers must not stop the others
         return Reading(document, error=f"the extractor failed: {type(error).__name__}: {one_line(error)}")
@@ -82,8 +86,10 @@ def died(_: object) -> Reading:
 
 
 @cache
-def extractor() -> Extractor:
-    """The extractor of this process."""
+def extractor() -> "Extractor":
+    """The extractor of this process, loaded when the first document needs it."""
+    from extract.pipeline import Extractor  # noqa: PLC0415 - spaCy and the rules take seconds
+
     return Extractor()
 
 

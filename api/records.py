@@ -49,9 +49,7 @@ def search_record(question: Question, found: Found, *, limit: int, offset: int) 
         "limit": limit,
         "offset": offset,
         "hits": [hit_record(item) for item in found.items],
-        "facets": {
-            name: [value.model_dump(mode="json") for value in values] for name, values in found.facets.items()
-        },
+        "facets": {name: [value.model_dump(mode="json") for value in values] for name, values in found.facets.items()},
         "closest": [concept.model_dump(mode="json") for concept in found.closest],
     }
 

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from api.comparison import Figure, Town
 from api.library import Item
 from api.money import worth
 from corpus.programmes import Programme
@@ -153,21 +154,18 @@ def _join(parts: Iterable[str]) -> str | None:
     return "; ".join(parts) or None
 
 
-def flat_figures(town: Any) -> Iterator[Mapping[str, Any]]:
-    """One record a figure of a compared town."""
-    yield _figure(town, "programmes", "", town.count, town.worth.value, town.programmes)
-    for field in ("years", "kinds", "target_groups", "activities", "funds"):
-        for figure in getattr(town, field):
-            yield _figure(town, field, figure.code, figure.count, figure.value, figure.programmes)
-
-
-def _figure(town: Any, measure: str, code: str, count: int, value: Decimal, programmes: Sequence[str]) -> dict[str, Any]:
-    return {
-        "teryt": town.teryt,
-        "municipality": town.name,
-        "measure": measure,
-        "code": code,
-        "programmes": count,
-        "worth_pln": f"{value:.2f}",
-        "ids": list(programmes),
-    }
+def flat_figures(town: Town) -> Iterator[Mapping[str, Any]]:
+    """One record a figure of a compared town; the first is the whole."""
+    whole = Figure("", town.count, town.worth.value, town.programmes)
+    fields = {"programmes": (whole,), "years": town.years, "kinds": town.kinds, "target_groups": town.target_groups}
+    for measure, figures in (fields | {"activities": town.activities, "funds": town.funds}).items():
+        for figure in figures:
+            yield {
+                "teryt": town.teryt,
+                "municipality": town.name,
+                "measure": measure,
+                "code": figure.code,
+                "programmes": figure.count,
+                "worth_pln": f"{figure.value:.2f}",
+                "ids": list(figure.programmes),
+            }

@@ -17,6 +17,11 @@ from corpus.vocabulary import Term, load_vocabulary
 
 Language = Literal["pl", "en"]
 LANGUAGES: tuple[Language, ...] = ("pl", "en")
+_ALPHABET = {
+    letter: ord(base) * 10 + place
+    for base, letters in {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "źż"}.items()
+    for place, letter in enumerate(letters, 1)
+}
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -64,7 +69,7 @@ class Texts:
         written = self.number(int(exact) if whole else exact)
         if self.language == "en":
             return f"{currency}{NBSP}{written}"
-        return f"{written}{NBSP}{ {'PLN': 'zł', 'EUR': 'euro'}.get(currency, currency)}"
+        return f"{written}{NBSP}{ {'PLN': 'zł', 'EUR': 'euro'}.get(currency, currency) }"
 
     def short_money(self, value: Decimal) -> str:
         """A rounded amount of złoty for charts: „1,2 mln zł”, „355 tys. zł”."""
@@ -115,11 +120,16 @@ class Texts:
         return self(key, **{name: f"{iso}{NBSP}r." if len(parts) == 1 and self.language == "pl" else self.date(iso)})
 
 
+def collated(text: str) -> tuple[int, ...]:
+    """A key that sorts as Polish does: ą after a, ł after l, ż last; case and other accents do not matter."""
+    return tuple(_ALPHABET.get(letter, ord(letter) * 10) for letter in text.casefold())
+
+
 @cache
 def texts(language: Language) -> Texts:
     """The phrases of a language, read once."""
     raw = (files("api") / "data" / f"texts.{language}.yaml").read_text("utf-8")
-    return Texts(language, yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return Texts(language, yaml.load(raw, Loader=yaml.CSafeLoader))
 
 
 def _plural(n: int, language: Language) -> str:

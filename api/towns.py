@@ -27,9 +27,7 @@ def candidates(name: str, covered: Iterable[str]) -> list[Municipality]:
 
 def compare(library: Library, places: Sequence[Municipality]) -> list[Town]:
     """The figures of several municipalities, in the order given."""
-    return [
-        town(place.teryt, place.name, place.voivodeship, library.of_municipality(place.teryt)) for place in places
-    ]
+    return [town(place.teryt, place.name, place.voivodeship, library.of_municipality(place.teryt)) for place in places]
 
 
 def compare_named(library: Library, names: Sequence[str]) -> list[Town]:

@@ -13,8 +13,7 @@ def catch_up(library: Library, settings: CorpusSettings | None = None) -> bool:
     behind = library.store.counter() > (generation.counter if generation else 0)
     if not behind and not library.store.dirty_keys():
         return False
-    # loads the extractor and the index writer, which a search on a sound folder can do without
-    from api.pipeline import Pipeline
+    from api.pipeline import Pipeline  # noqa: PLC0415 - loads the extractor, which a search can do without
 
     pipeline = Pipeline.open(settings or CorpusSettings(), jobs=1)
     try:

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from api.errors import ApiError, one_line
@@ -48,7 +49,7 @@ class LocalWork:
                 raise ApiError(f"{self._waiting} jobs are waiting; at most {MOST_WAITING} may")
             self._waiting += len(sources)
         for source in sources:
-            self._thread.submit(self._logged, source, lambda source=source: do(Job(source), self._settings))
+            self._thread.submit(self._logged, source, partial(do, Job(source), self._settings))
 
     def repair(self) -> None:
         """Finish in the background what an earlier run left unfinished."""
@@ -72,7 +73,7 @@ class LocalWork:
     def _logged(self, name: str, work: Callable[[], object]) -> None:
         try:
             work()
-        except Exception as error:  # noqa: BLE001 - a job that fails must not stop the thread
+        except Exception as error:  # a job that fails must not stop the thread
             LOG.error("%s failed: %s", name, one_line(error), exc_info=error)
         finally:
             with self._lock:
@@ -85,13 +86,13 @@ class QueueWork:
     name = "postgresql"
 
     def __init__(self, address: str) -> None:
-        from api.queue import queue
+        from api.queue import queue  # noqa: PLC0415 - the driver is only loaded where there is a queue
 
         self._queue = queue(address)
 
     def submit(self, sources: Sequence[str]) -> None:
         """Put the sources on the queue."""
-        from api.queue import hand_out
+        from api.queue import hand_out  # noqa: PLC0415
 
         hand_out(self._queue, sources)
 

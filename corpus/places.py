@@ -192,6 +192,7 @@ class Register:
         self._named: dict[str, list[Place]] = self._names()
         self._adjectives = {row["adjective"]: row["targets"].split() for row in _table("adjectives")}
         self._forms = FormIndex(_resource("forms.tsv.gz"))
+        self._longer = self._beginnings()
         self._read_all = cache(self._targets_of_all)
 
     def municipality(self, code: str) -> Municipality:
@@ -205,6 +206,10 @@ class Register:
         """The municipalities of a name in the nominative, in any letter case, towns first."""
         found = (place for place in self._named.get(name.casefold(), ()) if isinstance(place, Municipality))
         return tuple(sorted(found, key=lambda one: (not one.town, -(one.population or 0), one.teryt)))
+
+    def longer(self, name: str) -> tuple[Municipality, ...]:
+        """Municipalities whose name goes on after this one: `Opole` → Opole Lubelskie."""
+        return self._longer.get(name.casefold(), ())
 
     def county_seat(self, code: str) -> Municipality | None:
         """The municipality where a county's offices are; None for an unknown code."""
@@ -271,11 +276,20 @@ class Register:
 
     def _names(self) -> dict[str, list[Place]]:
         named: dict[str, list[Place]] = defaultdict(list)
-        for place in (*self.municipalities.values(), *self.districts.values(), *self.regions.values()):
+        places: list[Place] = [*self.municipalities.values(), *self.districts.values(), *self.regions.values()]
+        for place in places:
             named[place.name.casefold()].append(place)
         for row in _table("aliases"):
             named[row["alias"].casefold()].extend(named[row["name"].casefold()])
         return dict(named)
+
+    def _beginnings(self) -> dict[str, tuple[Municipality, ...]]:
+        found: dict[str, list[Municipality]] = defaultdict(list)
+        for municipality in self.municipalities.values():
+            words = municipality.name.casefold().split(" ")
+            for count in range(1, len(words)):
+                found[" ".join(words[:count])].append(municipality)
+        return {name: tuple(longer) for name, longer in found.items() if name in self._named}
 
     def _municipality(self, row: Mapping[str, str]) -> Municipality:
         county = self.counties[row["county"]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate, NameCandidate
-from extract.components.announcement import fallback_names, generic, nothing_score
+from extract.components.announcement import fallback_names, generic, is_act, nothing_score
 from extract.facts import Facts
 from extract.sections import split
 from extract.segments import Named, Segment, group_names, same_name
@@ -36,8 +36,10 @@ def _divides(words: Words, name: NameCandidate) -> bool:
     begin, end = words.block_bounds(first)
     if name.source == "run" and last < len(words) and words.forms[last] == ":":
         return True
+    if name.source not in {"heading", "phrase", "run"}:
+        return False
     whole = last - first >= end - begin - 3
-    return name.source in {"heading", "phrase", "run"} and whole and generic(words, begin)
+    return (whole and generic(words, begin)) or (first - begin <= 2 and is_act(words, begin))
 
 
 def _announcement_score(words: Words, facts: Facts, lead: float) -> float:

@@ -25,11 +25,14 @@ from corpus.programmes import (
 from extract.candidates import Candidate, CodeCandidate, NameCandidate, OrganisationCandidate
 from extract.components import continues as editions
 from extract.components import dates, money, participants
+from extract.components.code_decision import decide
 from extract.facts import Facts
 from extract.segments import Named, Segment
 from extract.verify import evidence, verify
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
+_NAMING = frozenset({"label", "quotes", "apposition", "phrase"})
+"""Ways of naming by which a text speaks of another programme for sure."""
 Found = TypeVar("Found", bound=Candidate)
 
 
@@ -58,7 +61,7 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
             Group(
                 code=found.code, text=found.text, evidence=evidence(document, found.start, found.end), confidence=sure
             )
-            for found, sure in _codes(segment, facts.groups)
+            for found, sure in _codes(segment, facts, facts.groups, "target_groups")
         ),
         activities=tuple(
             Activity(
@@ -68,7 +71,7 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
                 evidence=evidence(document, found.start, found.end),
                 confidence=sure,
             )
-            for found, sure in _codes(segment, facts.activities)
+            for found, sure in _codes(segment, facts, facts.activities, "activities")
         ),
         participants=_participants(document, facts, segment),
         continues=_continues(document, facts, segment),
@@ -223,23 +226,13 @@ def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[
     return list(bodies.values())
 
 
-def _codes(segment: Segment, found: Sequence[CodeCandidate]) -> list[tuple[CodeCandidate, float]]:
-    """The surest mention of each code that the text states, in the order of the text."""
-    best: dict[str, CodeCandidate] = {}
-    counted: dict[str, int] = {}
-    for candidate in found:
-        if candidate.stated and segment.holds(candidate):
-            counted[candidate.code] = counted.get(candidate.code, 0) + 1
-            known = best.get(candidate.code)
-            better = known is None or (candidate.count is not None, candidate.confidence) > (
-                known.count is not None,
-                known.confidence,
-            )
-            if better:
-                best[candidate.code] = candidate
-    return [
-        (candidate, min(0.97, candidate.confidence + 0.03 * (counted[code] - 1))) for code, candidate in best.items()
-    ]
+def _codes(
+    segment: Segment, facts: Facts, found: Sequence[CodeCandidate], field: str
+) -> list[tuple[CodeCandidate, float]]:
+    """The codes of the programme, each with the wording that shows it best."""
+    own = segment.named.mentions
+    others = [name for name in facts.names if name not in own and name.source in _NAMING]
+    return decide(found, field, segment.spans, own, others)
 
 
 def _participants(document: Document, facts: Facts, segment: Segment) -> Count | None:

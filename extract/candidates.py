@@ -103,6 +103,8 @@ class CodeCandidate(Candidate):
     text: str
     stated: bool
     count: int | None = None
+    traits: frozenset[str] = frozenset()
+    """What speaks for or against the code at this place (names: extract/data/code_weights.yaml)."""
 
 
 @dataclass(frozen=True, slots=True)

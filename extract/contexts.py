@@ -49,6 +49,18 @@ def context(words: Words, first: int, last: int, heads: "Heads | None" = None, f
     )
 
 
+def nearest(before: tuple[str, ...], room: int) -> tuple[str, ...]:
+    """The last `room` words of the wording before a value, block marks not counted."""
+    left = room
+    for place in range(len(before) - 1, -1, -1):
+        if before[place] == "¦":
+            continue
+        left -= 1
+        if left < 0:
+            return before[place + 1 :]
+    return before
+
+
 def _above(words: Words, start: int, room: int, floor: int) -> Sequence[str]:
     """The words of the block above, where its sentence runs on into this block or it is this block's label."""
     if start == 0 or start <= floor:
@@ -79,9 +91,17 @@ def _runs_on(words: Words, start: int) -> bool:
 
 
 def row_label(words: Words, first: int, start: int) -> tuple[str, ...]:
-    """Words of the row's cells before the value's own, nearest last; numbers alone are no label."""
+    """Words of the row's cells before the value's own, nearest last; cells of numbers alone are no label."""
     cell = _cell_start(words, first, start)
-    return tuple(words.lower[start:cell]) if cell > start else ()
+    found: list[str] = []
+    for begin, end in _cells(words, start, cell - 1) if cell > start else ():
+        part = words.lower[begin:end]
+        if any(word[0].isalpha() and word not in _UNITS for word in part):
+            found += [*part, "|"]
+    return tuple(found)
+
+
+_UNITS = frozenset({"zł", "pln", "eur", "euro", "tys", "mln", "r", "os", "h"})
 
 
 def _cell_start(words: Words, index: int, start: int) -> int:

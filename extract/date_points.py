@@ -78,6 +78,7 @@ def lexicon() -> Lexicon:
     for number, forms in rules["months"].items():
         month.update(dict.fromkeys(forms, number))
         letter.update(dict.fromkeys(forms, "M"))
+    month["mają"] = month["maja"]
     weekday = {form: number for number, forms in rules["weekdays"].items() for form in forms}
     letter.update(dict.fromkeys(weekday, "D"))
     ordinal = {stem + ending: n for n, stem in rules["ordinals"].items() for ending in rules["ordinal_endings"]}
@@ -99,6 +100,8 @@ def encode(words: Words) -> str:
         letter = known.letter.get(lower)
         if letter is None:
             letter = _digits(form) if form[0].isdigit() else "x"
+        if lower == "mają" and "ą" not in words.text[words.starts[len(letters)] : words.ends[len(letters)]].casefold():
+            letter = "M"  # restored letters turn `maja` into a verb
         if form in known.roman and letter in "xiwz":
             letter = "R"
         letters.append(letter)
@@ -155,7 +158,8 @@ def points(words: Words, codes: str, first: int, last: int, reference: Moment | 
     while match := GRAMMAR.search(codes, position, last):
         point = read_point(words, codes, match, reference)
         if point is None:
-            position = match.start() + 1
+            impossible = match.group("dmw") or match.group("dmy") or match.group("iso")
+            position = match.end() if impossible else match.start() + 1
             continue
         found.append(point)
         position = match.end()

@@ -11,6 +11,8 @@ from extract.date_expressions import DateExpression, Moment
 
 FAR = 330
 """Days from the document's own date beyond which a date without a year is not settled by it."""
+RECENT = 45
+"""Days after which a past date without a year grows ever less likely: announcements look ahead, reports are fresh."""
 CLOSE_CALL = 40
 """Days by which the best year must beat the second best."""
 PAST, FUTURE = "past", "future"
@@ -81,7 +83,10 @@ def _cost(expression: DateExpression, year: int, setting: Setting) -> float | No
     if abs(distance) > FAR and not bonus:
         return None
     ahead, back = {PAST: (2.0, 0.8), FUTURE: (0.8, 2.5)}.get(setting.tense or "", (1.0, 1.4))
-    return distance * ahead + bonus if distance >= 0 else -distance * back + bonus
+    if distance >= 0:
+        return distance * ahead + bonus
+    stale = max(-distance - RECENT, 0) if setting.tense != PAST else 0
+    return -distance * back + stale * 1.1 + bonus
 
 
 def _date(expression: DateExpression, year: int) -> date | None:

@@ -11,6 +11,19 @@ from extract.morphology import Analysis, analyses, generated, weight
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
+_ADJECTIVE = re.compile(r"(\w{2,}(?:s|c|dz)k)(i|iego|iemu|im|a|iej|ą|ie|ich|imi)", re.IGNORECASE)
+_ADJECTIVE_ENDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "i": (("sg", "nom", "m1.m2.m3"), ("sg", "acc", "m3")),
+    "iego": (("sg", "gen", "m1.m2.m3.n"), ("sg", "acc", "m1.m2")),
+    "iemu": (("sg", "dat", "m1.m2.m3.n"),),
+    "im": (("sg", "inst.loc", "m1.m2.m3.n"), ("pl", "dat", "m1.m2.m3.f.n")),
+    "a": (("sg", "nom", "f"),),
+    "iej": (("sg", "gen.dat.loc", "f"),),
+    "ą": (("sg", "acc.inst", "f"),),
+    "ie": (("sg", "nom.acc", "n"), ("pl", "nom.acc", "m2.m3.f.n")),
+    "ich": (("pl", "gen.loc", "m1.m2.m3.f.n"), ("pl", "acc", "m1")),
+    "imi": (("pl", "inst", "m1.m2.m3.f.n"),),
+}
 _VERBAL = re.compile(r"(.*[nc]i)(?:e|a|u|em)")
 _LINKED = re.compile(r"(.*?)(?:( (?:nad|pod|koło|przy|u|k\.|w) )(.*))?$")
 _PIECE = re.compile(r"([\s-]+)")
@@ -40,12 +53,28 @@ class Nominal:
 @lru_cache(maxsize=100_000)
 def nominals(form: str) -> tuple[Nominal, ...]:
     """The noun-like readings of a form, none for verbs, prepositions and unknown words."""
+    if not (form.islower() or form.isupper() or form[1:].islower()):
+        return ()
     readings = analyses(form)
     commonest = max(weight(reading) for reading in readings)
     found: list[Nominal] = []
     for reading in readings:
         found.extend(_nominals(form, reading, weight(reading) - commonest))
+    if all(nominal.noun for nominal in found):
+        found.extend(_unlisted_adjectives(form))
     return tuple(found)
+
+
+def _unlisted_adjectives(form: str) -> list[Nominal]:
+    """Adjectives of places that are in no dictionary, by their endings (`Brzeżańskiego Batalionu`)."""
+    match = _ADJECTIVE.fullmatch(form)
+    if match is None:
+        return []
+    stem, ending = match.groups()
+    return [
+        Nominal(False, f"{stem.casefold()}i", number, frozenset(cases.split(".")), frozenset(genders.split(".")), ())
+        for number, cases, genders in _ADJECTIVE_ENDINGS[ending.casefold()]
+    ]
 
 
 def _nominals(form: str, reading: Analysis, rarer: int) -> list[Nominal]:
@@ -99,7 +128,15 @@ def adjective_nominative(form: str, lemma: str, number: str, gender: str, degree
             and parts[4] == degree
         ):
             return candidate
-    return _participle(form, number, gender)
+    return _participle(form, number, gender) or _by_ending(lemma, number, gender)
+
+
+def _by_ending(lemma: str, number: str, gender: str) -> str | None:
+    if not lemma.endswith(("ski", "cki", "dzki")):
+        return None
+    if number == "pl":
+        return lemma.removesuffix("ki") + "cy" if gender == "m1" else lemma + "e"
+    return {"f": lemma[:-1] + "a", "n": lemma + "e"}.get(gender, lemma)
 
 
 def _participle(form: str, number: str, gender: str) -> str | None:

@@ -31,6 +31,10 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])")
+_UNNAMED = re.compile(
+    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s(?:z|ze|pochodzi|pochodzą|dołoży|dołożył[ao]?|to|na|przekaż|wyłoży)\b)", re.IGNORECASE
+)
+"""`512 tys. pochodzi z funduszy`: a magnitude alone, where a sum before it in the paragraph names the currency."""
 _CURRENCY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})(?![^\W\d_])", re.IGNORECASE)
 _WINDOW = 40
 _MULTIPLIERS = {"ty": 1000, "mln": 10**6, "mil": 10**6, "mld": 10**9}
@@ -64,7 +68,16 @@ def sums(words: Words) -> list[Sum]:
             value = _value(match)
             if value is not None:
                 found.append(Sum(match.start(), match.end(), value, _currency(match["currency"])))
-    return sorted(found, key=lambda part: part.start)
+    found.sort(key=lambda part: part.start)
+    return sorted([*found, *_unnamed(text, found)], key=lambda part: part.start)
+
+
+def _unnamed(text: str, found: list[Sum]) -> Iterator[Sum]:
+    for match in _UNNAMED.finditer(text):
+        near = [part for part in found if 0 < match.start() - part.end < 120 and "\n" not in text[part.end : match.start()]]
+        value = _value(match)
+        if near and value is not None and not any(part.start < match.end() and match.start() < part.end for part in found):
+            yield Sum(match.start(), match.end(), value, near[-1].currency)
 
 
 def bare_sums(text: str, start: int, end: int, currency: str) -> Iterator[Sum]:

@@ -8,8 +8,8 @@ nominative. What the head governs (genitives, prepositions, quoted names) stays 
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
+from corpus.places import load_register
 from extract.inflection import Nominal, adjective_nominative, cased_like, nominals, noun_nominative
 from extract.morphology import analyses
 from extract.rules import load_rules
@@ -35,6 +35,9 @@ _PEOPLE = 0.8
 _PLACE = -0.2
 _KNOWN_PLACE = 1.0
 _LIKELY_PLACE = 3.0
+_PART = -0.8
+_DESCRIBES = -3.0
+"""A word that can be an adjective of the noun behind it is no noun itself: `Polską Akademię`, `Nowego Świętowa`."""
 _FOREIGN = -1.0
 _LEAVE = -3.0
 """A name that is read only in an unlikely way stays as it is: `New York` has no form of `Newa`."""
@@ -140,10 +143,20 @@ def _bare_abbreviation(form: str, endings: list[str]) -> str:
 
 
 def _first_word(forms: list[str]) -> int:
+    """The word that the name begins with: numbers, marks and words that never change (`Sankt`, `FC`) stand before it."""
+    fixed: list[str] = load_rules("nominative")["fixed_before"]
     for i, form in enumerate(forms):
+        if i + 1 < len(forms) and (form in fixed or (form.isupper() and _only_oblique(forms[i + 1]))):
+            continue
         if form.isalpha() and not (_ROMAN.fullmatch(form) and len(form) < 6 and i + 1 < len(forms)):
             return i
     return len(forms)
+
+
+def _only_oblique(form: str) -> bool:
+    """Whether a form is a name that can be neither in the nominative nor a genitive that something governs."""
+    found = [nominal for nominal in nominals(form) if nominal.noun and nominal.lemma[:1].isupper()]
+    return form.istitle() and bool(found) and not any({"nom", "gen"} & nominal.cases for nominal in nominals(form))
 
 
 def _guessed(forms: list[str], start: int) -> dict[int, str]:
@@ -198,9 +211,12 @@ def _noun_worth(form: str, nominal: Nominal) -> float:
         return common
     if form[:1].islower():
         return -3.0
-    if any("geograficz" in name for name in nominal.names):
-        if nominal.lemma in _likely_places():
-            return _LIKELY_PLACE
+    geographic = any("geograficz" in name for name in nominal.names)
+    if nominal.lemma in _likely_places() and (geographic or not nominal.lemma.endswith("ska")):
+        return _LIKELY_PLACE
+    if geographic:
+        if set(nominal.names) == {"człon_nazwy_geograficznej"}:
+            return common + _PART
         return (_KNOWN_PLACE if nominal.lemma in _municipalities() else _PLACE) + common
     if nominal.names and set(nominal.names) <= {"nazwisko", "imię"}:
         return common + (_SURNAME if "imię" not in nominal.names else -0.2)
@@ -215,9 +231,11 @@ def _likely_places() -> frozenset[str]:
 
 @cache
 def _municipalities() -> frozenset[str]:
-    """Every word of the names of Polish municipalities and counties."""
-    path = Path("/work/shared/data/places/teryt_terc_2024-01-01.csv")
-    return frozenset(re.findall(r"[^\W\d_]+", path.read_text("utf-8")))
+    """Every word of the names of Polish municipalities and city districts."""
+    register = load_register()
+    names = [place.name for place in register.municipalities.values()]
+    names += [district.name for district in register.districts.values()]
+    return frozenset(word for name in names for word in re.split(r"[\s-]+", name) if word[:1].isupper())
 
 
 def _read(forms: list[str], start: int, reading: _Reading) -> _Parse | None:
@@ -229,13 +247,12 @@ def _read(forms: list[str], start: int, reading: _Reading) -> _Parse | None:
         return None
     if head < 0:
         parse.score += _NO_NOUN
-        voivodeships: list[str] = load_rules("nominative")["voivodeships"]
-        if parse.end == start + 1 and reading.gender == "n" and analyses(forms[start])[0].lemma in voivodeships:
-            parse.score += 0.5
         return parse
     nominal = _agreeing(forms[head], reading, noun=True)
     assert nominal is not None
     parse.score += _noun_worth(forms[head], nominal)
+    if reading.case != "nom" and _describes_next(forms, head):
+        parse.score += _DESCRIBES
     if nominal.number == "pl" and _only_plural(nominal):
         parse.score += _ONLY_PLURAL
     elif nominal.number == "pl" and nominal.lemma[:1].isupper() and "nazwa_pospolita" in nominal.names:
@@ -246,6 +263,22 @@ def _read(forms: list[str], start: int, reading: _Reading) -> _Parse | None:
         parse.score += _FOREIGN
     _after_head(forms, reading, nominal, parse)
     return parse
+
+
+def _describes_next(forms: list[str], i: int) -> bool:
+    """Whether a word can be an adjective of a capitalised noun right behind it."""
+    if i + 1 >= len(forms) or not forms[i + 1][:1].isupper():
+        return False
+    return any(
+        not one.noun
+        and other.noun
+        and other.rarer > -40
+        and one.number == other.number
+        and one.cases & other.cases
+        and one.genders & other.genders
+        for one in nominals(forms[i])
+        for other in nominals(forms[i + 1])
+    )
 
 
 def _foreign(form: str) -> bool:

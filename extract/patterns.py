@@ -32,11 +32,27 @@ _REMEMBERED = 100_000
 
 @lru_cache(maxsize=200_000)
 def keys(form: str) -> frozenset[str]:
-    """What a word can be matched by: its form, the lemmas of its readings, its base form as a verbal noun."""
-    lower = form.casefold()
-    readings = analyses(form)
-    gerund = _GERUND.sub(r"\1e", lower) if any(reading.tag.startswith("ger") for reading in readings) else lower
-    return frozenset((lower, gerund, *(reading.lemma.casefold() for reading in readings)))
+    """What a word can be matched by: its case-folded form, the lemmas of all its readings, and for verbal nouns and
+    participles their own base forms too (`zagrożonych`: `zagrozić`, `zagrożony`)."""
+    found = {form.casefold()}
+    for reading in analyses(form):
+        found.add(reading.lemma.casefold())
+        kind = reading.tag.partition(":")[0]
+        if kind in _VERBAL:
+            found.add(_verbal_base(reading.lemma, kind))
+    return frozenset(found)
+
+
+_VERBAL = {"ger": "ger:sg:nom", "ppas": "ppas:sg:nom", "pact": "pact:sg:nom"}
+
+
+@lru_cache(maxsize=20_000)
+def _verbal_base(lemma: str, kind: str) -> str:
+    """The nominative of a verb's noun or masculine participle; the verb itself where Morfeusz makes none."""
+    for form, tag in generated(lemma):
+        if tag.startswith(_VERBAL[kind]) and tag.endswith("aff") and (kind == "ger" or ":m1" in tag):
+            return form.casefold()
+    return lemma.casefold()
 
 
 Meaning = TypeVar("Meaning")

@@ -5,24 +5,30 @@ from functools import cache
 from typing import Any
 
 import spacy
-from corpus.places import load_register
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.documents import Document
+from corpus.places import load_register
 from corpus.programmes import Programme
 from extract.announce import segments
 from extract.assemble import assemble
 from extract.candidates import OrganisationCandidate
 from extract.components import codes, continues, dates, funding, money, names, organisations, participants, places
 from extract.facts import Facts
+from extract.patterns import keys
+from extract.rules import load_rules
+from extract.version import EXTRACTOR_VERSION
 from extract.words import Words, read_words
 from extract.zones import find_zones
 
-EXTRACTOR_VERSION = "1"
-"""Raised with every change that alters results, so that stored documents are extracted again."""
+__all__ = ["EXTRACTOR_VERSION", "Extractor"]
 
 _FACILITIES = frozenset({"centre", "day", "home", "club", "sds", "kis", "cis", "wtz", "nursery", "preschool"})
+_OFFICIAL = frozenset(
+    "ops mopr pcpr cus rops dps pup police court school council city county county_office region_office town_hall office "
+    "payer fire committee library culture hospital ppp oik".split()
+)
 _FIELDS = ("document", "words", "facts")
 
 
@@ -83,19 +89,26 @@ def _counts(words: Words, facts: Facts, document: Document) -> None:
 
 
 def _codes(words: Words, facts: Facts, document: Document) -> None:
-    blocked = (*_bodies(facts), *facts.funds)
+    blocked = (*_bodies(words, facts), *facts.funds)
     facts.groups = codes.find_groups(words, facts.zones, blocked)
     facts.activities = codes.find_activities(words, facts.zones, blocked)
 
 
 def _names(words: Words, facts: Facts, document: Document) -> None:
     programmes = [fund for fund in facts.funds if fund.programme]
-    facts.names = names.find(words, facts.zones, (*_bodies(facts), *programmes))
+    facts.names = names.find(words, facts.zones, (*_bodies(words, facts), *programmes))
 
 
-def _bodies(facts: Facts) -> list[OrganisationCandidate]:
+def _bodies(words: Words, facts: Facts) -> list[OrganisationCandidate]:
     """Bodies proper: a facility without a role (a club, a day centre) may itself be what is announced."""
-    return [body for body in facts.organisations if body.role is not None or body.kind not in _FACILITIES]
+    return [body for body in facts.organisations if body.role is not None or not _may_be_announced(words, body)]
+
+
+def _may_be_announced(words: Words, body: OrganisationCandidate) -> bool:
+    first, last = words.at(body.start, body.end)
+    facilities = load_rules("names")["facilities"]
+    called = any(not keys(words.forms[index]).isdisjoint(facilities) for index in range(first, last))
+    return body.kind in _FACILITIES or (called and body.kind not in _OFFICIAL)
 
 
 _COMPONENTS: tuple[tuple[str, Callable[[Words, Facts, Document], None]], ...] = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.documents import BlockKind
-from extract.candidates import Candidate, DateCandidate, MoneyCandidate
+from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
 from extract.components.announcement import generic
 from extract.segments import Named, Segment
 from extract.words import Words
@@ -37,7 +37,7 @@ def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> 
     `facts` are dates and sums, by which a section proves that it speaks of a programme.
     """
     usable = [group for group in groups if group.score >= _ENOUGH and not group.past]
-    sections = _sections(words, groups, facts)
+    sections = _sections(words, groups, facts) or _paragraphs(words, groups, facts)
     if len(sections) >= 2:
         size, content = len(words.text), _content_end(words)
         shared = ((0, sections[0].start), (content, size))
@@ -56,6 +56,8 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
     Sections that only their heading names count where most headings of the page are such names: a list of programmes.
     """
     bounds = _bounds(words, groups)
+    if bounds and _opens_with_one(groups, facts, bounds[0]):
+        bounds.insert(0, 0)
     found: list[_Section] = []
     plain = proven = 0
     introduction = None
@@ -72,9 +74,52 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
         elif all(earlier.named is not section.named for earlier in found):
             found.append(section)
     sure = [section for section in found if section.sure]
+    if introduction == 0 and len(sure) >= 2:
+        return sure
     if introduction is not None and _led(groups, introduction, len(sure)):
         return []
-    return found if plain and proven / plain >= _LISTED else sure
+    listed = proven >= 2 or (proven == 1 and bool(sure))
+    return found if listed and proven / plain >= _LISTED else sure
+
+
+def _opens_with_one(groups: Sequence[Named], facts: Sequence[Candidate], end: int) -> bool:
+    """Whether the text before the first heading speaks of a programme that no later part takes up."""
+    surely = [
+        group
+        for group in groups
+        if not group.past
+        and group.score >= _LEADING
+        and group.parent < 1.0
+        and any(mention.source in _SURE for mention in group.mentions)
+        and all(mention.end <= end for mention in group.mentions)
+    ]
+    return len(surely) == 1 and _proves(facts, 0, end, strongly=True)
+
+
+def _paragraphs(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> list[_Section]:
+    """Programmes that running text names one after another, each with a budget and a period of its own."""
+    found = [
+        (words.parts[words.blocks[words.at(mention.start, mention.end)[0]]].start, group)
+        for group in groups
+        if group.score >= _LEADING and not group.past and group.parent < 1.0
+        for mention in _introduction(group)
+    ]
+    heads = sorted(found, key=lambda head: head[0])
+    starts = [start for start, _ in heads]
+    if len(set(starts)) < 2 or len(set(starts)) < len(starts):
+        return []
+    sections = [
+        _Section(start, end, group, True)
+        for (start, group), end in zip(heads, [*starts[1:], _content_end(words)], strict=True)
+    ]
+    proven = [section for section in sections if _proves(facts, section.start, section.end, strongly=True)]
+    return proven if len(proven) == len(sections) else []
+
+
+def _introduction(group: Named) -> list[NameCandidate]:
+    """The mention that introduces a programme surely, with its kind: the first such one."""
+    sure = [m for m in group.mentions if m.source in _SURE and m.kind in {"project", "programme"}]
+    return sure[:1]
 
 
 def _led(groups: Sequence[Named], start: int, others: int) -> bool:
@@ -111,13 +156,13 @@ def _bounds(words: Words, groups: Sequence[Named]) -> list[int]:
 def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Section | None:
     """The section with the best name at its front, or with its heading's own words."""
     front = [part.end for part in words.parts if start <= part.start < end][:_FRONT_BLOCKS]
-    reach = front[-1] if front else end
+    reach = front[-1] if front and start else end
     candidates = [
         (mention.confidence + 0.1 * (mention.kind is not None), group, mention)
         for group in groups
         if not group.past and group.parent < _LEADING
         for mention in group.mentions
-        if start <= mention.start < reach and mention.source != "mention"
+        if start <= mention.start < reach and mention.source != "mention" and _may_name(words, mention, start)
     ]
     if not candidates:
         return None
@@ -129,14 +174,19 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
     return _Section(start, end, group, mention.source in _SURE or mention.source == "title")
 
 
+def _may_name(words: Words, mention: NameCandidate, start: int) -> bool:
+    """Whether a mention can name a section: a course, a contest or a meeting only where it stands in its heading."""
+    return mention.kind not in {"service", "call", "event"} or mention.start < _first_end(words, start)
+
+
 def _first_end(words: Words, start: int) -> int:
     """The end of the block that begins at `start`."""
-    return next(part.end for part in words.parts if part.start == start)
+    return next((part.end for part in words.parts if part.start >= start), len(words.text))
 
 
 def _subtitled(words: Words, start: int) -> int:
     """The end of the heading that begins at `start` where another heading follows at once, else `start`."""
-    number = next(number for number, part in enumerate(words.parts) if part.start == start)
+    number = next(number for number, part in enumerate(words.parts) if part.start >= start)
     heads = [part.kind is BlockKind.HEADING for part in words.parts[number : number + 2]]
     return words.parts[number].end if heads == [True, True] else start
 

@@ -7,6 +7,7 @@ a page whose sections each carry a name and values of their own announces severa
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.candidates import Candidate, NameCandidate
@@ -95,9 +96,12 @@ def group_names(words: Words, candidates: Sequence[NameCandidate], zones: Zones)
             group.mentions.append(candidate)
             if len(tokens) > len(group.tokens) and candidate.confidence >= group.best.confidence:
                 group.tokens = tokens
+    title = _title_tokens(words)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
         _score(words, group, zones)
+        if sources(group) != {"heading"} and _opens_with(title, group.tokens[:2]):
+            group.score += _TITLED
     larger = [group for group in groups if group.score >= _LARGER and _kinds(group) & {"project", "programme"}]
     for group in groups:
         if larger and _kinds(group) == {"event"}:
@@ -106,9 +110,34 @@ def group_names(words: Words, candidates: Sequence[NameCandidate], zones: Zones)
 
 
 _LARGER, _HAPPENING = 2.0, 2.5
-"""A named conference or picnic is one event of the project that the page names as well (score), so it yields (points)."""
+"""A named conference is one event of the project that the page names as well (score), so it yields (points)."""
 _LEAD = 0.8
 """A quotation of three words or more in the first blocks of a page is likelier a name than one further down."""
+
+
+_TITLED = 1.2
+"""A name whose first two words stand in the page's title is what the page is about."""
+
+
+def sources(group: Named) -> set[str]:
+    """The ways in which a name is introduced."""
+    return {mention.source for mention in group.mentions}
+
+
+def _title_tokens(words: Words) -> list[frozenset[str]]:
+    first = next((part for part in words.parts if part.kind is BlockKind.HEADING), None)
+    if first is None:
+        return []
+    begin, end = words.at(first.start, first.end)
+    return [
+        keys(words.forms[i]) for i in range(begin, end) if words.forms[i].isalnum() and words.lower[i] not in _FILLERS
+    ]
+
+
+def _opens_with(title: Sequence[frozenset[str]], opening: Sequence[frozenset[str]]) -> bool:
+    """Whether the opening words of a name follow one another in the title."""
+    pairs = pairwise(title)
+    return len(opening) == 2 and any(one & opening[0] and other & opening[1] for one, other in pairs)
 
 
 def _kinds(group: Named) -> set[str]:
@@ -129,8 +158,8 @@ _SOURCE_SCORES = {
 
 
 def _score(words: Words, group: Named, zones: Zones) -> None:
-    sources = {mention.source for mention in group.mentions}
-    score = max(_SOURCE_SCORES[source] for source in sources)
+    ways = sources(group)
+    score = max(_SOURCE_SCORES[way] for way in ways)
     score += 0.35 * min(len(group.mentions) - 1, 4)
     first_block = words.blocks[words.at(group.mentions[0].start, group.mentions[0].end)[0]]
     top = min((part.level for part in words.parts if part.kind is BlockKind.HEADING), default=1)
@@ -143,19 +172,20 @@ def _score(words: Words, group: Named, zones: Zones) -> None:
         parent = _parenthood(words, mention)
         group.parent = max(group.parent, parent)
         past += bool(zones.past[index] or zones.negated[index])
-    supported = sources != {"heading"} or len(group.mentions) > 1
+    supported = ways != {"heading"} or len(group.mentions) > 1
+    alone = ways <= {"title", "heading", "mention"} and len(group.mentions) == 1
     if lowest <= 1:
-        score += 2.0 if supported else 0.4
+        score += 2.0 if supported and not alone else 1.2 if supported else 0.4
     elif lowest < 9:
         score += 1.0 if supported else 0.4
     if first_block <= 3:
         score += 0.6
-        if sources <= {"mention", "title"} and len(group.tokens) >= 3:
+        if ways <= {"mention", "title"} and len(group.tokens) >= 3:
             score += _LEAD
     kinds = {mention.kind for mention in group.mentions}
     if "project" in kinds:
         score += 0.6
-    if "heading" in sources and None not in kinds:
+    if "heading" in ways and None not in kinds:
         score += 0.8
     if kinds <= {"event"} and lowest > 1:
         score -= 1.2
@@ -168,7 +198,7 @@ def _score(words: Words, group: Named, zones: Zones) -> None:
 
 
 def _parenthood(words: Words, mention: NameCandidate) -> float:
-    """How strongly the words around a mention call it a framework: 0 not, 1 weakly (`w ramach`), 3 surely (`część …`)."""
+    """How strongly the words around a mention call it a framework: 0 not, 1 weakly (`w ramach`), 3 surely (`część`)."""
     index, behind = words.at(mention.start, mention.end)
     strongest = 0.0
     for position in range(behind, min(behind + 4, len(words))):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from corpus.documents import Block, BlockKind, Document
 from extract.morphology import Analysis, analyses, best
+from extract.restore import is_plain, restored
 from extract.rules import load_rules
 
 _SOFT_HYPHEN = "\u00ad"
@@ -26,7 +27,7 @@ class Words:
 
     text: str
     forms: list[str] = field(default_factory=list)
-    """As written, without soft hyphens."""
+    """As written, without soft hyphens, and with Polish letters where the text lost them."""
     lower: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
@@ -53,6 +54,14 @@ class Words:
         """Words (first, last+1) that lie within the characters `start:end`."""
         return bisect_left(self.starts, start), bisect_right(self.ends, end)
 
+    def written(self, first: int, last: int) -> str:
+        """The words `first` up to `last` as text: their forms, with single spaces where the text has white space."""
+        pieces = [self.forms[first]]
+        for index in range(first + 1, last):
+            pieces.append("" if self.starts[index] == self.ends[index - 1] else " ")
+            pieces.append(self.forms[index])
+        return "".join(pieces)
+
     def kind(self, index: int) -> BlockKind:
         """The kind of block that the word stands in."""
         return self.parts[self.blocks[index]].kind
@@ -73,11 +82,14 @@ def read_words(document: Document) -> Words:
     parts = document.blocks or line_blocks(document.text)
     words = Words(document.text, parts=parts)
     abbreviations = _abbreviations()
+    plain = is_plain(document.text)
     sentence = 0
     for number, part in enumerate(parts):
         first = len(words)
         for match in _WORD.finditer(document.text, part.start, part.end):
-            form = match.group().replace(_SOFT_HYPHEN, "")
+            form = restored(match.group().replace(_SOFT_HYPHEN, ""), plain=plain)
+            if not form:
+                continue
             readings = analyses(form)
             reading = best(form, readings)
             words.forms.append(form)

@@ -69,7 +69,8 @@ def checked(url: str, resolver: Resolver = resolve) -> Target:
         raise Unreachable(f"The host {host} has no address: check the spelling.")
     if not allowed and not all(is_public(ip) for ip in ips):
         raise Refused(f"{host} is not a public host.")
-    return Target(url, scheme, host, port, ips[0])
+    first = min(ips, key=lambda ip: ":" in ip)  # IPv4 where there is one: many networks have no way out by IPv6
+    return Target(url, scheme, host, port, first)
 
 
 def is_public(address: str) -> bool:

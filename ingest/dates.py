@@ -19,7 +19,10 @@ MONTHS = {
     )
     for form in forms.split()
 }  # fmt: skip
-ROMAN = {name: n for n, name in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)}
+ROMAN = {
+    name: n
+    for n, name in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)
+}
 FIRST_YEAR, LAST_YEAR = 1995, 2100
 """No Polish office had a page before the first."""
 
@@ -91,7 +94,7 @@ def stated_publication(line: str) -> str | None:
 
 
 def bare_date(line: str, *, longest: int = 60) -> str | None:
-    """The date of a line that is only a date, at most with an hour and a short signature ("26 kwietnia 2022, 13:31")."""
+    """The date of a line that is only a date, an hour and a short signature ("26 kwietnia 2022, 13:31"), or None."""
     line = line.strip()
     if not line or len(line) > longest:
         return None
@@ -103,11 +106,13 @@ def bare_date(line: str, *, longest: int = 60) -> str | None:
     rest = line[first.end :]
     tail = _BARE_TAIL.match(rest)
     signature = rest[tail.end() :].strip() if tail else rest
-    return first.iso if len(signature) <= 32 and not re.search(r"\d|[.!?:]\s|[a-zż]{3,} [a-zż]{3,}", signature) else None
+    return (
+        first.iso if len(signature) <= 32 and not re.search(r"\d|[.!?:]\s|[a-zż]{3,} [a-zż]{3,}", signature) else None
+    )
 
 
 _BYLINE = re.compile(
-    r"\W*(?:opublikowan[oya]|dodan[oya]|data (?:dodania|publikacji|opublikowania|utworzenia|wpisu)|utworzono|utworzon[ya]|"
+    r"\W*(?:opublikowan[oya]|dodan[oya]|data (?:dodania|publikacji|opublikowania|utworzenia|wpisu)|utworzon[oya]|"
     r"poprawiono|zmodyfikowano|zaktualizowano|ostatnia (?:zmiana|modyfikacja|aktualizacja)|zamieszczono)\b\s*:?.{0,70}",
     re.IGNORECASE,
 )

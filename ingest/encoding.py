@@ -10,7 +10,9 @@ POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 LEGACY = ("cp1250", "iso-8859-2", "cp852", "mac_latin2")
 _TYPOGRAPHY = "„”“’‚‘–—…«»°§©®\u00a0\u00adé×²³½€•µ"
 _ODD_COST = 2
-_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{3,20})|encoding=["']([A-Za-z0-9_-]{3,20})""", re.I)
+_DECLARED = re.compile(
+    rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{3,20})|encoding=["']([A-Za-z0-9_-]{3,20})""", re.IGNORECASE
+)
 _ONLY_HIGH = bytes(range(128))
 # UTF-8 shown as if it were cp1250, cp1252 or Latin-1: the lead bytes C3, C4, C5, E2 followed by a continuation byte
 _MOJIBAKE = re.compile("[ÃÄÅĂĹ][\u0080-\u00bfŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™˘ŚśŤťŻżŁłĄąĽľŞş˛ˇźŹ]|â€|Ă³|Ăł")
@@ -26,7 +28,11 @@ _CHINESE = re.compile(r"[A-Za-zÀ-ž]*[\u4e00-\u9fff][A-Za-zÀ-ž\u4e00-\u9fff]*
 
 def decode(body: bytes, declared: Sequence[str | None] = ()) -> str:
     """The text of `body`. `declared` are encodings named by server or user, in order of trust; they may lie."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if body.startswith(mark):
             return repaired(body.decode(name, "replace"))
     if body[:200].count(0) > len(body[:200]) * 0.3:
@@ -51,10 +57,12 @@ def repaired(text: str) -> str:
     if text.isascii():
         return text
     polish = sum(map(text.count, "ąęłśżćń"))
-    if (broken := len(_MOJIBAKE.findall(text))) >= 3 and broken > polish:
+    suspect = any(lead in text for lead in "ÃÄÅĂĹâ")
+    if suspect and (broken := len(_MOJIBAKE.findall(text))) >= 3 and broken > polish:
         text = "\n".join(ftfy.fix_encoding(line) if not line.isascii() else line for line in text.split("\n"))
         polish = sum(map(text.count, "ąęłśżćń"))
-    if len(_WESTERN_SURE.findall(text)) >= 3 and sum(map(text.count, "³¹¿œ±¶¼")) > polish:
+    suspect = any(letter in text for letter in "³¹¿±¶¼")
+    if suspect and len(_WESTERN_SURE.findall(text)) >= 3 and sum(map(text.count, "³¹¿œ±¶¼")) > polish:
         text = _WESTERN_WORD.sub(lambda match: match.group().translate(_WESTERN), text)
     if _CHINESE.search(text):
         text = _CHINESE.sub(_from_chinese, text)

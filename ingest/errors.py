@@ -17,6 +17,8 @@ IngestError
     └── Unreachable     no answer, a broken one, 5xx, or too many redirects
 """
 
+# ruff: noqa: N818 - the names say what happened; "Error" after each would say it again
+
 
 class IngestError(Exception):
     """Root of everything that the ingest stage raises on purpose; its message is one line that says what to do."""

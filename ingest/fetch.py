@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 from urllib.parse import urljoin
 
 import httpx
@@ -76,7 +77,7 @@ def _pinned(target: Target) -> httpx.URL:
     return httpx.URL(target.url).copy_with(host=target.ip, port=target.port)
 
 
-def _request(target: Target, validators: Validators | None, end: float) -> dict[str, object]:
+def _request(target: Target, validators: Validators | None, end: float) -> dict[str, Any]:
     default = 443 if target.scheme == "https" else 80
     host = httpx.URL(target.url).raw_host.decode("ascii")
     bracketed = f"[{host}]" if ":" in host and not host.startswith("[") else host

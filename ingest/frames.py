@@ -3,17 +3,17 @@
 import select
 import struct
 import time
-from typing import BinaryIO
+from typing import IO
 
 _LENGTH = struct.Struct(">Q")
 CHUNK = 1 << 20
 
 
-class Closed(Exception):
+class Closed(Exception):  # noqa: N818 - a state of the stream, which its callers expect
     """The other side has gone."""
 
 
-def write_frame(stream: BinaryIO, data: bytes) -> None:
+def write_frame(stream: IO[bytes], data: bytes) -> None:
     """Send one message. Raises Closed."""
     try:
         stream.write(_LENGTH.pack(len(data)))
@@ -23,7 +23,7 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
         raise Closed from error
 
 
-def read_frame(stream: BinaryIO, *, seconds: float | None = None, largest: int = 1 << 31) -> bytes:
+def read_frame(stream: IO[bytes], *, seconds: float | None = None, largest: int = 1 << 31) -> bytes:
     """Receive one message from an unbuffered stream. Raises Closed, and TimeoutError after `seconds`."""
     end = None if seconds is None else time.monotonic() + seconds
     (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size, end))
@@ -32,7 +32,7 @@ def read_frame(stream: BinaryIO, *, seconds: float | None = None, largest: int =
     return _exactly(stream, length, end)
 
 
-def _exactly(stream: BinaryIO, count: int, end: float | None) -> bytes:
+def _exactly(stream: IO[bytes], count: int, end: float | None) -> bytes:
     parts: list[bytes] = []
     while count:
         if end is not None:

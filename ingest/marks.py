@@ -15,7 +15,7 @@ def opening_mark(line: str) -> tuple[str, str] | None:
     """
     match = _BULLET.match(line)
     if match:
-        if _SPEECH.match(line) or _AMOUNT.match(line) and len(line) < 12:
+        if _SPEECH.match(line) or (_AMOUNT.match(line) and len(line) < 12):
             return None
         return "- ", line[match.end() :]
     match = _NUMBER.match(line)

@@ -39,7 +39,15 @@ def recognised(page: Any, width: float, height: float) -> list[Word]:
     image = page.render(scale=scale, grayscale=True).to_pil()
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
-    command = [settings().ocr_command, "stdin", "stdout", "-l", settings().ocr_language, "--dpi", str(round(scale * 72))]
+    command = [
+        settings().ocr_command,
+        "stdin",
+        "stdout",
+        "-l",
+        settings().ocr_language,
+        "--dpi",
+        str(round(scale * 72)),
+    ]
     try:
         answer = subprocess.run(  # noqa: S603
             [*command, "--psm", "3", "tsv"],

@@ -34,9 +34,10 @@ FOREIGN = {
     b"MZ\x90": "a program",
 }
 _TAG = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|br|h[1-6]|article|main|section|ul|font|center)\b", re.I
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|br|h[1-6]|article|main|section|ul|font|center)\b",
+    re.IGNORECASE,
 )
-_CLOSING = re.compile(rb"</(?:p|div|td|li|ul|table|html|body|a|span|h[1-6])\s*>", re.I)
+_CLOSING = re.compile(rb"</(?:p|div|td|li|ul|table|html|body|a|span|h[1-6])\s*>", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 HEAD = 4096
 
@@ -66,14 +67,18 @@ def sniff(snapshot: Snapshot) -> Kind:
 def _looks_like_html(body: bytes, stripped: bytes, declared: str) -> bool:
     if stripped[:2] in _UTF16:
         stripped = stripped.replace(b"\x00", b"")
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", stripped, re.I | re.S):
+    if re.match(
+        rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+        stripped,
+        re.IGNORECASE | re.DOTALL,
+    ):
         return True
-    if re.match(rb"<\?xml|<(?:rss|feed|urlset|svg)\b", stripped, re.I):
+    if re.match(rb"<\?xml|<(?:rss|feed|urlset|svg)\b", stripped, re.IGNORECASE):
         return False
     opening, closing = len(_TAG.findall(body[:65536])), len(_CLOSING.findall(body[:65536]))
     if "html" in declared:
         return opening + closing > 0
-    return opening > 2 and closing > 2 or (stripped.startswith(b"<") and opening > 0)
+    return (opening > 2 and closing > 2) or (stripped.startswith(b"<") and opening > 0)
 
 
 def _binary(body: bytes) -> bool:

@@ -17,9 +17,16 @@ _UNIT = re.compile(
     r"Wójt|Starosta)\b[^–—:„\"!?]*$",
     re.IGNORECASE,
 )
-_TOOL = re.compile(r"@|\bat\b|\[dot\]|https?:|www\.|^(?:e-?mail|tel|fax|znak|sygn|id)\b|^[A-Z0-9./-]+\s*\|?$", re.IGNORECASE)
-_ANNEX = re.compile(r"^(?:załącznik|zał\.|do uchwały|wzór|strona|spis treści|opracowanie|projekt z dnia|dla mieszkańca)\b", re.I)
-_TELLING = re.compile(r"„|\"|\b(?:projekt|program|nabór|konkurs|ogłoszeni|strategia|konferencj|warsztat|uchwała)", re.IGNORECASE)
+_TOOL = re.compile(
+    r"@|\bat\b|\[dot\]|https?:|www\.|^(?:e-?mail|tel|fax|znak|sygn|id)\b|^[A-Z0-9./-]+\s*\|?$", re.IGNORECASE
+)
+_ANNEX = re.compile(
+    r"^(?:załącznik|zał\.|do uchwały|wzór|strona|spis treści|opracowanie|projekt z dnia|dla mieszkańca)\b",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"„|\"|\b(?:projekt|program|nabór|konkurs|ogłoszeni|strategia|konferencj|warsztat|uchwała)", re.IGNORECASE
+)
 
 
 def best_title(pieces: Sequence[Piece]) -> int | None:
@@ -55,7 +62,7 @@ def _score(piece: Piece, place: int) -> float:
     score += max(0, 3 - piece.level) * 25 if heading and piece.level else 0
     if _UNIT.match(text) or _ANNEX.match(text):
         score -= 75
-    if text[-1] in ".,;:" or next(find_dates(text), None) and len(text) < 40:
+    if text[-1] in ".,;:" or (next(find_dates(text), None) and len(text) < 40):
         score -= 25
     if text[0].islower():
         score -= 30

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from search.arrays import Ragged, load_array, load_ragged, save_arrays, save_ragged
 from search.lexical import content_lemmas, stem, word_term
-from search.thesaurus import Concept, read_concepts
+from search.thesaurus import Concept, Topic, read_concepts, read_outside
 
 Vectors = NDArray[np.float32]
 
@@ -19,6 +19,8 @@ LONGEST_PHRASE = 4
 STEM_SHARE = 0.6
 """A shared stem counts this much of a shared lemma."""
 WORDS_WEIGHT, MEANING_WEIGHT = 0.5, 0.5
+LIKEST = 200
+"""Wordings that are looked at."""
 SECOND = 0.25
 """Weight of a concept's second-best wording: two that fit are better than one."""
 
@@ -33,11 +35,20 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """What a query is about."""
+
+    links: tuple[Link, ...]
+    outside: float
+    """Likeness to the likest topic outside the field, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConceptIndex:
     """The thesaurus made ready for one encoder."""
 
     owners: NDArray[np.int64]
-    """For each wording, the number of its concept."""
+    """For each wording, the number of its concept; topics outside the field are numbered after all concepts."""
     vectors: Vectors
     """For each wording, its dense vector."""
     terms: Ragged
@@ -52,7 +63,8 @@ class ConceptIndex:
     @classmethod
     def of(cls, encode: Callable[[Sequence[str]], Vectors]) -> "ConceptIndex":
         """From the thesaurus of the package."""
-        spoken = [(number, wording) for number, concept in enumerate(read_concepts()) for wording in concept.wordings]
+        topics: tuple[Concept | Topic, ...] = (*read_concepts(), *read_outside())
+        spoken = [(number, wording) for number, topic in enumerate(topics) for wording in topic.wordings]
         owners = np.asarray([number for number, _ in spoken], np.int64)
         rows = [_weighted_terms(wording) for _, wording in spoken]
         users: dict[int, set[int]] = defaultdict(set)
@@ -60,7 +72,7 @@ class ConceptIndex:
             for term in row:
                 users[term].add(number)
         vocabulary = np.asarray(sorted(users), np.int64)
-        total = len(read_concepts())
+        total = len(topics)
         rarity = np.asarray([np.log(1 + total / len(users[int(term)])) for term in vocabulary], np.float32)
         lookup = dict(zip(vocabulary.tolist(), rarity.tolist(), strict=True))
         weights: list[float] = []
@@ -119,24 +131,26 @@ class ConceptIndex:
             lexical = np.where(np.diff(self.terms.offsets) > 0, lexical, 0).astype(np.float32)
         return lexical, np.clip(self.vectors @ vector, 0, 1).astype(np.float32)
 
-    def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 5) -> list[Link]:
-        """The concepts a query means, the surest first."""
+    def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 5) -> Linked:
+        """The concepts a query means, the surest first, and how much it is like what is outside the field."""
         lexical, meaning = self.likeness(lemmas, vector)
         score = WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning
         order = np.argsort(-score)
         best: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for place in order[:200].tolist():
+        for place in order[:LIKEST].tolist():
             best[int(self.owners[place])].append((float(score[place]), place))
         wordings = _wordings()
-        links = [
-            Link(
-                number,
-                min(1.0, (found[0][0] + SECOND * (found[1][0] if len(found) > 1 else 0.0)) / (1 + SECOND)),
-                wordings[found[0][1]],
-            )
-            for number, found in best.items()
-        ]
-        return sorted(links, key=lambda link: -link.certainty)[:most]
+        field = len(read_concepts())
+        links: list[Link] = []
+        outside = 0.0
+        for number, found in best.items():
+            second = found[1][0] if len(found) > 1 else 0.0
+            certainty = min(1.0, (found[0][0] + SECOND * second) / (1 + SECOND))
+            if number < field:
+                links.append(Link(number, certainty, wordings[found[0][1]]))
+            else:
+                outside = max(outside, certainty)
+        return Linked(tuple(sorted(links, key=lambda link: -link.certainty)[:most]), outside)
 
 
 class PhraseFinder:

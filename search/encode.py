@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from search.data_files import read_data
 from search.errors import EncoderError, SearchDataError
 
 Vectors = NDArray[np.float32]
@@ -109,7 +109,7 @@ def load_encoder(name: str, query_prefix: str | None = None, passage_prefix: str
 def known_prefixes() -> dict[str, tuple[str, str]]:
     """Query and passage prefix of models that want them (`data/models.yaml`). Raises SearchDataError."""
     try:
-        raw = yaml.safe_load((files("search") / "data" / "models.yaml").read_text("utf-8"))
-        return {name: (family["query"], family["passage"]) for family in raw["families"] for name in family["models"]}
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise SearchDataError(f"models.yaml is damaged, reinstall the package: {error}".replace("\n", " ")) from error
+        families = read_data("models.yaml")["families"]
+        return {name: (family["query"], family["passage"]) for family in families for name in family["models"]}
+    except (KeyError, TypeError) as error:
+        raise SearchDataError(f"models.yaml is damaged, reinstall the package: {error}") from error

@@ -39,6 +39,8 @@ class Generation(Frozen):
     """The store's change counter up to which changes are in here."""
     model: str
     dimension: int
+    thesaurus: str
+    """Digest of the thesaurus that the concepts were made from."""
     parts: tuple[str, ...]
     programmes: int
     passages: int

@@ -1,8 +1,9 @@
 """The writer of the index: entries become points, columns and a lexicon, and then the current generation."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from uuid import uuid4
@@ -18,13 +19,21 @@ from search.engines import open_engine
 from search.engines.base import Engine, Payload, Point, Reader
 from search.entries import Entry
 from search.generations import Generation, Generations
-from search.lexical import bm25_vector, content_lemma, content_lemmas, count_lemmas, with_stems, word_term
+from search.lexical import (
+    bm25_vector,
+    content_lemma,
+    content_lemmas,
+    count_lemmas,
+    neighbours,
+    with_stems,
+    word_term,
+)
 from search.lexicon import Lexicon, gather_forms
 from search.passages import record_text, text_passages
 from search.schema import schema, shared_payload
 from search.settings import SearchSettings
 from search.table import POINTS, Row, Table, table_row
-from search.thesaurus import read_concepts
+from search.thesaurus import read_concepts, thesaurus_digest
 from search.words import forms
 
 BATCH = 256
@@ -63,39 +72,40 @@ class Index:
     def build(self, entries: Iterable[Entry], *, counter: int) -> Generation:
         """Index everything anew beside the current generation, then switch to it."""
         with self._generations.writing():
-            self._clear()
-            work = self._write(entries, 1)
-            lexicon = work.lexicon(len(work.table))
-            return self._publish(counter, (work.part,), work.table, lexicon, work.points, 0, work.next_number)
+            return self._build(entries, counter)
 
     def update(self, changed: Iterable[Entry], removed: Sequence[str] = (), *, counter: int) -> Generation:
         """Index new and changed programmes and leave out removed ones; the rest stays as it is.
 
         Where nothing was built yet, or the index was made by another model, `changed` must be all entries.
         """
-        before = self._generations.current()
-        if before is None or before.model != self._encoder().name:
-            return self.build(changed, counter=counter)
         with self._generations.writing():
+            before = self._generations.current()
+            if before is None or before.model != self._encoder().name:
+                return self._build(changed, counter)
             self._clear()
             folder = self._generations.path(before.name)
             table, lexicon = Table.load(folder / "table"), Lexicon.load(folder / "lexicon")
             work = self._write(changed, before.next_number)
             ids = [work.table.id(row) for row in range(len(work.table))]
             gone = table.find([*ids, *removed])
-            kept = np.setdiff1d(np.arange(len(table)), gone)
             uses = Counter(table.terms.take(gone).values.tolist())
-            merged = table.take(kept).plus(work.table)
-            fresh = lexicon.updated(work.forms, work.counts, uses, len(merged))
             dead = before.dead + int((table.parts[gone] + 1).sum())
-            parts = (*before.parts, work.part) if work.points else before.parts
+            merged = table.take(np.setdiff1d(np.arange(len(table)), gone)).plus(work.table)
+            fresh = lexicon.updated(work.words(), work.counts, uses, len(merged))
+            content = _Content((*before.parts, work.part), merged, fresh, before.passages + work.points, dead)
             if not work.points:
-                self._engine.drop(work.part)
-            points = before.passages + work.points
-            if len(parts) > MOST_PARTS or dead > MOST_DEAD * max(points, 1):
-                part, points = self._copy(parts, merged, before.dimension)
-                parts, dead = (part,), 0
-            return self._publish(counter, parts, merged, fresh, points, dead, work.next_number)
+                content = replace(content, parts=before.parts)
+            if len(content.parts) > MOST_PARTS or dead > MOST_DEAD * max(content.points, 1):
+                content = self._copied(content, before.dimension)
+            return self._publish(counter, content, work.next_number, before)
+
+    def _build(self, entries: Iterable[Entry], counter: int) -> Generation:
+        self._clear()
+        work = self._write(entries, 1)
+        lexicon = Lexicon.of(work.words(), work.counts, len(work.table))
+        content = _Content((work.part,), work.table, lexicon, work.points, 0)
+        return self._publish(counter, content, work.next_number, None)
 
     def _encoder(self) -> Encoder:
         given = self._settings
@@ -114,45 +124,52 @@ class Index:
         work.finish()
         return work
 
-    def _copy(self, parts: Sequence[str], table: Table, dimension: int) -> tuple[str, int]:
-        """All living points in one part."""
-        reader = self._engine.open(parts)
+    def _copied(self, content: "_Content", dimension: int) -> "_Content":
+        """The same with all living points in one part."""
+        reader = self._engine.open(content.parts)
         part = _part_name()
         try:
-            return part, self._engine.write(part, schema(dimension), _living(reader, table))
+            points = self._engine.write(part, schema(dimension), _living(reader, content.table))
         finally:
             reader.close()
+        return replace(content, parts=(part,), points=points, dead=0)
 
-    def _publish(
-        self,
-        counter: int,
-        parts: tuple[str, ...],
-        table: Table,
-        lexicon: Lexicon,
-        points: int,
-        dead: int,
-        next_number: int,
-    ) -> Generation:
+    def _publish(self, counter: int, content: "_Content", next_number: int, before: Generation | None) -> Generation:
         encoder = self._encoder()
         name = self._generations.new_name()
         folder = self._generations.path(name)
-        table.save(folder / "table")
-        lexicon.save(folder / "lexicon")
-        ConceptIndex.of(encoder.encode_queries).save(folder / "concepts")
+        content.table.save(folder / "table")
+        content.lexicon.save(folder / "lexicon")
+        if before is not None and before.thesaurus == thesaurus_digest():
+            shutil.copytree(self._generations.path(before.name) / "concepts", folder / "concepts")
+        else:
+            ConceptIndex.of(encoder.encode_queries).save(folder / "concepts")
         generation = Generation(
             name=name,
             counter=counter,
             model=encoder.name,
             dimension=encoder.dimension,
-            parts=parts,
-            programmes=len(table),
-            passages=points,
-            dead=dead,
+            thesaurus=thesaurus_digest(),
+            parts=content.parts,
+            programmes=len(content.table),
+            passages=content.points,
+            dead=content.dead,
             next_number=next_number,
         )
         self._generations.publish(generation)
         self._clear()
         return generation
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a generation is made of."""
+
+    parts: tuple[str, ...]
+    table: Table
+    lexicon: Lexicon
+    points: int
+    dead: int
 
 
 @dataclass(slots=True)
@@ -165,7 +182,6 @@ class _Work:
     vocabulary: Vocabulary
     points: int = 0
     rows: list[Row] = field(default_factory=list)
-    forms: dict[str, list[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
     finder: PhraseFinder = field(default_factory=PhraseFinder)
@@ -188,13 +204,11 @@ class _Work:
     def finish(self) -> None:
         """Close the columns."""
         self.table = Table.of(self.rows, self.vocabulary)
-        self.forms = gather_forms((form, word) for form in self.seen if (word := content_lemma(form)))
 
-    def lexicon(self, programmes: int) -> Lexicon:
-        """The words of these entries and of the thesaurus."""
+    def words(self) -> dict[str, list[str]]:
+        """Forms without Polish letters and their lemmas, of these entries and of the thesaurus."""
         spoken = {form for concept in read_concepts() for text in concept.wordings for form in forms(text)}
-        every = gather_forms((form, word) for form in self.seen | spoken if (word := content_lemma(form)))
-        return Lexicon.of(every, self.counts, programmes)
+        return gather_forms((form, word) for form in self.seen | spoken if (word := content_lemma(form)))
 
     def _draft(self, entry: Entry, siblings: dict[str, list[Programme]]) -> "_Draft":
         others = [other for document in entry.documents for other in siblings[document.id]]
@@ -230,11 +244,11 @@ class _Work:
         )
         self.rows.append(row)
         shared = shared_payload(row, draft.entry.programme)
-        yield Point(
-            number * POINTS, vectors[0], bm25_vector(whole, average=RECORD_WORDS), {**shared, "text": draft.record}
-        )
+        own = bm25_vector(whole, neighbours(content_lemmas(name)), average=RECORD_WORDS)
+        yield Point(number * POINTS, vectors[0], own, {**shared, "text": draft.record})
         for place, (part, payload) in enumerate(zip(lemmas, draft.payloads, strict=True), 1):
-            yield Point(number * POINTS + place, vectors[place], bm25_vector(Counter(part)), {**shared, **payload})
+            sparse = bm25_vector(Counter(part), neighbours(part))
+            yield Point(number * POINTS + place, vectors[place], sparse, {**shared, **payload})
 
 
 @dataclass(frozen=True, slots=True)

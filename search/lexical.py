@@ -5,8 +5,9 @@ the query (`search.lexicon` counts them), which keeps stored vectors valid while
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from search.engines.base import Sparse
@@ -24,7 +25,7 @@ STEM_MARK = "#"
 
 @lru_cache(maxsize=300_000)
 def word_term(word: str) -> int:
-    """The dimension of a lemma or a stem."""
+    """The dimension of a lemma, a stem or a phrase."""
     return crc32(word.encode())
 
 
@@ -58,17 +59,25 @@ def count_lemmas(texts: Iterable[tuple[str, float]]) -> Counter[str]:
 
 def with_stems(counts: Mapping[str, float]) -> Counter[str]:
     """Counts of lemmas and of their stems."""
-    every: Counter[str] = Counter(counts)  # type: ignore[arg-type]
+    every: Counter[str] = Counter(counts)
     for word, count in counts.items():
         every[stem(word)] += count  # type: ignore[assignment]
     return every
 
 
-def bm25_vector(counts: Mapping[str, float], *, average: float = AVERAGE_WORDS) -> Sparse:
+def neighbours(lemmas: Sequence[str]) -> Counter[str]:
+    """Counts of pairs of neighbouring content words: phrases."""
+    return Counter(f"{left} {right}" for left, right in pairwise(lemmas))
+
+
+def bm25_vector(
+    counts: Mapping[str, float], phrases: Mapping[str, float] | None = None, *, average: float = AVERAGE_WORDS
+) -> Sparse:
     """The stored vector of a text whose lemmas are counted; a weight lies between 0 and K1 + 1."""
     length = sum(counts.values())
     norm = K1 * (1 - B + B * length / average)
     every = with_stems(counts)
+    every.update(phrases or {})
     weights = {word_term(word): count * (K1 + 1) / (count + norm) for word, count in every.items()}
     order = sorted(weights)
     return Sparse(order, [weights[term] for term in order])

@@ -75,9 +75,10 @@ class Lexicon:
             place = int(np.searchsorted(self.terms, term))
             every[place] -= uses
         words = [raw.decode(errors="ignore") for raw in self.lemmas.tolist()]
-        dropped = {words[int(np.searchsorted(self.terms, term))] for term in gone} & {
+        unused = {words[int(np.searchsorted(self.terms, term))] for term in gone} & {
             word for word, uses in zip(words, every.tolist(), strict=True) if uses <= 0
         }
+        dropped = unused - {lemma for lemmas in forms.values() for lemma in lemmas}
         summed = Counter({word: uses for word, uses in zip(words, every.tolist(), strict=True) if word not in dropped})
         summed.update(counts)
         merged: dict[str, list[str]] = defaultdict(list)
@@ -99,9 +100,15 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path) -> "Lexicon":
         """Map all arrays. Raises IndexDamagedError."""
-        plain = [load_array(folder, name) for name in ("terms", "lemmas", "counts", "forms")]
-        programmes = int(load_array(folder, "programmes")[0])
-        return cls(*plain, load_ragged(folder, "meanings"), load_ragged(folder, "pairs"), programmes)
+        return cls(
+            terms=load_array(folder, "terms"),
+            lemmas=load_array(folder, "lemmas"),
+            counts=load_array(folder, "counts"),
+            forms=load_array(folder, "forms"),
+            meanings=load_ragged(folder, "meanings"),
+            pairs=load_ragged(folder, "pairs"),
+            programmes=int(load_array(folder, "programmes")[0]),
+        )
 
     def count(self, lemma: str) -> int:
         """Programmes that use a lemma."""

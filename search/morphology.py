@@ -29,7 +29,7 @@ def _morfeusz() -> morfeusz2.Morfeusz:
 def _frequent() -> dict[str, str]:
     """Form → its most frequent lemma, for forms where that is not the first one Morfeusz gives."""
     table = (files("search") / "data" / "lemmas.tsv").read_text("utf-8")
-    return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
 
 
 def readings(form: str) -> list[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """A programme as passages: its record in one, then its part of each document in windows of 80 to 160 words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.documents import BlockKind, Document
 from corpus.programmes import Programme
@@ -141,11 +142,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """A sentence without end (a table, a list without stops) is cut by words."""
     spots = [start + word.start for word in words(text[start:end])]
     cuts = [start, *spots[LONGEST::LONGEST], end]
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         if text[low:high].strip():
             yield low, high
 
 
-def _label(terms: "dict[str, Term] | object", code: str) -> str:
-    term = terms.get(code) if hasattr(terms, "get") else None
-    return term.pl if term is not None else code
+def _label(terms: Mapping[str, Term], code: str) -> str:
+    return terms[code].pl if code in terms else code

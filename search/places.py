@@ -1,22 +1,124 @@
 """Places in queries: the register finds them, this says how sure it is in so few words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
+
+from corpus.places import County, District, Municipality, Place, PlaceForm, PlaceSpan, Region, Register, load_register
+from search.words import fold, is_plain
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|-")
+_BEFORE = frozenset({"w", "we", "z", "ze", "na", "do", "od", "dla", "koło", "pod", "in", "from", "near", "at"})
+_UNIT_WORDS = frozenset(
+    {"powiat", "powiatu", "powiecie", "gmina", "gminy", "gminie", "województwo", "województwa", "województwie"}
+    | {"woj", "miasto", "miasta", "mieście", "wojewodztwo", "wojewodztwa", "wojewodztwie", "miescie", "county", "city"}
+)
+_ENGLISH = frozenset(
+    {"the", "and", "for", "of", "with", "to", "in", "from", "on", "against", "who", "how", "where", "a"}
+)
+_PREPOSITIONAL = frozenset({"gen", "loc", "ins", "acc"})
+_FOR_WHOM = frozenset({"dla", "do"})
+SURE, LIKELY, MAYBE = 0.95, 0.85, 0.45
+SHORT_QUERY = 6
+"""In a query of no more words a town's name is likely meant even where it is a common word, first or last."""
 
 
 class PlaceGuess(NamedTuple):
-    """Words `first:last` of a query may mean the place with this TERYT code (2, 4, 6 or 7 digits)."""
+    """`text[start:end]` of a query may mean a place.
 
-    first: int
-    last: int
-    code: str
+    `value` lists TERYT codes (2, 4, 6 or 7 digits) and names of voivodeships, joined by commas.
+    """
+
+    start: int
+    end: int
+    value: str
     label: str
     certainty: float
 
 
 class PlaceFinder(Protocol):
-    """Finds places in the words of a query."""
+    """Finds places in a query."""
 
-    def find(self, forms: Sequence[str]) -> list[PlaceGuess]:
-        """Every reading of every place, certain or not."""
+    def find(self, text: str) -> list[PlaceGuess]:
+        """Every reading of every place that is at least possible."""
         ...
+
+
+class RegisterPlaces:
+    """Places of the register of municipalities, loaded when first asked for."""
+
+    def __init__(self, register: Register | None = None) -> None:
+        self._register = register
+
+    def find(self, text: str) -> list[PlaceGuess]:
+        """Every reading of every place that is at least possible."""
+        if self._register is None:
+            self._register = load_register()
+        tokens = list(_TOKEN.finditer(text))
+        forms = [token.group() for token in tokens]
+        found: list[PlaceGuess] = []
+        for span in self._register.scan(forms, fold=True):
+            start, end = tokens[span.first].start(), tokens[span.last - 1].end()
+            for (value, label), certainty in _readings(span, forms).items():
+                found.append(PlaceGuess(start, end, value, label, certainty))
+        return found
+
+
+def _readings(span: PlaceSpan, forms: list[str]) -> dict[tuple[str, str], float]:
+    """What a span may mean and how sure that is; municipalities of one name stay apart."""
+    found: dict[tuple[str, str], float] = {}
+    for form in span.candidates:
+        certainty = _certainty(form, span, forms)
+        if certainty > 0:
+            key = (_value(form.target), _label(form.target))
+            found[key] = max(found.get(key, 0.0), certainty)
+    return found
+
+
+def _certainty(form: PlaceForm, span: PlaceSpan, forms: list[str]) -> float:
+    before = fold(forms[span.first - 1]) if span.first else ""
+    after = fold(forms[span.last]) if span.last < len(forms) else ""
+    if _english(forms) and not forms[span.first][:1].isupper():
+        return 0.0
+    if form.sort == "adjective":
+        return _adjective_certainty(form, before, after)
+    after_preposition = before in _BEFORE and form.case in _PREPOSITIONAL
+    if span.last - span.first > 1 or (after_preposition and not (form.common and before in _FOR_WHOM)):
+        return SURE
+    if not form.common:
+        return LIKELY if form.surname or form.case != "nom" else SURE
+    if forms[span.first][:1].isupper() and span.first and not all(word[:1].isupper() for word in forms):
+        return LIKELY
+    edge = span.first == 0 or span.last == len(forms)
+    return MAYBE if edge and len(forms) <= SHORT_QUERY and form.case == "nom" and not _english(forms) else 0.0
+
+
+def _adjective_certainty(form: PlaceForm, before: str, after: str) -> float:
+    if before in _UNIT_WORDS or after in _UNIT_WORDS:
+        return SURE if isinstance(form.target, County) == ("powia" in before + after) else LIKELY
+    return 0.0 if isinstance(form.target, Municipality) else MAYBE
+
+
+def _english(forms: Iterable[str]) -> bool:
+    every = [form.casefold() for form in forms]
+    return is_plain(" ".join(every)) and sum(form in _ENGLISH for form in every) > 0
+
+
+def _value(place: Place) -> str:
+    match place:
+        case Municipality():
+            return place.teryt[:6]
+        case District():
+            return place.municipality[:6]
+        case Region():
+            return ",".join((*place.voivodeships, *(code[:6] for code in place.municipalities)))
+        case _:
+            return place.code
+
+
+def _label(place: Place) -> str:
+    match place:
+        case County(city=False):
+            return f"powiat {place.name}"
+        case _:
+            return place.name

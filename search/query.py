@@ -1,4 +1,4 @@
-"""A query understood: places, years, sums, funds, kinds and units become parts that can be taken out; the rest is topic.
+"""A query understood: places, years, sums, funds, kinds and units become removable parts, the rest is topic.
 
 Pure: the index is not asked here (`search.repair` mends words, `search.concepts` links ideas afterwards).
 """
@@ -7,11 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from corpus.vocabulary import Vocabulary
+from search.data_files import read_data
 from search.errors import SearchDataError
 from search.morphology import lemma
 from search.places import PlaceFinder
@@ -52,8 +50,8 @@ class QueryWords:
 def query_words() -> QueryWords:
     """The word lists, read once. Raises SearchDataError."""
     try:
-        raw = _read("queries.yaml")
-        units = _read("abbreviations.yaml")["units"]
+        raw = read_data("queries.yaml")
+        units = read_data("abbreviations.yaml")["units"]
         sums, years = raw["sums"], raw["years"]
         return QueryWords(
             fillers=frozenset(map(fold, raw["fillers"])),
@@ -71,10 +69,8 @@ def query_words() -> QueryWords:
             units=_phrases(units),
             abbreviations={fold(short): names[0] for short, names in units.items()},
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise SearchDataError(
-            f"the word lists of queries are damaged, reinstall the package: {error}".replace("\n", " ")
-        ) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SearchDataError(f"the word lists of queries are damaged, reinstall the package: {error}") from error
 
 
 def understand(text: str, places: PlaceFinder | None, vocabulary: Vocabulary) -> UnderstoodQuery:
@@ -89,7 +85,7 @@ def understand(text: str, places: PlaceFinder | None, vocabulary: Vocabulary) ->
         *_phrase_parts("fund", spoken, lemmas, lists.funds, {code: term.pl for code, term in vocabulary.funds.items()}),
         *_phrase_parts("kind", spoken, lemmas, lists.kinds, {code: term.pl for code, term in vocabulary.kinds.items()}),
         *_units(spoken, lemmas, lists),
-        *_places(spoken, places),
+        *_places(text, places),
     ]
     kept = _without_overlaps(parts)
     return UnderstoodQuery(text=text, topic=_topic(text, kept), parts=kept)
@@ -113,7 +109,7 @@ def _sums(text: str, lists: QueryWords) -> Iterable[QueryPart]:
         start = len(before) - len(cue) if cue else match.start()
         end = match.end() + (after.end(2) if currency and factor > 1 else after.end(1))
         interval = f"{value:.0f}/" if low else f"/{value:.0f}" if high else f"{value * 0.9:.0f}/{value * 1.1:.0f}"
-        yield _part("sum", start, end, text[start:end], interval, 0.95 if cue else 0.7)
+        yield _part("sum", (start, end), text[start:end], interval, 0.95 if cue else 0.7)
 
 
 def _years(text: str, spoken: Sequence[Word], lists: QueryWords) -> Iterable[QueryPart]:
@@ -121,7 +117,7 @@ def _years(text: str, spoken: Sequence[Word], lists: QueryWords) -> Iterable[Que
     for match in _YEARS.finditer(text):
         start, end = _with_year_word(text, *match.span())
         taken.append(match.span())
-        yield _part("period", start, end, f"{match[1]}–{match[2]}", f"{match[1]}/{match[2]}", 0.95)
+        yield _part("period", (start, end), f"{match[1]}–{match[2]}", f"{match[1]}/{match[2]}", 0.95)
     for match in _YEAR.finditer(text):
         if any(low <= match.start() < high for low, high in taken):
             continue
@@ -129,11 +125,11 @@ def _years(text: str, spoken: Sequence[Word], lists: QueryWords) -> Iterable[Que
         start, end = _with_year_word(text, *match.span())
         year = match.group()
         if before in lists.since:
-            yield _part("period", start, end, f"od {year}", f"{year}/", 0.9)
+            yield _part("period", (start, end), f"od {year}", f"{year}/", 0.9)
         elif before in lists.until:
-            yield _part("period", start, end, f"do {year}", f"/{year}", 0.9)
+            yield _part("period", (start, end), f"do {year}", f"/{year}", 0.9)
         else:
-            yield _part("year", start, end, year, f"{year}/{year}", 0.9)
+            yield _part("year", (start, end), year, f"{year}/{year}", 0.9)
 
 
 def _with_year_word(text: str, start: int, end: int) -> tuple[int, int]:
@@ -163,7 +159,7 @@ def _phrase_parts(
                 or tuple(fold(word.form) for word in spoken[place : place + size]) == phrase
             )
             if same:
-                yield _part(kind, spoken[place].start, spoken[place + size - 1].end, labels[code], code, 0.9)
+                yield _part(kind, (spoken[place].start, spoken[place + size - 1].end), labels[code], code, 0.9)
                 place += size - 1
                 break
         place += 1
@@ -173,18 +169,15 @@ def _units(spoken: Sequence[Word], lemmas: Sequence[str], lists: QueryWords) -> 
     for word in spoken:
         if fold(word.form) in lists.abbreviations and fold(word.form) not in {"efs", "pfron"}:
             name = lists.abbreviations[fold(word.form)]
-            yield _part("organisation", word.start, word.end, name, fold(word.form), 0.9)
+            yield _part("organisation", (word.start, word.end), name, fold(word.form), 0.9)
     full = [(phrase, short) for phrase, short in lists.units if len(phrase) > 1]
     labels = {fold(short): name for short, name in lists.abbreviations.items()}
     yield from _phrase_parts("organisation", spoken, lemmas, full, labels)
 
 
-def _places(spoken: Sequence[Word], places: PlaceFinder | None) -> Iterable[QueryPart]:
-    if places is None:
-        return
-    for guess in places.find([word.form for word in spoken]):
-        start, end = spoken[guess.first].start, spoken[guess.last - 1].end
-        yield _part("place", start, end, guess.label, guess.code, guess.certainty)
+def _places(text: str, places: PlaceFinder | None) -> Iterable[QueryPart]:
+    for guess in places.find(text) if places else ():
+        yield _part("place", (guess.start, guess.end), guess.label, guess.value, guess.certainty)
 
 
 def _without_overlaps(parts: Iterable[QueryPart]) -> tuple[QueryPart, ...]:
@@ -211,8 +204,8 @@ def _topic(text: str, parts: Iterable[QueryPart]) -> str:
     return re.sub(r"(?:^|\s+)(?:w|we|z|ze|na|do|od|in|of|from)$", "", topic)
 
 
-def _part(kind: PartKind, start: int, end: int, label: str, value: str, certainty: float) -> QueryPart:
-    return QueryPart(kind=kind, start=start, end=end, label=label, value=value, certainty=certainty)
+def _part(kind: PartKind, span: tuple[int, int], label: str, value: str, certainty: float) -> QueryPart:
+    return QueryPart(kind=kind, start=span[0], end=span[1], label=label, value=value, certainty=certainty)
 
 
 def _phrases(raw: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
@@ -223,10 +216,3 @@ def _phrases(raw: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ..
             found[tuple(fold(lemma(form)) for form in spoken)] = code
             found.setdefault(tuple(fold(form) for form in spoken), code)
     return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
-
-
-def _read(name: str) -> dict[str, dict[str, list[str]]]:
-    raw: dict[str, dict[str, list[str]]] = yaml.load(
-        (files("search") / "data" / name).read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return raw

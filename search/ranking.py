@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 from corpus.vocabulary import Vocabulary
 from search.arrays import Ints
 from search.concepts import Link, concept
-from search.lexical import K1, word_term
+from search.lexical import word_term
 from search.repair import WordGroup
 from search.table import Table
 
 Scores = NDArray[np.float64]
+
+SATURATION = 1.0
+"""BM25 points per unit of query weight at which two thirds of the best score are reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,17 @@ class Weights:
     """Of one that only names the place in its text."""
     outside: float = 0.6
     """Of one outside the years or sums asked for."""
-    threshold: float = 0.3
-    """Relevance below which nothing is returned."""
+    phrase: float = 0.35
+    """A pair of neighbouring words counts this share of the two words."""
+    field: float = 0.5
+    """How much it counts that the query is about the field rather than about something else."""
+    slope: float = 6.0
+    middle: float = 0.4
+    """Logistic curve from relevance to the score that is shown."""
+    threshold: float = 0.25
+    """Score below which nothing is returned."""
+    beside_best: float = 0.4
+    """Programmes with less than this share of the best one's relevance are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ def word_scores(groups: Sequence[WordGroup], matched: NDArray[np.float64], bm25:
     if not total:
         return np.zeros(matched.shape[1])
     share = importance @ matched / total
-    best = np.minimum(1.0, bm25 / (total * (K1 + 1) * 0.6))
+    best = 1 - np.exp(-bm25 / (total * SATURATION))
     mixed: Scores = weights.coverage * share + (1 - weights.coverage) * best
     return mixed
 
@@ -154,6 +166,17 @@ def fuse(channels: Channels, weights: Weights, *, sure_words: float, sure_concep
     relevance = sum(weight * score for score, weight in parts) / total
     mixed: Scores = np.minimum(1.0, relevance + weights.name * channels.name * (1 - relevance))
     return mixed
+
+
+def calibrated(relevance: Scores, topic_share: float, inside: float, outside: float, weights: Weights) -> Scores:
+    """The score that is shown: near 1 surely relevant, at the threshold as likely not.
+
+    `topic_share` is the topic's part of what the query asks for, `inside` and `outside` its likeness to the field and
+    to the rest of the world.
+    """
+    about = weights.field * topic_share * float(np.clip(inside - outside, -0.5, 0.25))
+    score: Scores = 1 / (1 + np.exp(-weights.slope * (relevance + about - weights.middle)))
+    return score
 
 
 @cache

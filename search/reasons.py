@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from corpus.vocabulary import Vocabulary
 from search.concepts import concept
 from search.lexical import content_lemmas
-from search.results import Reason
+from search.results import Reason, ReasonKind
 from search.table import Table
 from search.thesaurus import read_concepts
 
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 SURE_CONCEPT = 0.35
 SURE_MEANING = 0.5
 MET = 0.5
-_WISHES = {"place": "miejsce", "fund": "fundusz", "period": "okres", "year": "rok", "sum": "kwota"}
-_KINDS = {"place": "place", "fund": "fund", "period": "year", "year": "year", "sum": "sum"}
+_WISHES: dict[str, tuple[ReasonKind, str]] = {
+    "place": ("place", "miejsce"),
+    "fund": ("fund", "fundusz"),
+    "period": ("year", "okres"),
+    "year": ("year", "rok"),
+    "sum": ("sum", "kwota"),
+}
 
 
 def reasons(table: Table, ranked: "Ranked", place: int, vocabulary: Vocabulary) -> tuple[Reason, ...]:
@@ -26,11 +31,8 @@ def reasons(table: Table, ranked: "Ranked", place: int, vocabulary: Vocabulary) 
     for wish in ranked.scope.wishes:
         if wish.met[row] > MET:
             part = wish.parts[0]
-            found.append(
-                Reason.model_validate(
-                    {"kind": _KINDS[wish.kind], "text": f"{_WISHES[wish.kind]}: {part.label}", "code": part.value}
-                )
-            )
+            kind, label = _WISHES[wish.kind]
+            found.append(Reason(kind=kind, text=f"{label}: {part.label}", code=part.value))
     channels = ranked.channels
     if channels.name[place] > MET:
         found.append(Reason(kind="name", text="nazwa programu"))

@@ -3,12 +3,11 @@
 Every word of the query becomes a group of terms, of which any may match.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from search.lexical import content_lemma, stem
+from search.lexical import STEM_MARK, content_lemma, stem
 from search.lexicon import Lexicon
-from search.morphology import inflected, is_function_word, is_known, lemmas
+from search.morphology import inflected, is_known, lemmas
 from search.query import QueryWords
 from search.results import Correction
 from search.words import Word, fold, is_plain, words
@@ -21,6 +20,11 @@ FILLER, GENERIC = 0.08, 0.45
 """Share of their weight that fillers and generic words keep."""
 TYPO = {1: 0.8, 2: 0.6}
 """Weight by the number of edits."""
+SHORTEST_STEM = 3
+"""Words of no more letters are neither cut nor mended."""
+LONG_WORD = 6
+"""From this length on two edits are mended."""
+MOST_MENDED = 3
 MOST_GENERATED = 40
 """Lemmas whose forms are generated to explain one word without Polish letters."""
 
@@ -40,7 +44,8 @@ class WordGroup:
     @property
     def best(self) -> str:
         """The likeliest lemma."""
-        return max(self.terms, key=self.terms.__getitem__) if self.terms else fold(self.word.form)
+        lemmas = {term: sure for term, sure in self.terms.items() if not term.startswith(STEM_MARK)}
+        return max(lemmas, key=lemmas.__getitem__) if lemmas else fold(self.word.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,42 +79,42 @@ def repair(text: str, lexicon: Lexicon, lists: QueryWords) -> Repaired:
         groups.append(group)
         best = group.best
         mended.append(word.form if lemma in group.terms and group.terms[lemma] == 1.0 else best)
-        if group.terms and lemma not in group.terms:
+        if group.known and lemma not in group.terms:
             corrections.append(Correction(written=word.form, meant=best))
     return Repaired(tuple(groups), tuple(corrections), " ".join(mended))
 
 
 def _group(word: Word, lemma: str, lexicon: Lexicon, *, plain: bool) -> WordGroup:
-    group = WordGroup(word, 0.0)
-    terms = group.terms
     folded = fold(word.form)
-    known = is_known(word.form) or word.form[0].isdigit()
-    if known or lexicon.count(lemma):
-        terms[lemma] = 1.0
-        for other in lemmas(word.form)[1:]:
-            if lexicon.count(other):
-                terms[other] = OTHER_READING
-    if plain and not word.form[0].isdigit():
+    number = word.form[0].isdigit()
+    terms = _as_written(word.form, lemma, lexicon)
+    if not number and (plain or not terms):
         for other in lexicon.meant(folded):
-            terms.setdefault(other, PLAIN_READING if not terms else OTHER_READING)
-        if not terms:
-            for other in _generated(folded, lexicon):
-                terms.setdefault(other, PLAIN_READING)
-    if not terms:
-        for other in lexicon.meant(folded) or _generated(folded, lexicon):
-            terms.setdefault(other, PLAIN_READING)
-    if not terms and len(folded) > 3:
-        for form, edits in lexicon.similar(folded, 1 if len(folded) < 6 else 2)[:3]:
-            for other in lexicon.meant(form):
-                terms.setdefault(other, TYPO[max(edits, 1)])
-        if terms:
-            best = max(terms.values())
-            group.terms = terms = {term: sure for term, sure in terms.items() if sure == best}
-    group.known = bool(terms)
+            terms.setdefault(other, OTHER_READING if lemma in terms else PLAIN_READING)
+    if not number and not terms:
+        terms = dict.fromkeys(_generated(folded, lexicon), PLAIN_READING) or _mended(folded, lexicon)
+    known = bool(terms)
     for term in list(terms) or [lemma]:
-        if len(term) > 3:
+        if len(term) > SHORTEST_STEM:
             terms.setdefault(stem(term), STEM_WEIGHT * terms.get(term, 1.0))
-    return group
+    return WordGroup(word, 0.0, terms, known)
+
+
+def _as_written(form: str, lemma: str, lexicon: Lexicon) -> dict[str, float]:
+    """Readings of a form that the language or the index knows."""
+    if not (is_known(form) or form[0].isdigit() or lexicon.count(lemma)):
+        return {}
+    others = {other: OTHER_READING for other in lemmas(form)[1:] if lexicon.count(other)}
+    return {lemma: 1.0} | others
+
+
+def _mended(folded: str, lexicon: Lexicon) -> dict[str, float]:
+    """Lemmas of the forms that are fewest edits away."""
+    if len(folded) <= SHORTEST_STEM:
+        return {}
+    near = lexicon.similar(folded, 1 if len(folded) < LONG_WORD else 2)
+    fewest = [form for form, edits in near if edits == near[0][1]][:MOST_MENDED]
+    return {lemma: TYPO[max(near[0][1], 1)] for form in fewest for lemma in lexicon.meant(form)}
 
 
 def _generated(folded: str, lexicon: Lexicon) -> list[str]:
@@ -121,13 +126,3 @@ def _generated(folded: str, lexicon: Lexicon) -> list[str]:
         if found:
             return found
     return []
-
-
-def content_weight(groups: Sequence[WordGroup]) -> float:
-    """How much the words of a query say together."""
-    return sum(group.weight for group in groups)
-
-
-def says_nothing(form: str) -> bool:
-    """True for a word that is no term of a query."""
-    return is_function_word(form)

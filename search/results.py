@@ -18,7 +18,8 @@ class QueryPart(Frozen):
     label: str
     """Polish, for people."""
     value: str
-    """TERYT code, ISO interval (`2023/2024`), sum interval (`100000/`), code of a fund or kind, abbreviation."""
+    """TERYT codes and names of voivodeships joined by commas; an interval of ISO dates (`2023/2024`) or sums
+    (`100000/`), either end open; the code of a fund or kind; an abbreviation."""
     certainty: float
 
 

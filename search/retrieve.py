@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from corpus.vocabulary import load_vocabulary
 from search.arrays import Ints
-from search.concepts import ConceptIndex, Link, concept
+from search.concepts import ConceptIndex, Link, Linked, concept
 from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
 from search.engines.base import Condition, Engine, Near, Query, Reader, Sparse
@@ -21,12 +22,13 @@ from search.filters import Filters
 from search.generations import Generation, Generations, Stamp
 from search.lexical import word_term
 from search.lexicon import Lexicon
-from search.places import PlaceFinder
+from search.places import PlaceFinder, RegisterPlaces
 from search.query import query_words, understand
 from search.ranking import (
     Channels,
     Scores,
     Weights,
+    calibrated,
     concept_scores,
     found_words,
     fuse,
@@ -73,6 +75,8 @@ class Ranked:
     query: UnderstoodQuery
     repaired: Repaired
     scope: Scope
+    outside: float
+    """Likeness of the query to what is outside the field."""
 
 
 class Searcher:
@@ -91,7 +95,7 @@ class Searcher:
         self._settings = settings or SearchSettings()
         self._generations = Generations(folder)
         self._engine = engine or open_engine(folder, self._settings)
-        self._places = places
+        self._places = places or RegisterPlaces()
         self._given = encoder
         self._weights = weights or Weights()
         self._vocabulary = load_vocabulary()
@@ -146,19 +150,20 @@ class Searcher:
     def understand(self, text: str) -> UnderstoodQuery:
         """How a query is read, without searching."""
         opened = self.opened()
-        query, repaired, links, _ = self._read(opened, text)
-        return _explained(query, repaired, links)
+        query, repaired, linked, _ = self._read(opened, text)
+        return _explained(query, repaired, linked.links)
 
     def rank(self, text: str, filters: Filters) -> Ranked:
         """Every relevant programme with what the channels say of it."""
         opened = self.opened()
         table = opened.table
-        query, repaired, links, vector = self._read(opened, text)
+        query, repaired, linked, vector = self._read(opened, text)
+        links = linked.links
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, self._vocabulary, topic, self._weights)
         wanted = conditions(filters)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
-        near = opened.reader.nearest(self._queries(opened, repaired, vector, wanted))
+        near = opened.reader.nearest(self._queries(repaired, vector, wanted))
         dense, bm25, best = _by_row(table, near[0], near[1])
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
         every = np.arange(len(table), dtype=np.int64)
@@ -183,9 +188,12 @@ class Searcher:
         relevance = fuse(
             channels, self._weights, sure_words=_sure_words(repaired), sure_concept=links[0].certainty if links else 0.0
         )
-        scores = scope.applied(relevance, rows, self._weights)
-        order = np.lexsort((-table.newest[rows], -np.round(scores, 3)))
-        order = order[scores[order] >= self._weights.threshold]
+        relevance = scope.applied(relevance, rows, self._weights)
+        inside = links[0].certainty if links else 0.0
+        scores = calibrated(relevance, scope.topic_share, inside, linked.outside, self._weights)
+        order = np.lexsort((-table.newest[rows], -np.round(relevance, 2)))
+        least = self._weights.beside_best * float(relevance.max(initial=0.0))
+        order = order[(scores[order] >= self._weights.threshold) & (relevance[order] >= least)]
         channels = Channels(
             channels.words[order],
             channels.meaning[order],
@@ -193,7 +201,16 @@ class Searcher:
             channels.name[order],
             channels.matched[:, order],
         )
-        return Ranked(rows[order], scores[order], channels, best, _explained(query, repaired, links), repaired, scope)
+        return Ranked(
+            rows[order],
+            scores[order],
+            channels,
+            best,
+            _explained(query, repaired, links),
+            repaired,
+            scope,
+            linked.outside,
+        )
 
     def opened(self) -> Opened:
         """The current generation, opened; another one than last time where the writer switched.
@@ -236,21 +253,22 @@ class Searcher:
                     raise
         raise AssertionError("unreachable")
 
-    def _read(self, opened: Opened, text: str) -> tuple[UnderstoodQuery, Repaired, list[Link], Vectors]:
+    def _read(self, opened: Opened, text: str) -> tuple[UnderstoodQuery, Repaired, Linked, Vectors]:
         query = understand(text, self._places, self._vocabulary)
         repaired = repair(query.topic, opened.lexicon, query_words())
         vector = self.encoder().encode_queries([repaired.text])[0]
-        links = opened.concepts.link([group.best for group in repaired.groups], vector)
-        return query, repaired, links, vector
+        linked = opened.concepts.link([group.best for group in repaired.groups], vector)
+        return query, repaired, linked, vector
 
-    def _queries(
-        self, opened: Opened, repaired: Repaired, vector: Vectors, wanted: tuple[Condition, ...]
-    ) -> list[Query]:
+    def _queries(self, repaired: Repaired, vector: Vectors, wanted: tuple[Condition, ...]) -> list[Query]:
         terms: dict[int, float] = {}
         for group in repaired.groups:
             for term, sure in group.terms.items():
                 key = word_term(term)
                 terms[key] = max(terms.get(key, 0.0), sure * group.weight)
+        for left, right in pairwise(repaired.groups):
+            key = word_term(f"{left.best} {right.best}")
+            terms[key] = self._weights.phrase * (left.weight + right.weight) / 2
         order = sorted(terms)
         sparse = Sparse(order, [terms[term] for term in order])
         return [Query(vector.tolist(), DENSE_DEPTH, wanted), Query(sparse, WORDS_DEPTH if order else 1, wanted)]

@@ -14,6 +14,7 @@ from search.ranking import Scores, Weights
 from search.requests import in_place
 from search.results import QueryPart, UnderstoodQuery
 from search.table import Table, first_day, last_day
+from search.words import fold
 
 EVENT_PLACE = 0.95
 """A programme one of whose events happens in the place asked for."""
@@ -43,6 +44,12 @@ class Scope:
 
     wishes: tuple[Wish, ...]
     topic_weight: float
+
+    @property
+    def topic_share(self) -> float:
+        """The topic's part of all that the query asks for."""
+        wished = sum(PART_WEIGHT[wish.kind] * wish.certainty for wish in self.wishes)
+        return self.topic_weight / max(self.topic_weight + wished, 1e-9)
 
     @property
     def asks_place(self) -> bool:
@@ -123,12 +130,20 @@ def _met(part: QueryPart, table: Table, vocabulary: Vocabulary, weights: Weights
 
 
 def _place_met(part: QueryPart, table: Table, weights: Weights) -> NDArray[np.float64]:
-    met = in_place(table, part.value).astype(np.float64)
-    terms = sorted({word_term(lemma) for lemma in content_lemmas(part.label.split(",")[0])})
+    here = np.logical_or.reduce([_within(table, value) for value in part.value.split(",")])
+    here |= (table.teryt == 0) & (table.town == fold(part.label).encode())
+    met: NDArray[np.float64] = here.astype(np.float64)
+    terms = sorted({word_term(lemma) for lemma in content_lemmas(part.label)})
     if terms:
         met = np.maximum(met, EVENT_PLACE * _all_in(table.event_terms, terms, len(table)))
         met = np.maximum(met, weights.mentioned * _all_in(table.terms, terms, len(table)))
     return met
+
+
+def _within(table: Table, value: str) -> NDArray[np.bool_]:
+    if value.isdigit():
+        return in_place(table, value)
+    return np.asarray(table.voivodeship == value.encode(), np.bool_)
 
 
 def _all_in(column: Ragged, terms: Sequence[int], size: int) -> NDArray[np.float64]:

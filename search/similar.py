@@ -1,13 +1,14 @@
-"""Programmes like another one, or like a text: the same people, the same support, the same meaning – from other towns."""
+"""Programmes like another one, or like a text: the same people, support and meaning – from other towns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.vocabulary import Term, Vocabulary, load_vocabulary
+from corpus.vocabulary import Term, load_vocabulary
 from search.filters import Filters
-from search.results import Reason, Similar
+from search.results import Reason, ReasonKind, Similar
 from search.retrieve import Searcher
 from search.table import Table
 
@@ -55,9 +56,8 @@ def similar(searcher: Searcher, programme: str, *, limit: int = 5) -> tuple[Simi
     scores[row] = -1
     own = table.town == table.town[row] if table.town[row] else np.zeros(len(table), np.bool_)
     scores = scores - OWN_TOWN * own
-    vocabulary = load_vocabulary()
     chosen = _diverse(table, scores, limit)
-    return tuple(_found(table, row, other, float(scores[other]), parts, vocabulary) for other in chosen)
+    return tuple(_found(table, row, other, float(scores[other]), parts) for other in chosen)
 
 
 def similar_to_text(searcher: Searcher, text: str, *, limit: int = 5) -> tuple[Similar, ...]:
@@ -78,11 +78,12 @@ def _diverse(table: Table, scores: NDArray[np.float64], limit: int) -> list[int]
     chosen: list[int] = []
     towns: dict[bytes, int] = {}
     while pool and len(chosen) < limit:
-        best = max(pool, key=lambda row: scores[row] - SAME_TOWN * towns.get(table.town[row], 0))
+        best = max(pool, key=lambda row: float(scores[row]) - SAME_TOWN * towns.get(bytes(table.town[row]), 0))
         pool.remove(best)
         chosen.append(best)
-        if table.town[best]:
-            towns[table.town[best]] = towns.get(table.town[best], 0) + 1
+        town = bytes(table.town[best])
+        if town:
+            towns[town] = towns.get(town, 0) + 1
     return chosen
 
 
@@ -102,7 +103,8 @@ def _comparable(amounts: NDArray[np.float64], own: float) -> NDArray[np.float64]
     return ((ratio >= 1 / COMPARABLE) & (ratio <= COMPARABLE)).astype(np.float64)
 
 
-def _found(table: Table, row: int, other: int, score: float, parts: _Parts, vocabulary: Vocabulary) -> Similar:
+def _found(table: Table, row: int, other: int, score: float, parts: _Parts) -> Similar:
+    vocabulary = load_vocabulary()
     reasons = [
         *_codes("group", vocabulary.target_groups, table.groups[row] & table.groups[other]),
         *_codes("activity", vocabulary.activities, table.activities[row] & table.activities[other]),
@@ -116,7 +118,6 @@ def _found(table: Table, row: int, other: int, score: float, parts: _Parts, voca
     return Similar(programme=table.id(other), score=round(max(0.0, min(1.0, score)), 4), reasons=tuple(reasons))
 
 
-def _codes(kind: str, terms: "dict[str, Term] | object", shared: NDArray[np.bool_]) -> list[Reason]:
-    pairs = list(terms.items())
-    found = [(code, term) for (code, term), same in zip(pairs, shared.tolist(), strict=True) if same]
-    return [Reason.model_validate({"kind": kind, "text": term.pl, "code": code}) for code, term in found[:MOST_CODES]]
+def _codes(kind: ReasonKind, terms: Mapping[str, Term], shared: NDArray[np.bool_]) -> list[Reason]:
+    found = [term for term, same in zip(terms.values(), shared.tolist(), strict=True) if same]
+    return [Reason(kind=kind, text=term.pl, code=term.code) for term in found[:MOST_CODES]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +94,7 @@ class Table:
     @classmethod
     def of(cls, rows: Sequence[Row], vocabulary: Vocabulary) -> "Table":
         """From rows with ascending numbers."""
-        columns = list(zip(*rows, strict=True)) if rows else [[] for _ in Row._fields]
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [() for _ in Row._fields]
         values = dict(zip(Row._fields, columns, strict=True))
 
         def matrix(name: str, width: int) -> NDArray[np.bool_]:
@@ -149,12 +149,14 @@ class Table:
 
     def take(self, rows: Ints) -> "Table":
         """Some rows, in the order given."""
-        return Table(**{name: _take(column, rows) for name, column in self._columns().items()})
+        columns: dict[str, Any] = {name: _take(column, rows) for name, column in self._columns().items()}
+        return Table(**columns)
 
     def plus(self, other: "Table") -> "Table":
         """These rows, then those of another."""
         right = other._columns()  # noqa: SLF001  its own kind
-        return Table(**{name: _plus(column, right[name]) for name, column in self._columns().items()})
+        columns: dict[str, Any] = {name: _plus(column, right[name]) for name, column in self._columns().items()}
+        return Table(**columns)
 
     def save(self, folder: Path) -> None:
         """Write all columns."""
@@ -169,7 +171,10 @@ class Table:
         """Map all columns. Raises IndexDamagedError."""
         ragged = {"terms", "name_terms", "event_terms", "concepts"}
         names = [field.name for field in fields(cls)]
-        return cls(**{name: (load_ragged if name in ragged else load_array)(folder, name) for name in names})
+        columns: dict[str, Any] = {
+            name: (load_ragged if name in ragged else load_array)(folder, name) for name in names
+        }
+        return cls(**columns)
 
     def _columns(self) -> dict[str, "Array | Ragged"]:
         return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from hashlib import sha256
+from typing import Any
 
-import yaml
-
+from search.data_files import read_data
 from search.errors import SearchDataError
 
 
@@ -28,20 +28,45 @@ class Concept:
         return (self.label, *self.pl, *self.en)
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that is not of the field, with the ways people say it."""
+
+    id: str
+    pl: tuple[str, ...]
+    en: tuple[str, ...]
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording, Polish first."""
+        return (*self.pl, *self.en)
+
+
 @cache
 def read_concepts() -> tuple[Concept, ...]:
-    """Every concept in the order of the file, read once.
-
-    Raises SearchDataError where the file is damaged.
-    """
+    """Every concept in the order of the file, read once. Raises SearchDataError where the file is damaged."""
     try:
-        text = (files("search") / "data" / "thesaurus.yaml").read_text("utf-8")
-        raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return tuple(
-            Concept(**{key: value if isinstance(value, str) else tuple(value) for key, value in concept.items()})
-            for concept in raw["concepts"]
-        )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise SearchDataError(
-            f"thesaurus.yaml is damaged, reinstall the package: {error}".replace("\n", " ")
-        ) from error
+        return tuple(Concept(**_tuples(concept)) for concept in read_data("thesaurus.yaml")["concepts"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SearchDataError(f"thesaurus.yaml is damaged, reinstall the package: {error}") from error
+
+
+@cache
+def read_outside() -> tuple[Topic, ...]:
+    """Every topic outside the field, read once. Raises SearchDataError where the file is damaged."""
+    try:
+        return tuple(Topic(**_tuples(topic)) for topic in read_data("outside.yaml")["topics"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SearchDataError(f"outside.yaml is damaged, reinstall the package: {error}") from error
+
+
+@cache
+def thesaurus_digest() -> str:
+    """Changes whenever a wording changes."""
+    topics: tuple[Concept | Topic, ...] = (*read_concepts(), *read_outside())
+    spoken = "\n".join(wording for topic in topics for wording in topic.wordings)
+    return sha256(spoken.encode()).hexdigest()[:16]
+
+
+def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
+    return {key: value if isinstance(value, str) else tuple(value) for key, value in raw.items()}

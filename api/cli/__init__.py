@@ -14,12 +14,16 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     from typer import Abort, TyperException
+    from typer._click.exceptions import NoArgsIsHelpError
 
     try:
         result = app(arguments, prog_name="drogowskaz", standalone_mode=False)
         sys.stdout.flush()
+    except NoArgsIsHelpError as error:
+        print(error.format_message(), file=sys.stderr)
+        return error.exit_code
     except TyperException as error:
-        return _fail(error, error.exit_code)
+        return _fail(error, error.exit_code, error.format_message())
     except (Abort, KeyboardInterrupt):
         return _fail(KeyboardInterrupt("przerwano"), 130)
     except BrokenPipeError:
@@ -31,10 +35,10 @@ def _run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _fail(error: BaseException, code: int) -> int:
+def _fail(error: BaseException, code: int, message: str | None = None) -> int:
     from api.settings import ApiSettings
 
     if ApiSettings().debug:
         traceback.print_exception(error)
-    print(f"drogowskaz: {one_line(error)}", file=sys.stderr)
+    print(f"drogowskaz: {one_line(error) if message is None else ' '.join(message.split())}", file=sys.stderr)
     return code

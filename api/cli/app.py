@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from api.cli import extract
+from api.cli import evaluate, export, extract, ingest, search, serve, sources
 
 app = typer.Typer(
     name="drogowskaz",
     help="Reads what Polish towns announce about their social programmes and makes it findable and comparable.",
     no_args_is_help=True,
-    add_completion=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -32,4 +31,5 @@ def _root(
     """Reads what Polish towns announce about their social programmes and makes it findable and comparable."""
 
 
-extract.register(app)
+for group in (extract, ingest, sources, search, export, serve, evaluate):
+    group.register(app)

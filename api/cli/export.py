@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
+    *,
     query: Annotated[str, typer.Option("--query", help="Only programmes that answer this query.")] = "",
     municipality: f.Municipality = None,
     voivodeship: f.Voivodeship = None,

@@ -1,16 +1,9 @@
 """`drogowskaz ingest`, `crawl`, `sample`, `forget`, `reindex`: what changes a data folder."""
 
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from api.pipeline import Arrival, Pipeline
-
-STATUSES = ("new", "changed", "unchanged", "failed", "forgotten")
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="Processes that read documents; 0 chooses.")]
 
 
@@ -31,10 +24,9 @@ def ingest(
     jobs: Jobs = 0,
 ) -> int:
     """Take documents in: archive, read, store, extract, merge, index. Incremental; may be stopped at any moment."""
-    from api.arrivals import arrivals, checked
+    from api.cli.take_in import take_in_inputs
 
-    checked(inputs)
-    return _take_in(lambda pipeline: arrivals(inputs, pipeline.store), jobs)
+    return take_in_inputs(lambda _: inputs, jobs)
 
 
 def crawl(
@@ -42,9 +34,10 @@ def crawl(
     jobs: Jobs = 0,
 ) -> int:
     """Visit the catalogue's sources and take in what is new."""
-    from api.arrivals import crawled, known_sources
+    from api.arrivals import source_ids
+    from api.cli.take_in import take_in_inputs
 
-    return _take_in(lambda pipeline: crawled(known_sources(pipeline.store, sources), pipeline.store), jobs)
+    return take_in_inputs(lambda store: source_ids(sources or (), store), jobs)
 
 
 def sample(
@@ -54,15 +47,32 @@ def sample(
     jobs: Jobs = 0,
 ) -> int:
     """Take in the sample documents of the package. Their facts are made up, and marked so everywhere."""
-    from api.pipeline import Arrival
+    from api.cli.take_in import take_in_snapshots
     from api.sample import PARTS, sample_snapshots
 
     parts = tuple(part or PARTS)
     for one in parts:
         if one not in PARTS:
             raise typer.BadParameter(f"there is no part {one}; there are {', '.join(PARTS)}")
-    snapshots = [Arrival(snapshot.source, snapshot) for snapshot in sample_snapshots(parts)]
-    return _take_in(lambda _: snapshots, jobs)
+    return take_in_snapshots(list(sample_snapshots(parts)), jobs)
+
+
+def complete_sample() -> None:
+    """Take in those sample documents that the data folder lacks (and nobody asked to forget)."""
+    from api.sample import sample_snapshots
+    from corpus.store import Store
+
+    with Store.open() as store:
+        missing = [
+            snapshot
+            for snapshot in sample_snapshots()
+            if store.document_for(snapshot.source) is None and not store.is_forgotten(snapshot.source, snapshot.digest)
+        ]
+    if missing:
+        from api.cli.take_in import take_in_snapshots
+
+        print(f"Taking in {len(missing)} sample documents (once) ...", flush=True)
+        take_in_snapshots(missing, 0)
 
 
 def forget(
@@ -76,7 +86,9 @@ def forget(
         forgotten = pipeline.forget(address)
     finally:
         pipeline.close()
-    print(f"removed {len(forgotten.documents)} documents, {forgotten.snapshots} snapshots; it will not be taken in again")
+    print(
+        f"removed {len(forgotten.documents)} documents, {forgotten.snapshots} snapshots; it will not be taken in again"
+    )
 
 
 def reindex() -> None:
@@ -90,39 +102,3 @@ def reindex() -> None:
     finally:
         pipeline.close()
     print(f"indexed {generation.programmes} programmes, {generation.passages} passages")
-
-
-def _take_in(source: "Callable[[Pipeline], Iterable[Arrival]]", jobs: int) -> int:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    from api.pipeline import Pipeline
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    pipeline = Pipeline.open(jobs=jobs)
-    counts: Counter[str] = Counter()
-    try:
-        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            repairing = progress.add_task("repairing", total=None)
-            repaired = pipeline.repair()
-            progress.remove_task(repairing)
-            if repaired:
-                print(f"finished an earlier run: {repaired.described()}", file=sys.stderr)
-            arrivals = source(pipeline)
-            total = len(arrivals) if isinstance(arrivals, list) else None
-            reading = progress.add_task("reading", total=total)
-            for outcome in pipeline.ingest(arrivals):
-                counts[outcome.status] += 1
-                counts["programmes"] += outcome.programmes
-                progress.update(reading, advance=1, description=outcome.source[-60:])
-                if outcome.error:
-                    progress.console.print(f"drogowskaz: {outcome.source}: {outcome.error}", markup=False, soft_wrap=True)
-            progress.update(reading, description="indexing")
-            pipeline.finish()
-        statistics = pipeline.store.statistics()
-    finally:
-        pipeline.close()
-    told = ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status]) or "nothing to take in"
-    print(f"{told}; the store holds {statistics.documents} documents, {statistics.programmes} programmes")
-    return 1 if counts["failed"] else 0

@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
+    *,
     query: Annotated[list[str] | None, typer.Argument(metavar="QUERY", help="Words, in any form and order.")] = None,
     municipality: f.Municipality = None,
     voivodeship: f.Voivodeship = None,

@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 8000,
+    sample: Annotated[bool, typer.Option("--sample", help="Take in first what is missing of the sample.")] = False,
     log: Annotated[bool, typer.Option("--log/--no-log", help="Print a line for each request.")] = False,
 ) -> None:
     """Serve the HTTP API and the pages."""
@@ -21,6 +22,10 @@ def serve(
 
     from api.app import create_app
 
+    if sample:
+        from api.cli.ingest import complete_sample
+
+        complete_sample()
     print(f"Drogowskaz: http://{host}:{port}", flush=True)
     uvicorn.run(create_app(), host=host, port=port, access_log=log, log_level="warning", server_header=False)
 
@@ -38,5 +43,7 @@ def worker(
 
     address = queue_address(api_settings(), CorpusSettings())
     if address is None:
-        raise PipelineError("there is no queue; set DROGOWSKAZ_DATABASE_URL or DROGOWSKAZ_QUEUE_URL to a PostgreSQL address")
+        raise PipelineError(
+            "there is no queue; set DROGOWSKAZ_DATABASE_URL or DROGOWSKAZ_QUEUE_URL to a PostgreSQL address"
+        )
     work_off(queue(address), jobs=jobs, wait=not once)

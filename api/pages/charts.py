@@ -10,11 +10,11 @@ from typing import Any
 
 from corpus.places import Municipality
 
-LONGEST = 470
-"""Width of the longest bar in a chart 640 wide; the rest is for its figure."""
-LINE = 18
-HEAD = 20
-GAP = 10
+LONGEST = 310
+"""Width of the longest bar in a chart 460 wide; the rest is for its figure."""
+LINE = 19
+HEAD = 21
+GAP = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,13 @@ def bar_chart(rows: Sequence[tuple[str, Sequence[Datum]]], *, names: bool) -> Ba
     y = 0
     out = []
     for label, data in rows:
+        head = HEAD if label else 0
         bars = tuple(
             Bar(
                 datum.series,
                 datum.name,
                 round(max(2.0, LONGEST * datum.value / most), 1),
-                y + HEAD + place * LINE,
+                y + head + place * LINE,
                 datum.text,
                 datum.url,
                 names,
@@ -77,7 +78,7 @@ def bar_chart(rows: Sequence[tuple[str, Sequence[Datum]]], *, names: bool) -> Ba
             for place, datum in enumerate(data)
         )
         out.append(BarRow(label, y, bars))
-        y += HEAD + len(bars) * LINE + GAP
+        y += head + len(bars) * LINE + GAP
     return BarChart(tuple(out), max(y, 1))
 
 
@@ -112,13 +113,15 @@ class Map:
     dots: tuple[Dot, ...]
 
 
-def poland(towns: Sequence[tuple[Municipality, int, str]], *, lit: frozenset[str] = frozenset(), labels: int = 14) -> Map:
+def poland(
+    towns: Sequence[tuple[Municipality, int, str]], *, lit: frozenset[str] = frozenset(), labels: int = 14
+) -> Map:
     """The map with a dot for each town, its area as its number of programmes; the largest `labels` carry names."""
     outlines = _outlines()
     projection = outlines["projection"]
     stretch = math.cos(math.radians(projection["latitude"]))
     ordered = sorted(towns, key=lambda town: (-town[1], town[0].name))
-    dots = []
+    dots: list[Dot] = []
     for place, (town, count, title) in enumerate(ordered):
         if town.latitude is None or town.longitude is None:
             continue

@@ -9,7 +9,7 @@ from api.library import Library
 from api.pages.charts import BarChart
 from api.pages.figures import TableSection, town_charts, town_table
 from api.questions import Question
-from api.texts import Texts
+from api.texts import Texts, collated
 from api.towns import candidates, compare
 from corpus.places import Municipality
 
@@ -49,7 +49,7 @@ def compare_page(library: Library, names: Sequence[str], t: Texts) -> ComparePag
     spare = max(1, 2 - len(fields))
     return ComparePage(
         [*fields, *[""] * spare][:MOST_TOWNS],
-        sorted(one.name for one in coverage),
+        sorted((one.name for one in coverage), key=collated),
         problems,
         towns,
         list(town_charts(towns, t)),

@@ -22,9 +22,9 @@ def error_page(request: Request, status: HTTPStatus, detail: str | None) -> Resp
     """An error in words; `detail` is one line for people who know what they asked for."""
     t = texts(language(request))
     if status == HTTPStatus.NOT_FOUND:
-        title, said = t("error_404"), t("error_404_lead")
+        said = ErrorPage(status, t("error_404"), t("error_404_lead"))
     elif status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        title, said = t("error_400"), detail
+        said = ErrorPage(status, t("error_400"), detail)
     else:
-        title, said = t("error_500"), t("error_500_lead")
-    return page(request, "error.html", status=status, page=ErrorPage(status, title, said))
+        said = ErrorPage(status, t("error_500"), t("error_500_lead"))
+    return page(request, "error.html", status=status, page=said)

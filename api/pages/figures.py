@@ -120,9 +120,7 @@ def town_charts(towns: Sequence[Town], t: Texts) -> Iterator[tuple[str, BarChart
 
 def town_table(towns: Sequence[Town], t: Texts) -> Iterator[TableSection]:
     """Every figure of the towns, a column each."""
-    counts = tuple(
-        Cell(t.number(town.count), programmes_url(town.teryt) if town.count else None) for town in towns
-    )
+    counts = tuple(Cell(t.number(town.count), programmes_url(town.teryt) if town.count else None) for town in towns)
     sums = tuple(
         Cell(
             f"{t.money(town.worth.value)} ({t('compare_with_amount', n=town.worth.programmes, total=town.count)})",
@@ -130,9 +128,7 @@ def town_table(towns: Sequence[Town], t: Texts) -> Iterator[TableSection]:
         )
         for town in towns
     )
-    yield TableSection(
-        t("total_row"), (TableRow(t("compare_count"), counts), TableRow(t("compare_total"), sums))
-    )
+    yield TableSection(t("total_row"), (TableRow(t("compare_count"), counts), TableRow(t("compare_total"), sums)))
     for measure in MEASURES:
         rows = []
         for code in _codes(measure, towns, None):

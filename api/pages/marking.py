@@ -6,6 +6,7 @@ first of which carries the id that the value links to.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -98,7 +99,7 @@ def _pieces(text: str, start: int, end: int, spans: list[Span], cursor: _Cursor)
     rank = {id(span): (span.start, -span.end, index) for index, span in enumerate(spans)}
     out: list[str] = []
     opened: list[Span] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         wanted = sorted(
             (span for span in spans if span.start <= first and last <= span.end), key=lambda span: rank[id(span)]
         )

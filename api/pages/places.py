@@ -9,7 +9,7 @@ from api.library import Library
 from api.pages.charts import BarChart, Map, poland
 from api.pages.figures import programmes_url, town_charts
 from api.pages.search import ItemView, views
-from api.texts import Texts
+from api.texts import Texts, collated
 from corpus.places import Municipality, load_register
 from corpus.programmes import Programme
 from corpus.store.values import Coverage
@@ -27,20 +27,13 @@ class CitiesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class CityTown:
-    """A town's main figures with the link to its programmes."""
-
-    town: Town
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class CityPage:
     """One town."""
 
     place: Municipality
     where: str
-    town: CityTown
+    town: Town
+    url: str
     map: Map
     charts: list[tuple[str, BarChart]]
     partners: list[tuple[str, int]]
@@ -59,7 +52,9 @@ def cities_page(library: Library, t: Texts) -> CitiesPage:
         for one in coverage
         if one.teryt in register.municipalities
     ]
-    ordered = [(name, sorted(groups[name], key=lambda one: one.name)) for name in sorted(groups)]
+    ordered = [
+        (name, sorted(groups[name], key=lambda one: collated(one.name))) for name in sorted(groups, key=collated)
+    ]
     return CitiesPage(len(coverage), poland(dots, lit=frozenset(groups)), ordered)
 
 
@@ -78,7 +73,8 @@ def city_page(library: Library, teryt: str, t: Texts) -> CityPage:
     return CityPage(
         place,
         ", ".join([t("city_county", county=place.county), t("city_in", voivodeship=place.voivodeship)]),
-        CityTown(figures, programmes_url(place.teryt)),
+        figures,
+        programmes_url(place.teryt),
         poland([(place, len(programmes), title)], lit=frozenset({place.voivodeship})),
         list(town_charts([figures], t)) if programmes else [],
         partners.most_common(PARTNERS),

@@ -76,7 +76,9 @@ def _operation(method: str, path: str, described: dict[str, Any]) -> Operation:
         )
         for parameter in described.get("parameters", [])
     ]
-    success = next((answer for status, answer in described["responses"].items() if status.startswith("2")), {})
+    success: dict[str, Any] = next(
+        (answer for status, answer in described["responses"].items() if status.startswith("2")), {}
+    )
     schema = success.get("content", {}).get("application/json", {}).get("schema", {})
     return Operation(method.upper(), path, described.get("description", ""), parameters, _name(schema))
 

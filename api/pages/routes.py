@@ -28,7 +28,10 @@ def home(request: Request, library: TheLibrary) -> Response:
 
 @router.get("/szukaj")
 def search(
-    request: Request, library: TheLibrary, question: TheQuestion, page_number: Annotated[int, Query(alias="page", ge=1)] = 1
+    request: Request,
+    library: TheLibrary,
+    question: TheQuestion,
+    page_number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """Search with filters and facets."""
     offset = (page_number - 1) * PAGE

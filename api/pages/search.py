@@ -52,6 +52,11 @@ class ExcerptView:
     text: str
     marks: tuple[tuple[int, int], ...]
 
+    @property
+    def cut(self) -> bool:
+        """True where the text goes on in the middle of a sentence."""
+        return not self.text.rstrip().endswith((".", "!", "?", "…", ":", ";"))
+
     def pieces(self) -> Iterator[tuple[str, bool]]:
         """The text in pieces, each with whether it is marked."""
         offset = 0
@@ -134,9 +139,7 @@ def search_page(question: Question, found: Found, number: int, t: Texts) -> Sear
         asked=bool(pairs),
         filtered=question.filtered,
         empty=not found.items,
-        closest=tuple(
-            (concept.label, _address(Question(q=concept.label))) for concept in found.closest
-        ),
+        closest=tuple((concept.label, _address(Question(q=concept.label))) for concept in found.closest),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from api.pages.marking import Span
 from api.texts import Texts
-from corpus.programmes import Activity, Amount, Evidence, Event, Funding, Group, Organisation, Programme, Supported
+from corpus.programmes import Activity, Amount, Event, Evidence, Funding, Group, Organisation, Programme, Supported
 
 LOW_CONFIDENCE = 0.6
 """Below this a value is marked as an uncertain reading."""

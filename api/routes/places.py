@@ -11,6 +11,7 @@ from api.records import coverage_record, source_record, statistics_record, town_
 from api.routes.files import Form, attachment
 from api.schemas import ComparisonOut, MunicipalitiesOut, SourcesOut
 from api.tables import flat_figures, record_table
+from api.texts import collated
 from api.towns import compare_named
 
 router = APIRouter(prefix="/api/v1", tags=["places"])
@@ -59,6 +60,5 @@ def sources_file(library: TheLibrary, form: Form) -> Response:
 
 
 def _covered(library: Library) -> list[Mapping[str, Any]]:
-    coverage = sorted(library.store.coverage(), key=lambda one: (one.name, one.teryt))
+    coverage = sorted(library.store.coverage(), key=lambda one: (collated(one.name), one.teryt))
     return [coverage_record(one) for one in coverage if one.programmes]
-

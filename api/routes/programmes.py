@@ -22,9 +22,7 @@ def programme(identity: Identity, library: TheLibrary) -> Any:
 
 
 @router.get("/programmes/{identity}/similar", response_model=list[SimilarOut], response_model_exclude_unset=True)
-def similar(
-    identity: Identity, library: TheLibrary, limit: Annotated[int, Query(ge=1, le=MOST_SIMILAR)] = 5
-) -> Any:
+def similar(identity: Identity, library: TheLibrary, limit: Annotated[int, Query(ge=1, le=MOST_SIMILAR)] = 5) -> Any:
     """Programmes like this one, best first."""
     return [similar_record(item) for item in library.similar(identity, limit=limit)]
 

@@ -25,7 +25,8 @@
   }
   document.addEventListener("click", function (event) {
     var mark = event.target.closest ? event.target.closest("mark[data-v]") : null;
-    if (mark && !String(getSelection())) location.hash = mark.dataset.e;
+    if (!mark || String(getSelection())) return;
+    location.hash = mark.classList.contains("chosen") ? mark.dataset.v : mark.dataset.e;
   });
   window.addEventListener("hashchange", chosen);
   document.addEventListener("DOMContentLoaded", chosen);

@@ -33,7 +33,8 @@ HEAD = "0001"
 """The newest migration; checked by a test. Knowing it here spares Alembic's start-up on every opening."""
 BUSY_TIMEOUT = 60.0
 """Seconds a writer waits for another to finish."""
-_MIGRATION_LOCK = 0x64726F67
+_MIGRATION_LOCK, _WRITE_LOCK = 0x64726F67, 0x64726F68
+_LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 _CHANGES = "changes"
 _TAKE = (
     update(counters)
@@ -58,6 +59,9 @@ class Database:
         self.engine = _engine(address)
         try:
             _migrate(self.engine)
+        except StoreError:
+            self.engine.dispose()
+            raise
         except SQLAlchemyError as error:
             self.engine.dispose()
             raise StoreError(
@@ -87,6 +91,9 @@ class Database:
             return
         try:
             with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                if connection.dialect.name == "postgresql":
+                    # One writer at a time, as in SQLite: transactions of several rows cannot lock each other out.
+                    connection.execute(_LOCK, {"key": _WRITE_LOCK})
                 self._open.connection = connection
                 try:
                     yield connection
@@ -187,7 +194,7 @@ def _migrate(engine: Engine) -> None:
             return
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            connection.execute(_LOCK, {"key": _MIGRATION_LOCK})
         if _revision(connection) == HEAD:
             return
         # Alembic is needed once in a database's life, not at every start.

@@ -14,6 +14,8 @@ from extract.words import Words
 _EARLY = 0.4
 """The part of a text within which words that speak against an announcement count, outside headings half as much."""
 _MAX_WORDS = 26
+_CUE = 0.6
+"""What each word of another kind of page weighs after the first."""
 _DIVIDER = 7
 """A heading that divides an announcement has at most so many words."""
 
@@ -21,15 +23,20 @@ _DIVIDER = 7
 def nothing_score(words: Words) -> float:
     """How strongly a page says that it is something else: a vacancy, a tender, a session, a warning, a road closure."""
     score = 0.0
+    cues = 0
     seen: set[str] = set()
     for match in _nothing().find(words):
         pattern, scope = match.meaning
+        if pattern in seen:
+            continue
         heading = words.kind(match.first) is BlockKind.HEADING
-        early = scope == "anywhere" and match.first < _EARLY * len(words)
-        if pattern not in seen and (heading or early):
+        if scope == "cue":
+            seen.add(pattern)
+            cues += 1
+        elif heading or (scope == "anywhere" and match.first < _EARLY * len(words)):
             seen.add(pattern)
             score += 4.0 if heading else 2.0
-    return score
+    return score + _CUE * max(0, cues - 1)
 
 
 def generic(words: Words, index: int) -> bool:
@@ -40,10 +47,15 @@ def generic(words: Words, index: int) -> bool:
         return True
     if last - first == 1 and not words.forms[first].isupper() and words.lemmas[first].islower():
         return True
-    if not keys(words.forms[first]).isdisjoint(_acts()):
+    if is_act(words, index):
         return True
     matches = _generic().at(words, first)
     return bool(matches) and last - first <= _DIVIDER
+
+
+def is_act(words: Words, index: int) -> bool:
+    """Whether the heading that begins with the word `index` names an act or a notice (`Zarządzenie nr 12 …`)."""
+    return not keys(words.forms[past_numbering(words, index)]).isdisjoint(_acts())
 
 
 def fallback_names(words: Words) -> list[NameCandidate]:

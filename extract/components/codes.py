@@ -1,82 +1,109 @@
-"""Target groups and activities: wordings of the vocabulary's codes, and whether the text states or only mentions them."""
+"""Target groups and activities: the wordings of the vocabulary's codes in a document, with what their place tells.
+
+Which codes a programme gets is decided afterwards, over all wordings in its stretch of text (`code_decision`).
+"""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from corpus.documents import BlockKind
 from corpus.vocabulary import load_vocabulary
-from extract.candidates import Candidate, CodeCandidate
+from extract.candidates import Candidate, CodeCandidate, OrganisationCandidate
+from extract.components.code_context import CodeContext
 from extract.errors import RuleError
 from extract.patterns import Match, Patterns
 from extract.rules import load_rules
 from extract.words import Words
 from extract.zones import Zones
 
-_STRONG, _WEAK = "strong", "weak"
+_STRENGTHS = ("sure", "strong", "weak")
+_NOTHING = ("nothing", "nothing")
+_PLACES = frozenset({"club", "centre"})
+"""Kinds of bodies whose name says what they give: `Klub Seniora`, `Dzienny Dom Pobytu`."""
 _COUNT_REACH = 3
 """A number at most so many words before the wording counts it: `2 letnie kolonie`."""
+Wording = tuple[str, str]
+"""A code and the strength of the wording."""
+
+
+def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> tuple[list[CodeCandidate], list[CodeCandidate]]:
+    """Target groups and activities; wordings inside `blocked` spans (names of organisations and funds) say nothing."""
+    context = CodeContext(words)
+    inside = _inside(words, blocked)
+    groups = _find(words, zones, inside, context, "target_groups")
+    return groups, _find(words, zones, inside, context, "activities")
 
 
 def find_groups(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[CodeCandidate]:
-    """Target groups; wordings inside `blocked` spans (names of organisations and funds) say nothing."""
-    return _find(words, zones, blocked, "target_groups", "for_whom")
+    """Target groups alone."""
+    return _find(words, zones, _inside(words, blocked), CodeContext(words), "target_groups")
 
 
 def find_activities(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[CodeCandidate]:
-    """Activities; wordings inside `blocked` spans (names of organisations and funds) say nothing."""
-    return _find(words, zones, blocked, "activities", "gives")
+    """Activities alone."""
+    return _find(words, zones, _inside(words, blocked), CodeContext(words), "activities")
 
 
-def _find(words: Words, zones: Zones, blocked: Sequence[Candidate], field: str, statement: str) -> list[CodeCandidate]:
-    inside = _inside(words, blocked)
-    statements = _statements(words, statement)
+def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, field: str) -> list[CodeCandidate]:
     found = []
     for match in _longest(_patterns(field).find(words)):
-        if zones.excludes(match.first) or inside[match.first]:
+        if zones.excludes(match.first) or inside[match.first] == 1:
             continue
         code, strength = match.meaning
-        stated = strength == _STRONG or _stated(words, match, statements)
+        traits = context.traits(match.first, field) | {strength}
+        if inside[match.first]:
+            traits.add("inside")
         start, end = words.span(match.first, match.last)
-        confidence = (0.8 if strength == _STRONG else 0.5) + (0.1 if _stated(words, match, statements) else 0.0)
-        count = _count(words, match) if field == "activities" else None
-        found.append(CodeCandidate(start, end, confidence, code, words.text[start:end], stated, count))
+        found.append(
+            CodeCandidate(
+                start,
+                end,
+                0.5,
+                code,
+                words.text[start:end],
+                stated=not traits.isdisjoint({"told", "labelled", "direct", "title"}),
+                count=_count(words, match) if field == "activities" else None,
+                traits=frozenset(traits),
+            )
+        )
     return found
 
 
-def _longest(matches: Iterable[Match[tuple[str, str]]]) -> list[Match[tuple[str, str]]]:
-    """Per code, matches that do not overlap, the earlier and longer first."""
-    reached: dict[str, int] = {}
-    kept = []
-    for match in matches:
-        code = match.meaning[0]
-        if match.first >= reached.get(code, 0):
-            reached[code] = match.last
+def _longest(matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
+    """Matches that lie in no longer one; of one code at one place only one, in the order of the text."""
+    ordered = sorted(matches, key=lambda match: (match.first, -match.last))
+    kept: list[Match[Wording]] = []
+    last: dict[str, int] = {}
+    open_: list[Match[Wording]] = []
+    for match in ordered:
+        open_ = [wider for wider in open_ if wider.last > match.first]
+        covered = any(
+            wider.last >= match.last and (wider.last - wider.first > match.last - match.first or _nothing(wider, match))
+            for wider in open_
+        )
+        if covered or match.first < last.get(match.meaning[0], 0):
+            continue
+        open_.append(match)
+        last[match.meaning[0]] = match.last
+        if match.meaning != _NOTHING:
             kept.append(match)
     return kept
 
 
+def _nothing(wider: Match[Wording], match: Match[Wording]) -> bool:
+    return wider.meaning == _NOTHING and match.meaning != _NOTHING
+
+
 def _inside(words: Words, blocked: Sequence[Candidate]) -> bytearray:
+    """1 for words of a name that says nothing about the programme, 2 for those of a place's name."""
     marks = bytearray(len(words))
     for candidate in blocked:
         first, last = words.at(candidate.start, candidate.end)
-        marks[first:last] = b"\x01" * max(0, last - first)
+        place = isinstance(candidate, OrganisationCandidate) and candidate.kind in _PLACES
+        marks[first:last] = (b"\x02" if place else b"\x01") * max(0, last - first)
     return marks
 
 
-def _statements(words: Words, name: str) -> set[int]:
-    """Numbers of the sentences that say outright whom the programme is for, or what it gives."""
-    return {words.sentences[match.first] for match in _statement_patterns(name).find(words)}
-
-
-def _stated(words: Words, match: Match[tuple[str, str]], statements: set[int]) -> bool:
-    sentence = words.sentences[match.first]
-    if sentence in statements:
-        return True
-    listed = words.kind(match.first) in {BlockKind.ITEM, BlockKind.ROW}
-    return listed and any(earlier in statements for earlier in range(sentence - 3, sentence))
-
-
-def _count(words: Words, match: Match[tuple[str, str]]) -> int | None:
+def _count(words: Words, match: Match[Wording]) -> int | None:
     for index in range(match.first - 1, max(match.first - 1 - _COUNT_REACH, -1), -1):
         if words.blocks[index] != words.blocks[match.first]:
             return None
@@ -89,20 +116,18 @@ def _count(words: Words, match: Match[tuple[str, str]]) -> int | None:
 
 
 @cache
-def _patterns(field: str) -> Patterns[tuple[str, str]]:
+def _patterns(field: str) -> Patterns[Wording]:
     rules = load_rules(field)
     codes = getattr(load_vocabulary(), field)
-    unknown = set(rules) - set(codes)
+    unknown = set(rules) - set(codes) - {"nothing"}
     if unknown:
         raise RuleError(f"{field}.yaml names codes that the vocabulary lacks: {', '.join(sorted(unknown))}")
-    return Patterns(
+    rows: list[tuple[str, Wording]] = [(pattern, _NOTHING) for pattern in rules.get("nothing", ())]
+    rows += [
         (pattern, (code, strength))
         for code, kinds in rules.items()
-        for strength in (_STRONG, _WEAK)
+        if code != "nothing"
+        for strength in _STRENGTHS
         for pattern in kinds.get(strength, ())
-    )
-
-
-@cache
-def _statement_patterns(name: str) -> Patterns[str]:
-    return Patterns((pattern, name) for pattern in load_rules("statements")[name])
+    ]
+    return Patterns(rows)

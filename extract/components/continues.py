@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.candidates import EditionCandidate
-from extract.date_expressions import DateExpression, parse_codes
+from extract.date_expressions import YEAR, DateExpression, parse_codes
 from extract.date_points import encode
 from extract.rules import load_rules
 from extract.words import Words
@@ -17,48 +17,50 @@ _OPENING, _CLOSING = "„\"«»‚“'", "”\"»«’“'"
 
 def find(words: Words) -> list[EditionCandidate]:
     """Every statement of an earlier edition, sorted; names as written, without quotation marks."""
-    earlier, since = _cues()
-    found: list[EditionCandidate] = []
+    cues = _cues()
     codes: str | None = None
-    sentence = 0
-    while sentence < len(words):
-        first, last = words.sentence_bounds(sentence)
-        sentence = last
+    found: list[EditionCandidate] = []
+    repeated = False
+    place = 0
+    while place < len(words):
+        first, last = words.sentence_bounds(place)
+        place = last
         line = " ".join(words.lower[first:last])
-        match = earlier.search(line)
-        running = since.search(line)
-        if match or running:
-            codes = codes if codes is not None else encode(words)
-            dates = [date for date in parse_codes(words, codes, first, last, None) if date.complete]
-            if match:
-                found += _earlier(words, first, last, first + line[: match.start()].count(" "), dates)
-            elif running:
-                found += _since(words, first + line[: running.start()].count(" "), dates)
+        repeated = repeated or bool(cues["repeated"].search(line))
+        earlier, running = cues["earlier"].search(line), cues["since"].search(line)
+        recalled = repeated and cues["recalled"].search(line)
+        if not (earlier or running or recalled):
+            continue
+        codes = codes if codes is not None else encode(words)
+        dates = [date for date in parse_codes(words, codes, first, last, None) if date.complete]
+        following = " ".join(words.lower[last : words.sentence_bounds(last)[1]]) if last < len(words) else ""
+        if earlier and not cues["against"].search(f"{line} {following}"):
+            found += _earlier(words, last, first + line[: earlier.start()].count(" "), dates)
+        elif running:
+            found += _since(words, first + line[: running.start()].count(" "), dates)
+        elif recalled:
+            found += _recalled(words, dates)
     return found
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rules = load_rules("editions")
-    return re.compile(rf"(?<!\S){rules['earlier']}(?!\S)"), re.compile(rf"(?<!\S){rules['since']}(?!\S)")
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"(?<!\S)(?:{source})(?!\S)") for name, source in load_rules("editions").items()}
 
 
-def _earlier(
-    words: Words, first: int, last: int, cue: int, dates: Sequence[DateExpression]
-) -> Iterator[EditionCandidate]:
-    """The quoted name and the first year in the sentence of a cue such as `poprzedni projekt`."""
+def _earlier(words: Words, last: int, cue: int, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:
+    """The quoted name and the first year behind a cue such as `poprzedni projekt`."""
     quoted = _quoted(words, cue, last)
-    year = next((date for date in dates if date.last > cue - 3 and date.first - cue <= REACH), None)
+    name = words.text[words.starts[quoted[0]] : words.ends[quoted[1] - 1]] if quoted else None
+    year = next((date for date in dates if date.last > cue and date.first - cue <= REACH), None)
     moment = (year.begin or year.end) if year else None
     since = f"{moment.year:04}" if moment and moment.year else None
-    if quoted is None and since is None:
+    if name is None and since is None:
         return
-    begin = quoted[0] if quoted else (year.first if year else cue)
+    begin = min(quoted[0] if quoted else len(words), year.first if year else len(words))
     end = max(quoted[1] if quoted else 0, year.last if year else 0)
-    begin = min(begin, year.first) if year else begin
     start, stop = words.span(begin, end)
-    name = words.text[words.starts[quoted[0]] : words.ends[quoted[1] - 1]] if quoted else None
-    yield EditionCandidate(start, stop, 0.75 if quoted and since else 0.6, _plain(name), since)
+    yield EditionCandidate(start, stop, 0.75 if name and since else 0.6, _plain(name), since)
 
 
 def _since(words: Words, cue: int, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:
@@ -67,6 +69,14 @@ def _since(words: Words, cue: int, dates: Sequence[DateExpression]) -> Iterator[
         if date.open_end and date.begin and date.begin.month is None and 0 <= date.first - cue <= 10:
             start, stop = words.span(date.first, date.last)
             yield EditionCandidate(start, stop, 0.7, None, date.begin.iso())
+
+
+def _recalled(words: Words, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:
+    """`W 2012 roku – przypomnijmy – …` on a page that speaks of a repetition."""
+    for date in dates[:1]:
+        if date.begin and date.begin.year and date.unit == YEAR:
+            start, stop = words.span(date.first, date.last)
+            yield EditionCandidate(start, stop, 0.55, None, f"{date.begin.year:04}")
 
 
 def _quoted(words: Words, first: int, last: int) -> tuple[int, int] | None:

@@ -26,12 +26,23 @@ def period(candidates: Sequence[DateCandidate]) -> DateCandidate | None:
     options = [
         *((_worth(candidate) + 0.1, candidate) for candidate in whole),
         *((_worth(candidate) - 0.05, candidate) for candidate in edges),
-        *((candidate.confidence - (0.3 if candidate.first == candidate.last else 0.35), candidate) for candidate in editions),
+        *((candidate.confidence - (0.3 if candidate.first == candidate.last else 0.6), candidate) for candidate in editions),
     ]
     if not options:
         return None
-    best = max(options, key=lambda option: (round(option[0], 1), -option[1].start))[1]
-    return _sharper(best, whole)
+    best = max(options, key=lambda option: (round(option[0], 2), -option[1].start))[1]
+    return _sharper(_completed(best, whole), whole)
+
+
+def _completed(best: DateCandidate, whole: Sequence[DateCandidate]) -> DateCandidate:
+    """A range that begins (or ends) when the stated beginning (or end) does tells the other end as well."""
+    if best.first and best.last:
+        return best
+    for other in whole:
+        same = other.first == best.first if best.first else other.last == best.last
+        if same and other.confidence >= 0.45:
+            return replace(other, confidence=max(other.confidence, best.confidence - 0.1))
+    return best
 
 
 def _filled(edition: DateCandidate) -> DateCandidate:

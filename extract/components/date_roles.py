@@ -53,7 +53,7 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     """
     kinds = traits(expression)
     if call and kinds & {"range", "until", "from"} and expression.unit == DAY:
-        kinds |= {"call"}
+        kinds |= {"call"} if "long" in kinds else {"call", "call_short"}
     verdicts = judge(load_cues("dates"), around, kinds)
     edge = _edge(around, kinds)
     if not verdicts:
@@ -105,7 +105,7 @@ def _default(words: Words, expression: DateExpression, kinds: frozenset[str], ed
     if "range" in kinds:
         return Role("period", 0.5, edge)
     if expression.unit == MONTH and "from" in kinds:
-        return Role("period", 0.5, edge)
+        return Role("period", 0.65, edge)
     start, stop = words.block_bounds(expression.first)
     if expression.unit == YEAR and "point" in kinds and (start, stop) == (expression.first, expression.last):
         return Role("edition", 0.7, edge)

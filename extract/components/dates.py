@@ -9,7 +9,7 @@ from extract.candidates import DateCandidate
 from extract.components.date_choice import events, period
 from extract.components.date_labels import label_of
 from extract.components.date_roles import Role, role_of
-from extract.contexts import Context, Heads, context
+from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
 from extract.date_points import encode, lexicon
 from extract.date_years import FUTURE, PAST, Setting, settle, years_of
@@ -17,6 +17,7 @@ from extract.rules import load_rules
 from extract.words import Words
 
 _INTERESTING = re.compile(r"[YMmRBJ]|[ab]\.a|[UVW]|ku|[OabR]\.?Q")
+_CLOCK = re.compile(r"\d[.:]\d\d\s*[-–]?\s*\Z")
 _CONTENT = frozenset({"period", "event", "enrolment", "edition", "agreement", "publication"})
 """Roles whose years say in which year the document's other dates lie."""
 
@@ -62,16 +63,19 @@ def _same_sentence(words: Words, one: DateExpression, other: DateExpression) -> 
 
 def _announces_call(words: Words) -> bool:
     """True where the head of the document announces an enrolment."""
-    title = " ".join(words.lower[:30])
+    if not len(words):
+        return False
+    head = words.block_bounds(0)[1]
+    title = " ".join(words.lower[: min(head, 30)])
     return re.search(load_rules("dates")["call"], title) is not None
 
 
 def _own_words(around: Context, expression: DateExpression, floor: int) -> Context:
     """The context without what stands before the previous date: its cues are that date's."""
     room = expression.first - floor
-    if room >= len(around.before) or room < 0 or "¦" in around.before:
+    if room >= len(around.before) or room < 0:
         return around
-    near = around.before[len(around.before) - room :]
+    near = nearest(around.before, room)
     if len([word for word in near if word[0].isalpha()]) < 2:
         return around
     return replace(around, before=near)
@@ -162,7 +166,9 @@ def _short_day(words: Words, codes: str, expression: DateExpression) -> bool:
         return expression.complete or codes[expression.first] in "oD" or not _hour_before(words, expression.first)
     first, last = expression.first, expression.last
     before = words.lower[first - 1] if first else ""
-    if _hour_before(words, first) or before in {
+    if _hour_before(words, first) or _CLOCK.search(words.text, max(words.starts[first] - 12, 0), words.starts[first]):
+        return False
+    if before in {
         "działanie",
         "działania",
         "poddziałanie",
@@ -247,6 +253,8 @@ def _candidates(words: Words, codes: str, read: _Read, reference: Moment | None)
     content = [entry for entry in read if entry[2].name in _CONTENT and entry[0].complete]
     content_years = years_of([entry[0] for entry in content if entry[0].unit in {DAY, MONTH}])
     years = content_years or years_of([entry[0] for entry in content])
+    if not years and reference is None:
+        years = years_of([one for one, _, role in read if one.complete and role.name == "other"])
     found: list[DateCandidate] = []
     for number, (expression, around, role) in enumerate(read):
         if expression.complete:
@@ -257,6 +265,7 @@ def _candidates(words: Words, codes: str, read: _Read, reference: Moment | None)
             confidence = round(role.confidence * 0.95, 3)
         if settled is None or not _ordered(settled):
             continue
+        read[number] = (settled, around, role)
         found.append(_candidate(words, settled, around, role, confidence))
     return found
 
@@ -315,6 +324,8 @@ def _tense(words: Words, expression: DateExpression) -> str | None:
         distance = expression.first - place if place < expression.first else place - expression.last + 1
         if best is None or distance < best[0]:
             best = (distance, tense)
+    if best is None and expression.open_end:
+        return PAST
     return best[1] if best else None
 
 

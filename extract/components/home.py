@@ -3,15 +3,25 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus.documents import BlockKind, Document
+from corpus.places import load_register
 from extract.candidates import OrganisationCandidate, PlaceCandidate
 from extract.words import Words
 
-_UNITS = frozenset({"ops", "mopr", "pcpr", "cus", "pup", "dps", "sds", "cis", "kis", "oik", "orpz", "committee", "ppp"})
-_TOWN = frozenset({"city", "town_hall", "office_city", "council", "county", "county_office", "office_county"})
+_UNITS = frozenset({"ops", "mopr", "pcpr", "cus", "pup", "dps", "sds", "cis", "kis", "oik", "orpz", "oa", "ppp"})
+_TOWN = frozenset({"city", "town_hall", "office_city", "council", "committee", "county_office"})
+_COUNTY = frozenset({"county", "office_county"})
 _LEAST = 1.5
 """Votes below which nothing is claimed: two passing mentions in running text."""
+_PUBLISHER = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    weight: float
+    place: PlaceCandidate
 
 
 def home(
@@ -23,43 +33,64 @@ def home(
     """The mention that shows best which municipality runs the programmes, None where the document does not settle it.
 
     A place in the name of a welfare unit or a town hall weighs most, then the publisher, other bodies' seats and the
-    title; places merely visited weigh little, and none is chosen on such mentions alone.
+    title; places merely visited weigh little, and none is chosen on such mentions alone. A county means its seat.
     """
-    votes: dict[str, list[float]] = defaultdict(list)
-    shown: dict[str, tuple[float, PlaceCandidate]] = {}
-    publisher = f"{document.publisher or ''} {document.title or ''}".casefold() if document else ""
+    votes: dict[str, list[_Vote]] = defaultdict(list)
     for place in candidates:
-        if place.level not in {"municipality", "district"}:
-            continue
-        weight = _weight(words, place, organisations)
-        votes[place.teryt].append(weight)
-        if place.teryt not in shown or weight > shown[place.teryt][0]:
-            shown[place.teryt] = (weight, place)
+        vote = _vote(words, place, organisations)
+        if vote is not None:
+            votes[vote.place.teryt].append(vote)
     if not votes:
         return None
-    totals = {code: _total(values) for code, values in votes.items()}
-    for code in totals:
-        if publisher and words.text[shown[code][1].start : shown[code][1].end].casefold() in publisher:
-            totals[code] += 3.0
+    known = f"{document.publisher or ''} {document.title or ''}".casefold() if document else ""
+    totals = {code: _total(words, group, known) for code, group in votes.items()}
     best = max(totals, key=lambda code: totals[code])
-    return shown[best][1] if totals[best] >= _LEAST else None
+    return _shown(votes[best]) if totals[best] >= _LEAST else None
 
 
-def _total(values: Sequence[float]) -> float:
-    """The strongest mention in full, the others together by the root of their number."""
-    strongest = max(values)
-    return strongest + 0.5 * math.sqrt(sum(values) - strongest)
+def _total(words: Words, group: Sequence[_Vote], known: str) -> float:
+    """The strongest mention in full, the others together by the root of their sum; the publisher's town more."""
+    weights = [vote.weight for vote in group]
+    strongest = max(weights)
+    named = any(words.text[vote.place.start : vote.place.end].casefold() in known for vote in group)
+    return strongest + 0.5 * math.sqrt(sum(weights) - strongest) + (_PUBLISHER if named else 0.0)
 
 
-def _weight(words: Words, place: PlaceCandidate, organisations: Sequence[OrganisationCandidate]) -> float:
+def _shown(group: Sequence[_Vote]) -> PlaceCandidate:
+    """The mention that shows the municipality best, with the district if the text speaks of one district of it."""
+    strongest = max(group, key=lambda vote: vote.weight).place
+    if strongest.district is not None:
+        return strongest
+    districts = {vote.place.district for vote in group if vote.place.district is not None and vote.place.runs}
+    if len(districts) == 1:
+        return replace(strongest, district=districts.pop())
+    return strongest
+
+
+def _vote(words: Words, place: PlaceCandidate, organisations: Sequence[OrganisationCandidate]) -> _Vote | None:
+    if place.level == "voivodeship":
+        return None
     first, _ = words.at(place.start, place.end)
     weight = 0.5 + (2.0 if place.runs else 0.0)
-    for body in organisations:
-        if body.start <= place.start and place.end <= body.end:
-            weight = max(weight, 5.0 if body.kind in _UNITS else 4.0 if body.kind in _TOWN else 1.6)
-    kind = words.kind(first) if first < len(words) else BlockKind.PARAGRAPH
-    if kind is BlockKind.IMPRINT:
+    around = [body.kind for body in organisations if body.start <= place.start and place.end <= body.end]
+    for kind in around:
+        weight = max(weight, _kind_weight(kind, place))
+    block = words.kind(first) if first < len(words) else BlockKind.PARAGRAPH
+    if block is BlockKind.IMPRINT or (block is BlockKind.HEADING and first < 60):
         weight += 1.0
-    elif kind is BlockKind.HEADING and first < 60:
-        weight += 1.0
-    return weight * place.confidence
+    if place.level != "county":
+        return _Vote(weight * place.confidence, place)
+    seat = load_register().county_seat(place.teryt)
+    if seat is None:
+        return None
+    return _Vote(
+        0.8 * weight * place.confidence, replace(place, name=seat.name, teryt=seat.teryt, level="municipality")
+    )
+
+
+def _kind_weight(kind: str, place: PlaceCandidate) -> float:
+    if kind in _UNITS:
+        return 5.0
+    if kind in _TOWN or (kind in _COUNTY and place.level == "county"):
+        return 4.0
+    return 1.6

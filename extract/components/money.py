@@ -8,7 +8,7 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.candidates import MoneyCandidate
 from extract.components.money_tables import table_sums
-from extract.contexts import Context, Heads, context
+from extract.contexts import Context, Heads, context, nearest
 from extract.cues import Verdict, judge, load_cues
 from extract.money_expressions import Sum, sums
 from extract.rules import load_rules
@@ -19,6 +19,10 @@ LARGE = 5_000
 MEDIUM = 50_000
 """Below this sum, a large amount can still be a rate (a grant to start a business, a wheelchair)."""
 NOT_AMOUNTS = frozenset({"national", "income", "past", "noise"})
+CLOSE = 0.04
+"""Totals whose confidence differs by no more are both kept (two parts of one programme)."""
+PART = 0.3
+"""Confidence of a sum that is merely a part of another one beside it."""
 SURE = 0.5
 """An amount of less confidence than this is not shown."""
 
@@ -36,15 +40,41 @@ def find(words: Words) -> list[MoneyCandidate]:
     places = [words.at(part.start, part.end) for part in found]
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
-        around = _own(context(words, first, last, heads), first - floor, following)
+        whole = context(words, first, last, heads)
+        around = _own(whole, first - floor, following)
         verdict = _verdict(part, around, previous)
-        candidates += _candidates(part, around, verdict)
+        candidates += _candidates(part, f"{' '.join(around.before)} {_clause(whole)}", verdict)
         floor, previous = last, verdict
-    return candidates
+    return _without_addends(words, candidates)
+
+
+def _without_addends(words: Words, candidates: list[MoneyCandidate]) -> list[MoneyCandidate]:
+    """In a table's row the sums of single years are parts of the last one: they are no amounts of their own."""
+    rows: dict[int, list[int]] = {}
+    for number, candidate in enumerate(candidates):
+        first, _ = words.at(candidate.start, candidate.end)
+        if words.kind(first) is BlockKind.ROW:
+            rows.setdefault(words.blocks[first], []).append(number)
+    kept = list(candidates)
+    for numbers in rows.values():
+        values = [candidates[number].value for number in numbers]
+        if len(values) > 2 and abs(sum(values[:-1]) - values[-1]) <= values[-1] / 20:
+            for number in numbers[:-1]:
+                kept[number] = replace(candidates[number], confidence=PART)
+    return kept
 
 
 _STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "i", "."})
 _SPLITS = frozenset({"tym", "czego", "tego"})
+
+
+def _clause(around: Context) -> str:
+    """The words right behind the sum, up to the next punctuation mark."""
+    after = list(around.after)
+    while after and after[0] in {")", "."}:
+        after.pop(0)
+    stop = next((place for place, word in enumerate(after) if word in _CLAUSE), len(after))
+    return " ".join(after[:stop])
 
 
 def _own(around: Context, room: int, next_start: int) -> Context:
@@ -58,19 +88,23 @@ def _own(around: Context, room: int, next_start: int) -> Context:
             break
     before = around.before
     if 0 < room < len(before):
-        near = before[len(before) - room :]
+        near = nearest(before, room)
         if any(word[0].isalpha() for word in near):
-            before = _behind_bracket(near)
+            before = _behind_clause(near)
     return replace(around, before=before, after=tuple(after))
 
 
-def _behind_bracket(near: tuple[str, ...]) -> tuple[str, ...]:
-    """What follows the bracket that closes behind the previous sum (`… (300 zł na osobę), a 288 tys. zł`)."""
+_CLAUSE = frozenset({",", ";", ":", ")", ".", "|"})
+
+
+def _behind_clause(near: tuple[str, ...]) -> tuple[str, ...]:
+    """What follows the clause behind the previous sum (`… (300 zł na osobę), a 288 tys. zł`)."""
     for place, word in enumerate(near):
         if word == "(":
             return near
-        if word == ")":
-            return near[place + 1 :] or near
+        if word in _CLAUSE:
+            rest = near[place + 1 :]
+            return rest if any(part[0].isalpha() for part in rest) else near
     return near
 
 
@@ -100,9 +134,7 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
     verdicts = judge(load_cues("money"), around, kinds)
     if "small" in kinds:
         verdicts = [verdict for verdict in verdicts if verdict.role not in _BUDGET or verdict.score > 3.7 or verdict.side == "row"]
-    if "large" in kinds:
-        verdicts = [verdict for verdict in verdicts if verdict.role != "fee" or verdict.score > 3.6] or verdicts
-    if "large" in kinds:
+    if "large" in kinds and "medium" not in kinds:
         verdicts = [verdict for verdict in verdicts if verdict.role != "per_unit" or verdict.side == "after" or verdict.score > 3.2]
     if not verdicts:
         exact = _EXACT & set(around.before[-3:])
@@ -117,13 +149,12 @@ def _both() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){load_rules('money')['both']}(?!\S)")
 
 
-def _candidates(part: Sum, around: Context, verdict: Verdict) -> Iterator[MoneyCandidate]:
+def _candidates(part: Sum, wording: str, verdict: Verdict) -> Iterator[MoneyCandidate]:
     confidence = min(0.97, 0.56 + 0.1 * verdict.score) if verdict.score else 0.35
     if part.bare and verdict.side not in {"row", "column"}:
         confidence -= 0.15
     yield MoneyCandidate(part.start, part.end, round(confidence, 3), part.value, part.currency, verdict.role)
     other = {"total": "grant", "grant": "total"}.get(verdict.role)
-    wording = " ".join((*around.before, *around.after))
     if other and _both().search(wording):
         yield MoneyCandidate(part.start, part.end, round(confidence - 0.05, 3), part.value, part.currency, other)
 
@@ -142,19 +173,18 @@ def amounts(candidates: Sequence[MoneyCandidate]) -> list[MoneyCandidate]:
 
 
 def _consistent(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
-    """One total, the surest and exactest: `ponad 2,9 mln zł (dokładnie: 2 907 315,20 zł)` is one sum."""
+    """One total: the surest; `ponad 2,9 mln zł (dokładnie: 2 907 315,20 zł)` is one sum, given exactly."""
     totals = [candidate for candidate in found if candidate.role == "total"]
-    dropped: set[int] = set()
-    for one in totals:
-        for other in totals:
-            rounded = one.value < other.value and other.value - one.value <= other.value / 50
-            if one is not other and rounded and _coarser(one, other):
-                dropped.add(id(one))
-    return [candidate for candidate in found if id(candidate) not in dropped]
+    exact = [one for one in totals if not any(_rounds(one, other) for other in totals)]
+    best = max((candidate.confidence for candidate in exact), default=0.0)
+    kept = {id(candidate) for candidate in exact if candidate.confidence >= best - CLOSE}
+    return [candidate for candidate in found if candidate.role != "total" or id(candidate) in kept]
 
 
-def _coarser(one: MoneyCandidate, other: MoneyCandidate) -> bool:
-    return _zeros(one) > _zeros(other)
+def _rounds(one: MoneyCandidate, other: MoneyCandidate) -> bool:
+    """True where `one` is `other` rounded down."""
+    near = one.value < other.value and other.value - one.value <= other.value / 50
+    return near and _zeros(one) > _zeros(other)
 
 
 def _zeros(candidate: MoneyCandidate) -> int:

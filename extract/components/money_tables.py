@@ -50,7 +50,7 @@ _NAMED = re.compile(r"(?:\(|\[|\bw )\s*(?:w )?(zł|zl|pln|eur|euro|złotych)\s*(
 def _named_currency(text: str, row: bool) -> str | None:
     """The currency that a head or a label line names for the numbers that follow."""
     match = _NAMED.search(text)
-    if match and not re.search(r"\d\s*$", text[: match.start()]):
+    if match and (match.group().startswith(("(", "[")) or not re.search(r"\d\s*$", text[: match.start()])):
         return currency_of(match.group(1)) or "PLN"
     return None
 

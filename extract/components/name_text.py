@@ -7,15 +7,12 @@ from extract.nominative import nominative_text
 from extract.words import Words
 
 _EDGE = ' \t\n\u00a0.,;:|-–—•*#„”"«»“'
-_SPACE = re.compile(r"\s+")
 _INFLECTABLE = ("subst", "adj", "ger", "ppas", "pact", "depr")
 
 
 def name_text(words: Words, first: int, last: int) -> str:
     """The words `first` up to `last` as a name, or an empty string where nothing is left of it."""
-    start, end = words.span(first, last)
-    raw = _SPACE.sub(" ", words.text[start:end].replace("\u00ad", "")).strip()
-    name = _trimmed(raw)
+    name = _trimmed(words.written(first, last))
     if not any(character.isalpha() for character in name):
         return ""
     if _is_capitals(name):

@@ -18,6 +18,8 @@ from extract.zones import Zones
 _NEAR, _FAR = 4, 9
 """Words to look back for a head: without and with an introducer (`pn.`) before the quotation."""
 _MAX_WORDS = 32
+_FRONT_BLOCKS = 5
+"""A call is named in a heading or in so many blocks of its page."""
 _STOPS = frozenset(".;:()|!?")
 _CONFIDENCE = {
     "label": 0.95,
@@ -45,6 +47,7 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *_labelled(words),
         *_quoted(words),
         *_phrases(words),
+        *_calls(words),
         *_capitalised(words),
         *_runs(words),
         *_headings(words),
@@ -99,6 +102,9 @@ def _quoted(words: Words) -> Iterator[NameCandidate]:
         if head is None and not other:
             head = _head_behind(words, quote.outer_last)
             source = "apposition" if head else "mention"
+            own = _leading_head(words, quote.first, quote.last)
+            if head is None and own and own[1] == "programme":
+                source, head = "phrase", own
         if other:
             continue
         if source == "mention" and (_named_behind(words, quote.outer_last) or _happens(words, quote.outer_first)):
@@ -174,7 +180,7 @@ def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool
         distance = index - position
         if distance > _NEAR and not introduced:
             break
-        if words.tags[position].startswith(("fin", "praet")):
+        if words.tags[position].startswith(("fin", "praet", "imps")):
             break
     return None, False
 
@@ -208,6 +214,17 @@ def _phrases(words: Words) -> Iterator[NameCandidate]:
             titled = words.kind(index) is BlockKind.HEADING and first - words.block_bounds(index)[0] <= 1
             if last - index > 2 and (dated or titled):
                 candidate = _candidate(words, first, last, "phrase", head_at(words, index))
+                if candidate:
+                    yield candidate
+
+
+def _calls(words: Words) -> Iterator[NameCandidate]:
+    """`Otwarty konkurs ofert na realizację zadań … w roku 2024`: a call is named by its own words."""
+    for match in _call_patterns().find(words):
+        if words.kind(match.first) is BlockKind.HEADING or words.blocks[match.first] <= _FRONT_BLOCKS:
+            last, _ = _phrase_end(words, match.last - 1)
+            if last - match.last >= 2:
+                candidate = _candidate(words, match.first, last, "phrase", head_at(words, match.first + 1))
                 if candidate:
                     yield candidate
 
@@ -424,6 +441,11 @@ def _introducers() -> frozenset[str]:
 @cache
 def _other_heads() -> frozenset[str]:
     return frozenset(load_rules("names")["other_heads"])
+
+
+@cache
+def _call_patterns() -> Patterns[str]:
+    return Patterns((pattern, "call") for pattern in load_rules("names")["calls"])
 
 
 @cache

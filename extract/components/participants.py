@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from corpus.documents import BlockKind
 from extract.candidates import CountCandidate
-from extract.contexts import Context, Heads, context
+from extract.contexts import Heads, context
 from extract.cues import judge, load_cues
+from extract.money_expressions import currency_of
 from extract.number_words import number_word, read_number
 from extract.rules import load_rules
 from extract.words import Words
 
 SURE = 0.5
 """A count of less confidence than this is not the programme's."""
+FEW = 6
+"""Counts up to this are rarely a programme's size."""
 FEWEST, MOST = 3, 200_000
 """No programme is for fewer or more people."""
 _AGE = frozenset({"lat", "roku", "rok", "lata", "letni", "letnia", "letnie", "życia"})
@@ -37,7 +41,7 @@ def find(words: Words) -> list[CountCandidate]:
     if not counted:
         return []
     heads = Heads(words)
-    found = [candidate for count in counted if (candidate := _candidate(words, count, heads)) is not None]
+    found = [_candidate(words, count, heads, lead=number == 0) for number, count in enumerate(counted)]
     return _with_sums(words, counted, found)
 
 
@@ -72,7 +76,9 @@ def _part_of_other(words: Words, first: int, last: int) -> bool:
     before, after = words.text[max(start - 2, 0) : start], words.text[end : end + 2]
     if before[-1:] in "-–/.,:" and before[-1:] and before[:1].isdigit():
         return True
-    if after[:1] in set("%-–/:") and after[1:2].isdigit():
+    if last < len(words) and currency_of(words.forms[last]):
+        return True
+    if after[:1] in set("%-–/:,") and after[1:2].isdigit():
         return True
     return bool(after[:1] == "." and after[1:2].isdigit()) or (words.lower[first - 1] if first else "") in {"nr", "ul", "art", "§", "pkt", "ust"}
 
@@ -117,7 +123,11 @@ def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_C
         yield _Counted(first, last, last, value, "osoba")
 
 
-def _candidate(words: Words, count: _Counted, heads: Heads) -> CountCandidate | None:
+def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> CountCandidate:
+    """The count with its confidence: cues for the programme's size against cues for parts, guests and population.
+
+    The first number of people in a text is the likeliest (`lead`); numbers in tables are mostly parts.
+    """
     around = context(words, count.first, count.end, heads)
     verdicts = judge(load_cues("participants"), around, frozenset())
     size = next((verdict.score for verdict in verdicts if verdict.role == "size"), 0.0)
@@ -129,6 +139,12 @@ def _candidate(words: Words, count: _Counted, heads: Heads) -> CountCandidate | 
         confidence -= 0.04
     if count.noun in {"pracownik", "człowiek", "ludzie"}:
         confidence -= 0.2
+    if count.value <= FEW:
+        confidence -= 0.35
+    if words.kind(count.first) is BlockKind.ROW and not any(verdict.side == "row" for verdict in verdicts):
+        confidence = min(confidence, 0.4)
+    if lead and against == 0.0:
+        confidence += 0.08
     start, end = words.span(count.first, count.end)
     return CountCandidate(start, end, round(max(0.05, min(0.95, confidence)), 3), count.value)
 
@@ -148,4 +164,4 @@ def participants(candidates: Sequence[CountCandidate]) -> CountCandidate | None:
     return max(sure, key=lambda candidate: (round(candidate.confidence, 1), candidate.value), default=None)
 
 
-__all__ = ["Context", "find", "participants"]
+__all__ = ["find", "participants"]

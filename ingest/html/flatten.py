@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from corpus.documents import BlockKind
 from ingest.characters import one_line
@@ -19,7 +18,7 @@ BOLD_HEADING = 140
 BOLD_LEVEL = 5
 _ON, _OFF, _BREAK = "\x02", "\x03", "\x1e"
 _BOLD = re.compile(f"{_ON}[^{_OFF}]*{_OFF}")
-_CELL_BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 table form article section ul ol dl".split())
+_CELL_BLOCKS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "table", "form", "article", "section", "ul", "ol", "dl"])
 
 
 def flatten(root: Node) -> list[Piece]:
@@ -91,9 +90,8 @@ def _item(node: Node, depth: int, mark: str) -> Iterator[Piece]:
     """A list item: its first line carries the mark, further lines are items too, inner lists go one deeper."""
     first = True
     for piece in _blocks(node, depth):
-        if piece.kind == BlockKind.ITEM and piece.level <= depth and piece.text and first:
-            piece = replace(piece, kind=BlockKind.PARAGRAPH)  # the page writes a bullet inside the item, too
-        if piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and piece.text:
+        bullet = piece.kind == BlockKind.ITEM and piece.level <= depth and first  # a bullet inside the item, too
+        if piece.text and (bullet or piece.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)):
             yield Piece(BlockKind.ITEM, piece.text, depth, mark if first else "")
             first = False
         else:

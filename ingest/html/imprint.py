@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ingest.html.flatten import lines
 from ingest.html.prune import folded
 from ingest.html.tree import Node
+from ingest.titles import is_unit
 
 MAX_CHARS = 300
 POSTCODE = re.compile(r"\b\d\d-\d{3}\b")
@@ -15,19 +16,36 @@ _UNIT = re.compile(
     r"mops|gops|ops|mopr|pcpr|mgops|pup|cus|szkoła|zespół|caritas|redakcja|wydawca)\b",
     re.IGNORECASE,
 )
-_BRAND = re.compile(r"site-?(?:title|name|branding)|site_branding|brand|logo-text|nazwa|site-header|(?:^|\s)logo(?:\s|$)")
-_NOTICE = re.compile(r"cookie|ciastecz|javascript|przeglądark|licznik|odwiedzin|wersja \d|rodo\b", re.IGNORECASE)
+_BRAND = re.compile(
+    r"site-?(?:title|name|branding)|site_branding|brand|logo-text|nazwa|site-header|(?:^|\s)logo(?:\s|$)"
+)
+_NOTICE = re.compile(
+    r"cookie|ciastecz|javascript|przeglądark|licznik|odwiedzin|wersja \d|rodo\b|rozdzielczo|wykonanie|copyright|motyw|"
+    r"mapa (?:serwisu|strony)|deklaracja|^rss$|wszelkie prawa|wszystkie prawa|powered",
+    re.IGNORECASE,
+)
 
 
 def site_brand(root: Node) -> str | None:
     """The name that the page's own header gives its site, or None."""
     for node in root.walk_whole():
-        if 3 < node.chars < 160 and (_BRAND.search(node.key) or (node.tag == "a" and node.attributes.get("rel") == "home")):
-            found = lines(node.kids) if node.inline or not any(not kid.inline for kid in node.nodes()) else [node.text()]
+        if 3 < node.chars < 160 and (
+            _BRAND.search(node.key) or (node.tag == "a" and node.attributes.get("rel") == "home")
+        ):
+            found = (
+                lines(node.kids) if node.inline or not any(not kid.inline for kid in node.nodes()) else [node.text()]
+            )
             text = found[0] if found else ""
             if 3 < len(text) <= 90 and any(character.isalpha() for character in text) and not POSTCODE.search(text):
                 return text
     return None
+
+
+def outer_unit(root: Node, main: Node) -> str | None:
+    """The first line outside the main part that is only the name of an office, or None."""
+    inside = {id(node) for node in main.walk()}
+    lines_ = list(_outer_lines(root, inside))
+    return next((line for line in reversed(lines_) if len(line.split()) > 2 and is_unit(line)), None)
 
 
 def imprint(root: Node, main: Node, site: str | None) -> list[str]:
@@ -35,7 +53,8 @@ def imprint(root: Node, main: Node, site: str | None) -> list[str]:
     inside = {id(node) for node in main.walk()}
     found: list[str] = [site] if site else []
     left = MAX_CHARS - len(site or "")
-    for line in _outer_lines(root, inside):
+    for whole in _outer_lines(root, inside):
+        line = _without_notices(whole)
         if left < 20:
             break
         if not _is_address(line) or any(folded(line) in folded(known) for known in found):
@@ -44,6 +63,12 @@ def imprint(root: Node, main: Node, site: str | None) -> list[str]:
             found.append(line)
             left -= len(line)
     return found
+
+
+def _without_notices(line: str) -> str:
+    """A line of the foot without its sentences on cookies, counters, resolution and who built the site."""
+    parts = re.split(r"(?<=[^.\s]{3}\.)\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ©])|\s*\|\s*", line)
+    return " ".join(part for part in parts if part and not _NOTICE.search(part)).strip(" ©")
 
 
 def _is_address(line: str) -> bool:

@@ -38,12 +38,16 @@ def _heir(node: Node, pruner: Pruner) -> Node | None:
     if not kids or node.score <= 0:
         return None
     best = max(kids, key=lambda kid: kid.score)
-    if best.inline or _heading_beside(node, best, pruner) or best.tag in {"p", "li", "dl", "ul", "ol", "blockquote", *HEADINGS}:
+    if (
+        best.inline
+        or _heading_beside(node, best, pruner)
+        or best.tag in {"p", "li", "dl", "ul", "ol", "blockquote", *HEADINGS}
+    ):
         return None
     share = best.score / node.score
     if share >= WHOLE:
         return best
-    named = bool(noise().content.search(best.key)) or best.attributes.get("itemprop") == "articleBody"
+    named = noise().content.found_in(best.key) or best.attributes.get("itemprop") == "articleBody"
     if share >= MOST and (named or pruner.holds_anchor(best) or best.tag == "article"):
         rest = [kid for kid in kids if kid is not best]
         if all(kid.score <= SCRAP or kid.links > 3 for kid in rest) or best.tag == "article" or node.tag == "tr":

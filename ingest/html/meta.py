@@ -11,14 +11,21 @@ from lxml import etree
 from ingest.characters import one_line
 from ingest.dates import machine_date
 
-_ARTICLE_TYPES = re.compile(r"Article|Posting|WebPage|Report|Event|CreativeWork|GovernmentService", re.I)
+_ARTICLE_TYPES = re.compile(r"Article|Posting|WebPage|Report|Event|CreativeWork|GovernmentService", re.IGNORECASE)
 _PUBLISHED_NAMES = (
     "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "date.created",
     "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date", "dcterms.date",
     "publication_date", "publishdate", "pubdate", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
     "citation_publication_date", "date",
 )  # fmt: skip
-_SITE_NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "apple-mobile-web-app-title")
+_SITE_NAMES = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "apple-mobile-web-app-title",
+)
 
 
 @dataclass(slots=True)
@@ -29,6 +36,7 @@ class Head:
     """By where it stands: "og", "title", "ld"."""
     site: str | None = None
     canonical: str | None = None
+    base: str | None = None
     published: str | None = None
     meta: dict[str, str] = field(default_factory=dict)
 
@@ -47,6 +55,8 @@ def read_head(root: etree._Element) -> Head:
         head.titles["ld"] = headline
     head.published = _ld_published(linked) or _meta_published(head.meta)
     head.canonical = head.canonical or head.meta.get("og:url")
+    if not head.canonical and "joomla" in head.meta.get("generator", "").lower():
+        head.canonical = head.base  # Joomla writes the page's own address there
     return head
 
 
@@ -59,6 +69,8 @@ def _take(element: etree._Element, head: Head) -> None:
     elif element.tag == "link":
         if element.get("rel", "").lower() == "canonical" and element.get("href"):
             head.canonical = element.get("href", "").strip()
+    elif element.tag == "base":
+        head.base = (element.get("href") or "").strip() or None
     elif element.tag == "meta":
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
         value = one_line(element.get("content") or "")

@@ -12,20 +12,26 @@ from ingest.html.tree import HEADINGS, Node, measure, sorted_leaves_first
 
 TEASERS = 4
 """Least length of a row of teasers."""
-TEASER_CHARS = 420
+TEASER_CHARS = 320
 KEEP_SHARE = 0.5
 """What holds more than this share of a page without anchors is its content, whatever it is called."""
-BUILDER = re.compile(r"elementor-[\w-]*|(?:category|tag|postid|page-id|item|has|wp-block|et_pb|vc|wpb)-[\w-]*|no-[\w-]*")
+BUILDER = re.compile(
+    r"elementor-[\w-]*|(?:category|tag|postid|page-id|item|has|wp-block|et_pb|vc|wpb)-[\w-]*|no-[\w-]*"
+)
 """Class names of page builders and WordPress bodies that say nothing about the part itself."""
 _MORE = re.compile(r"(?:czytaj\s+)?(?:więcej|dalej)|[»›→]|czytaj|zobacz", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}[.\s-]+(?:\d{1,2}|[a-ząćęłńóśźż]+)[.\s-]+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
-_FILE = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|ods|zip|rtf|pptx?|jpe?g|png)(?:$|[?#])|/download|/pobierz|/attachment", re.I)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|odt|xlsx?|ods|zip|rtf|pptx?|jpe?g|png)(?:$|[?#])|/download|/pobierz|/attachment", re.IGNORECASE
+)
 _FOOT = re.compile(
     r"©|copyright|wszelkie prawa|wszystkie prawa|projekt i wykonanie|wykonanie:|realizacja:|rozdzielczości|powered by|"
     r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki",
     re.IGNORECASE,
 )
 """What only the foot of a page says."""
+LEAST_SHARE = 0.06
+"""Share of a page's score that must be left when named parts are cut out."""
 LEFT = 200.0
 """Score that must be left when a part is cut out for what its heading says."""
 _PHONE = re.compile(r"mailto:|tel:|#")
@@ -39,22 +45,53 @@ class Pruner:
         self.title = folded(title or "")
         self.anchors: set[int] = set()
         self.inside: set[int] = set()
+        """Elements within an anchor that is more than a heading."""
+        self.bodies: set[int] = set()
+        """Anchors that are more than a heading."""
         for node in root.walk():
             if self._is_anchor(node):
                 self._mark(node)
 
     def prune(self) -> Node:
         """The tree without them; where nothing would be left, teasers stay in."""
-        rules = noise()
         whole = self.root.score
         self._remove(self._is_teasers)
-        if self.root.score < 0.1 * whole and self.root.score < 200 and not self.anchors:
+        if self.root.score < 0.1 * whole and self.root.score < LEFT and not self.anchors:
             return self.root
-        total = max(self.root.score, 1.0)
-        self._remove(lambda node: self._is_named_noise(node, total, rules.hard, rules.soft, rules.roles))
+        self._remove_named()
         self._remove(self._is_foot)
         self._remove_after_headings()
         return self.root
+
+    def _remove_named(self) -> None:
+        """Take out what its element, role or class name says to be no content.
+
+        Names can lie: where next to nothing would be left, the loose rules are not applied.
+        """
+        total = max(self.root.score, 1.0)
+        body = max((node.score for node in self.root.walk() if id(node) in self.bodies), default=0.0)
+        guarded = body < 0.3 * total
+        for strictness in (2, 1, 0):
+
+            def unwanted(node: Node, strictness: int = strictness) -> bool:
+                return self._is_named_noise(node, total, guarded, strictness)
+
+            lost = self._weight(unwanted)
+            if total - lost >= LEAST_SHARE * total or total < LEFT:
+                self._remove(unwanted)
+                return
+
+    def _weight(self, unwanted: Callable[[Node], bool]) -> float:
+        """The score of all that a rule would take out."""
+        stack, lost = [self.root], 0.0
+        while stack:
+            node = stack.pop()
+            for kid in node.nodes():
+                if unwanted(kid):
+                    lost += kid.score
+                else:
+                    stack.append(kid)
+        return lost
 
     def holds_anchor(self, node: Node) -> bool:
         """Whether the node is or contains an anchor."""
@@ -73,6 +110,7 @@ class Pruner:
 
     def _mark(self, node: Node) -> None:
         if node.tag not in HEADINGS:
+            self.bodies.add(id(node))
             self.inside.update(id(below) for below in node.walk())
         current: Node | None = node
         while current is not None:
@@ -118,28 +156,29 @@ class Pruner:
             return False
         return sum(map(_is_teaser, alike)) >= 0.8 * len(alike)
 
-    def _is_named_noise(
-        self, node: Node, total: float, hard: re.Pattern[str], soft: re.Pattern[str], roles: frozenset[str]
-    ) -> bool:
+    def _is_named_noise(self, node: Node, total: float, guarded: bool, strictness: int) -> bool:
+        """Whether an element's tag, role or class says it is no content.
+
+        `guarded`: what holds most of the page is kept; `strictness` 2 heeds all names, 1 the sure ones, 0 none.
+        """
         tag = node.tag
-        if tag in {"html", "body", "main", "tr", "tbody", "thead", "td", "br"} and not node.key.strip():
-            return False
         if id(node) in self.anchors or tag in {"html", "body", "main"}:
             return False
         share = node.score / total
-        trusted = share > KEEP_SHARE and not self.anchors
-        if node.attributes.get("role") in roles or tag == "aside":
-            return not trusted
-        if tag in {"header", "footer"}:
-            return not trusted or share < 0.1
+        if guarded and share > KEEP_SHARE:
+            return False
+        if tag in {"nav", "aside", "footer"} or node.attributes.get("role") in noise().roles:
+            return True
+        if tag == "header":
+            return share < 0.25
         if tag == "form":
             return share < 0.2
-        if tag == "article" or not node.key.strip():
+        if tag == "article" or not strictness or not node.key.strip():
             return False
         key = BUILDER.sub("", node.key)
-        if hard.search(key):
-            return not trusted
-        return bool(soft.search(key)) and not trusted and (share < 0.25 or id(node) not in self.inside)
+        if noise().hard.found_in(key):
+            return True
+        return strictness > 1 and noise().soft.found_in(key) and (share < 0.25 or id(node) not in self.inside)
 
     def _is_foot(self, node: Node) -> bool:
         if node.inline or not 0 < node.chars < TEASER_CHARS or id(node) in self.anchors or id(node) in self.inside:
@@ -160,11 +199,12 @@ class Pruner:
         assert parent is not None
         before = [kid for kid in parent.kids[: parent.kids.index(heading)] if not isinstance(kid, str) or kid.strip()]
         if not before and parent.parent is not None and parent.tag not in {"body", "main", "article", "html"}:
-            if id(parent) not in self.anchors and self._may_go(parent.score):
-                if _only_wraps(parent, heading):
-                    self._cut_part(parent)
-                else:
-                    parent.parent.kids = [kid for kid in parent.parent.kids if kid is not parent]
+            opens = id(parent) not in self.anchors and self._may_go(parent.score)
+            if opens and _only_wraps(parent, heading):
+                self._cut_part(parent)
+                return
+            if opens:
+                parent.parent.kids = [kid for kid in parent.parent.kids if kid is not parent]
                 return
         place = parent.kids.index(heading)
         end = place + 1

@@ -12,7 +12,9 @@ _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:date|data|created|create|published|pubdate|posted|submitted|author|autor|byline|info|meta|czas|dodano|"
     r"informacje|publikacja|post-date|entry-date|newsdate|wpis)(?:$|[\s_-])"
 )
-_TEASER = re.compile(r"related|recent|latest|sidebar|widget|teaser|card|tile|news-list|comment|komentarz|event|wydarzeni|kalend|more|polec")
+_TEASER = re.compile(
+    r"related|recent|latest|sidebar|widget|teaser|card|tile|news-list|comment|komentarz|event|wydarzeni|kalend|more|polec"
+)
 
 
 def published_in(root: Node, main: Node, title: str | None) -> str | None:
@@ -47,7 +49,7 @@ def _marked_time(outer: Node, main: Node) -> str | None:
     candidates: list[str] = []
     for node in _own(outer):
         prop = node.attributes.get("itemprop", "").lower()
-        if prop == "datepublished" or prop == "datecreated":
+        if prop in {"datepublished", "datecreated"}:
             found = machine_date(node.attributes.get("datetime") or node.attributes.get("content") or node.text())
             if found:
                 return found
@@ -103,7 +105,11 @@ def _near_title(part: Node, title: str | None) -> str | None:
             since += 1
             if wanted and folded(text) == wanted:
                 since = 0
-            near = since <= 3 or bool(_BYLINE.search(node.key)) or (node.parent is not None and node.parent.tag == "header")
+            near = (
+                since <= 3
+                or bool(_BYLINE.search(node.key))
+                or (node.parent is not None and node.parent.tag == "header")
+            )
             if near and (found := bare_date(text, longest=90 if _BYLINE.search(node.key) else 60)):
                 return found
     return None

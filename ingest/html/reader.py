@@ -9,7 +9,7 @@ from ingest.dates import address_date, is_byline, place_and_date
 from ingest.encoding import declared_in, decode
 from ingest.errors import NoText, Truncated
 from ingest.html.flatten import flatten
-from ingest.html.imprint import imprint, site_brand
+from ingest.html.imprint import imprint, outer_unit, site_brand
 from ingest.html.main_part import main_part
 from ingest.html.meta import Head, read_head
 from ingest.html.prune import Pruner, folded
@@ -40,7 +40,7 @@ def read_html(snapshot: Snapshot) -> Document:
         raise NoText("There is no text on this page: it may need a browser, or is only a menu.")
     title, tail = choose_title(head, heading_texts(main))
     title = title or _first_heading(pieces)
-    site = site or site_name(tail)
+    site = site or site_name(tail) or outer_unit(root, main)
     pieces = _without_byline(with_title(pieces, title))
     edge = imprint(root, main, None if site and title and folded(site) == folded(title) else site)
     composed, blocks = compose([*pieces, *(Piece(BlockKind.IMPRINT, line) for line in edge)])

@@ -52,7 +52,7 @@ def choose_title(head: Head, headings: list[tuple[int, str]]) -> tuple[str | Non
 def split_site(title: str, site: str | None) -> tuple[str, str | None]:
     """A window title parted into the page's own title and the site's name ("Nabór - MOPS Koło")."""
     for separator in (_STRONG, _WEAK):
-        cuts = [(match.start(), match.end()) for match in separator.finditer(title) if 0 < match.start()]
+        cuts = [(match.start(), match.end()) for match in separator.finditer(title) if match.start() > 0]
         if not cuts:
             continue
         first = title[: cuts[0][0]].strip()

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import lxml.html
 from lxml import etree
 
 from ingest.errors import Truncated
 
 GONE = frozenset(
-    "script style noscript template svg math iframe object embed video audio canvas map button select option "
-    "optgroup input textarea datalist meta link head title base param source track area progress meter dialog "
-    "nav menu frameset frame applet rp".split()
-)
+    (
+        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio",
+        "canvas", "map", "button", "select", "option", "optgroup", "input", "textarea", "datalist", "meta",
+        "link", "head", "title", "base", "param", "source", "track", "area", "progress", "meter", "dialog",
+        "menu", "frameset", "frame", "applet", "rp",
+    )
+)  # fmt: skip
 """Elements that never hold content."""
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr img picture blink".split()
-)
+    (
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "nobr", "q", "rt", "ruby", "s", "samp", "small", "span", "strike",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "blink",
+    )
+)  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 MAX_DEPTH = 200
 """Deeper nesting is an attack or a broken page: the text below it is kept as one run."""
@@ -50,6 +55,7 @@ class Node:
 
     @property
     def inline(self) -> bool:
+        """Whether the element only dresses a run of text."""
         return self.tag in INLINE
 
     def nodes(self) -> Iterator[Node]:
@@ -90,17 +96,19 @@ class Node:
 
 def parse(text: str) -> etree._Element:
     """The lxml tree of a page. Raises Truncated where there is nothing to parse."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise Truncated("The page cannot be read as HTML: it is cut off or empty.") from error
+    if root is None:
+        raise Truncated("The page cannot be read as HTML: it is cut off or empty.")
     return root
 
 
 def build(element: etree._Element) -> Node:
     """The light tree of an lxml element, measured."""
-    root = Node(str(element.tag), dict(element.attrib), None)
+    root = Node(str(element.tag), _attributes(element), None)
     order = [root]
     stack = [(element, root, 0)]
     while stack:
@@ -113,7 +121,7 @@ def build(element: etree._Element) -> Node:
                 if depth > MAX_DEPTH:
                     node.kids.append(" ".join(child.itertext()))
                 else:
-                    kid = Node(tag, dict(child.attrib), node)
+                    kid = Node(tag, _attributes(child), node)
                     node.kids.append(kid)
                     order.append(kid)
                     stack.append((child, kid, depth + 1))
@@ -122,6 +130,13 @@ def build(element: etree._Element) -> Node:
     for node in sorted_leaves_first(root):
         measure(node)
     return root
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    try:
+        return dict(element.items())
+    except ValueError:  # names that XML does not know, as in <p :="">
+        return {name: value for name in ("class", "id", "href") if (value := element.get(name)) is not None}
 
 
 def sorted_leaves_first(root: Node) -> list[Node]:

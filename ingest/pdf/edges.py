@@ -8,7 +8,9 @@ from ingest.pdf.lines import Line
 
 EDGE = 0.13
 """Share of the page's height, at its top and bottom, where running lines stand."""
-_NUMBER = re.compile(r"^[\s–—|/-]*(?:strona|str\.|s\.)?\s*\d{1,4}(?:\s*(?:z|/|of)\s*\d{1,4})?[\s–—|/-]*$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^[\s–—|/-]*(?:strona|str\.|s\.)?\s*\d{1,4}(?:\s*(?:z|/|of)\s*\d{1,4})?[\s–—|/-]*$", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 _TAIL_NUMBER = re.compile(r"\s+[–—|-]?\s*(?:strona\s+)?\d{1,4}(?:\s+z\s+\d{1,4})?\s*[–—|-]?$", re.IGNORECASE)
 

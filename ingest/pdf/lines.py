@@ -28,22 +28,27 @@ class Line:
 
     @property
     def text(self) -> str:
+        """The words with spaces between them."""
         return " ".join(word.text for word in self.words)
 
     @property
     def x0(self) -> float:
+        """Left end."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Right end."""
         return max(word.x1 for word in self.words)
 
     @property
     def top(self) -> float:
+        """Upper end."""
         return min(word.top for word in self.words)
 
     @property
     def bottom(self) -> float:
+        """Lower end."""
         return max(word.bottom for word in self.words)
 
     @property
@@ -53,6 +58,7 @@ class Line:
 
     @property
     def bold(self) -> bool:
+        """Whether nearly all of it is bold."""
         letters = sum(len(word.text) for word in self.words)
         return sum(len(word.text) for word in self.words if word.bold) > 0.8 * letters
 
@@ -167,7 +173,7 @@ def with_cells_joined(lines: list[Line]) -> list[Line]:
 
 def _shares_cell(upper: Line, lower: Line) -> bool:
     """Whether a cell of one line goes on in the next while another cell stands beside it."""
-    if len(upper.cells) < 2 and len(lower.cells) < 2 or lower.top - upper.bottom > 0.8 * lower.size:
+    if (len(upper.cells) < 2 and len(lower.cells) < 2) or lower.top - upper.bottom > 0.8 * lower.size:
         return False
     return any(
         above[-1].order + 1 == below[0].order and above[0].x0 < below[-1].x1 and below[0].x0 < above[-1].x1
@@ -198,7 +204,7 @@ def _merged(group: list[Line], columns: list[list[list[Word]]]) -> Line:
 
 
 def _by_column(head: Line, columns: list[list[list[Word]]]) -> list[Line]:
-    done = []
+    done: list[Line] = []
     for title, column in zip(head.cells, columns, strict=True):
         parts = [title, *column]
         left, right = min(part[0].x0 for part in parts), max(part[-1].x1 for part in parts)
@@ -224,14 +230,26 @@ def _gutter(words: list[Word], x0: float, x1: float) -> tuple[float, float, floa
     lines = lines_of(words)
     best: tuple[float, float, float] | None = None
     most = 0.0
-    step = max(size / 4, 1.5)
-    place = x0 + 0.2 * width
-    while place < x0 + 0.8 * width:
+    for place in _strips(lines, x0 + 0.2 * width, x0 + 0.8 * width, size):
         found = _free_band(lines, place, size)
         if found and found[0] > most:
             most, best = found[0], (place, found[1], found[2])
-        place += step
     return best
+
+
+def _strips(lines: list[Line], x0: float, x1: float, size: float) -> list[float]:
+    """Where strips may lie: in a wide gap of a line, or before a line that begins far from the margin."""
+    step = max(size / 4, 1.5)
+    places: dict[int, float] = {}
+    for line in lines:
+        starts = [line.words[0].x0 - GUTTER * size / 2]
+        for before, word in zip(line.words, line.words[1:], strict=False):
+            if word.x0 - before.x1 >= GUTTER * size:
+                starts.append(word.x0 - GUTTER * size / 2)
+        for place in starts:
+            if x0 < place < x1:
+                places.setdefault(round(place / step), place)
+    return sorted(places.values())
 
 
 def _free_band(lines: list[Line], place: float, size: float) -> tuple[float, float, float] | None:
@@ -251,7 +269,7 @@ def _free_band(lines: list[Line], place: float, size: float) -> tuple[float, flo
 
 def _leaves_free(line: Line, place: float, size: float) -> bool:
     """Whether no word of a line reaches into the strip around `place`."""
-    half = GUTTER * size / 2
+    half = 0.5 * GUTTER * size / 2  # the strip's middle is known to a fraction of a letter only
     return all(word.x1 <= place - half or word.x0 >= place + half for word in line.words)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.documents import BlockKind
 from ingest.characters import one_line
@@ -80,7 +81,7 @@ def _sober(piece: Piece) -> Piece:
     if piece.kind != BlockKind.HEADING:
         return piece
     text = piece.text
-    sentence = text[-1] in ".," and len(text) > 50 or text[0].islower() and len(text) > 40
+    sentence = (text[-1] in ".," and len(text) > 50) or (text[0].islower() and len(text) > 40)
     if sentence or len(text) > 240 or place_and_date(text) or bare_date(text):
         return Piece(BlockKind.PARAGRAPH, text)
     return piece
@@ -90,7 +91,7 @@ def leading(lines: list[Line]) -> float:
     """The usual white space between two lines of the same size."""
     gaps = sorted(
         after.top - before.bottom
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if after.top > before.top and abs(after.size - before.size) < 1 and after.top - before.bottom < 2.5 * after.size
     )
     return gaps[len(gaps) // 2] if gaps else 0.0
@@ -146,14 +147,14 @@ def _is_row(lines: list[Line], place: int) -> bool:
 
 def _continues(previous: Line, line: Line, piece: Piece, body: float, most: float) -> bool:
     """Whether a line goes on with the piece that the line before it belongs to."""
-    if piece.kind == BlockKind.ROW or line.left != previous.left and line.top > previous.bottom + 3 * body:
+    if piece.kind == BlockKind.ROW or (line.left != previous.left and line.top > previous.bottom + 3 * body):
         return False
     same_size = abs(line.size - previous.size) <= 0.12 * body
     gap = line.top - previous.bottom
     text = line.text
     if piece.kind == BlockKind.HEADING:
         return same_size and line.bold == previous.bold and gap < 0.9 * line.size and not _NUMBERED.match(text)
-    if place_and_date(previous.text) or not same_size or gap > most and line.top > previous.top:
+    if place_and_date(previous.text) or not same_size or (gap > most and line.top > previous.top):
         return False
     if line.bold and not previous.bold and not (previous.text[-1] not in ".:;!?" and text[0].islower()):
         return False

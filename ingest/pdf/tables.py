@@ -20,10 +20,12 @@ class Table:
 
     @property
     def top(self) -> float:
+        """Upper end."""
         return self.ys[0]
 
     @property
     def bottom(self) -> float:
+        """Lower end."""
         return self.ys[-1]
 
 
@@ -96,7 +98,8 @@ def _edges(group: list[Rule]) -> list[float]:
 
 
 def _parted(words: list[Word], table: Table) -> tuple[list[Word], list[Word]]:
-    inside, outside = [], []
+    inside: list[Word] = []
+    outside: list[Word] = []
     for word in words:
         middle_x = (word.x0 + word.x1) / 2
         within = table.xs[0] - SNAP <= middle_x <= table.xs[-1] + SNAP and table.top <= word.middle <= table.bottom

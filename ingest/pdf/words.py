@@ -50,6 +50,7 @@ class Rule:
 
     @property
     def flat(self) -> bool:
+        """Whether it is horizontal."""
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
@@ -98,9 +99,7 @@ def _words(textpage: Any, count: int, height: float) -> list[Word]:
             current = _closed(current, letters, words)
             continue
         if current is not None and (
-            x0 - current.x1 > SPACE_GAP * size
-            or x0 < current.x0 - size
-            or abs(bottom - current.bottom) > 0.5 * size
+            x0 - current.x1 > SPACE_GAP * size or x0 < current.x0 - size or abs(bottom - current.bottom) > 0.5 * size
         ):
             current = _closed(current, letters, words)
         if current is None:
@@ -114,7 +113,8 @@ def _words(textpage: Any, count: int, height: float) -> list[Word]:
     return words
 
 
-def _closed(word: Word | None, letters: list[str], words: list[Word]) -> None:
+def _closed(word: Word | None, letters: list[str], words: list[Word]) -> Word | None:
+    """Add a finished word to `words`; None, for what is open from then on."""
     if word is not None:
         raw = "".join(letters)
         word.text = uniform(raw.replace("\u00ad", "-") if raw.endswith("\u00ad") else raw)
@@ -122,6 +122,7 @@ def _closed(word: Word | None, letters: list[str], words: list[Word]) -> None:
         if word.text:
             word.order = len(words)
             words.append(word)
+    return None
 
 
 def _objects(page: Any, width: float, height: float) -> tuple[list[Rule], float]:
@@ -137,18 +138,18 @@ def _objects(page: Any, width: float, height: float) -> tuple[list[Rule], float]
             continue
         x0, x1, y0, y1 = left.value, right.value, height - top.value, height - bottom.value
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules.extend(_rules_of(x0, x1, y0, y1, width, height))
+            rules.extend(_rules_of(x0, x1, y0, y1, (width, height)))
         else:
             image = max(image, (x1 - x0) * (y1 - y0) / max(width * height, 1.0))
     return rules, min(image, 1.0)
 
 
-def _rules_of(x0: float, x1: float, top: float, bottom: float, width: float, height: float) -> list[Rule]:
+def _rules_of(x0: float, x1: float, top: float, bottom: float, size: tuple[float, float]) -> list[Rule]:
     """The rules that a path's box makes: itself when thin, its four edges when it is a box of the size of a cell."""
     thin = 3.0
     if x1 - x0 <= thin or bottom - top <= thin:
         return [Rule(x0, x1, top, bottom)] if max(x1 - x0, bottom - top) > 6 else []
-    if x1 - x0 > 0.97 * width and bottom - top > 0.9 * height:
+    if x1 - x0 > 0.97 * size[0] and bottom - top > 0.9 * size[1]:
         return []
     return [
         Rule(x0, x1, top, top), Rule(x0, x1, bottom, bottom), Rule(x0, x0, top, bottom), Rule(x1, x1, top, bottom)

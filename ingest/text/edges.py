@@ -13,12 +13,15 @@ HEAD, TAIL, FOOT = 14, 14, 8
 _PATH_PART = 60
 _PATH = re.compile(r"\s+[>»›/]\s+")
 _MORE = re.compile(
-    r"^(?:inne|czytaj|zobacz|przeczytaj|powiązane|podobne|najnowsze|ostatnie|polecamy|polecane)\b[^.:]{0,30}:\s*\S", re.I
+    r"^(?:inne|czytaj|zobacz|przeczytaj|powiązane|podobne|najnowsze|ostatnie|polecamy|polecane)\b[^.:]{0,30}:\s*\S",
+    re.IGNORECASE,
 )
 _BUTTONS = re.compile(r"^(?:\[[^\]]{1,60}\]\s*){2,}$")
 _COMMENTS = re.compile(r"^komentarze\s*\(\d+\)|^zaloguj si[eę]|^dodaj komentarz", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d\d-\d{3}\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
-_SOURCE = re.compile(r"^(?:źródło|wg inf\S* z|autor|tekst|opracowa\S+|fot|kontakt|zgłoszenia|zapisy|informacj)\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?:źródło|wg inf\S* z|autor|tekst|opracowa\S+|fot|kontakt|zgłoszenia|zapisy|informacj)\b", re.IGNORECASE
+)
 _CONTACT = re.compile(
     r"^(?:(?:tel|fax|faks|e-?mail|adres|kontakt\w*|lage|nip|regon|ul|al|pl|os)\b\.?.{0,50}|[\d\s()+-]{7,20}|\S+@\S+|.*\[at\].*"
     r"|(?:urząd|ośrodek|centrum|gmina|starostwo|m?gops|m?ops|mopr|pcpr)\b.{0,60}|(?:ul|al|pl|os)\. .{0,50}|\w+)$",
@@ -60,10 +63,10 @@ def _teasers(tail: list[tuple[int, str]], lines: list[str]) -> set[int]:
     dropped: set[int] = set()
     listing = False
     for place, line in tail:
-        if listing and (opening_mark(line) or (len(line) < 90 and place and lines[place - 1].strip())):
-            if not _is_address(line):
-                dropped.add(place)
-                continue
+        goes_on = opening_mark(line) or (len(line) < 90 and place and lines[place - 1].strip())
+        if listing and goes_on and not _is_address(line):
+            dropped.add(place)
+            continue
         listing = False
         if _MORE.match(line) or _COMMENTS.match(line) or is_tool(line) or is_byline(line):
             dropped.add(place)

@@ -16,7 +16,9 @@ CAPITALS_LEVEL, FORM_LEVEL = 3, 4
 _HASHES = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"^(?:=+|-{4,})\s*$")
 _TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
-_SOURCE = re.compile(r"^(?:źródło|wg inf\S* z|autor|tekst|opracowa\S+|fot|dyrektor|burmistrz|wójt|kierownik)\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?:źródło|wg inf\S* z|autor|tekst|opracowa\S+|fot|dyrektor|burmistrz|wójt|kierownik)\b", re.IGNORECASE
+)
 _DOT = re.compile(r"^\.\s+(?=\S)")
 
 
@@ -42,7 +44,12 @@ def pieces_of(lines: list[str]) -> list[Piece]:
 
 def _runs_on(last: Piece, line: str) -> bool:
     """Whether a line goes on with the heading above it: capitals after capitals, or "w Kłodzku" after a unit's name."""
-    if last.kind != BlockKind.HEADING or not last.text.isupper() or len(line) > HEADING_CHARS or last.text[-1] in ".:!?":
+    if (
+        last.kind != BlockKind.HEADING
+        or not last.text.isupper()
+        or len(line) > HEADING_CHARS
+        or last.text[-1] in ".:!?"
+    ):
         return False
     if opening_mark(line) or RULE.match(line) or COLUMNS.search(line):
         return False
@@ -73,7 +80,12 @@ def _marked_heading(stripped: str, following: str) -> Piece | None:
     hashes = _HASHES.match(stripped)
     if hashes:
         return Piece(BlockKind.HEADING, squeezed(hashes[2]), len(hashes[1]))
-    if len(following) >= 3 and _UNDERLINE.match(following) and len(stripped) < HEADING_CHARS and stripped[-1] not in ".;,":
+    if (
+        len(following) >= 3
+        and _UNDERLINE.match(following)
+        and len(stripped) < HEADING_CHARS
+        and stripped[-1] not in ".;,"
+    ):
         return Piece(BlockKind.HEADING, squeezed(stripped), 1 if following[0] == "=" else 2)
     return None
 

@@ -78,7 +78,7 @@ class EdgeReader:
             batch = qe.QueryBatchRequest([_request(query) for query in queries])
             for shard in self._shards:
                 for near, hits in zip(found, shard.query_batch(batch), strict=True):
-                    near.extend([Near(hit.id, hit.score) for hit in hits])
+                    near.extend([Near(int(hit.id), hit.score) for hit in hits])
         if len(self._shards) > 1:
             for near, query in zip(found, queries, strict=True):
                 near.sort(key=lambda hit: -hit.score)
@@ -102,9 +102,9 @@ class EdgeReader:
                 with _said_plainly("read points"):
                     records, offset = shard.scroll(request)
                 for record in records:
-                    words = record.vector[WORDS]
-                    sparse = Sparse(list(words.indices), list(words.values))
-                    yield Point(record.id, record.vector[DENSE], sparse, record.payload or {})
+                    vectors: Any = record.vector
+                    sparse = Sparse(list(vectors[WORDS].indices), list(vectors[WORDS].values))
+                    yield Point(int(record.id), vectors[DENSE], sparse, record.payload or {})
                 if offset is None:
                     break
 
@@ -144,7 +144,7 @@ def _config(schema: Schema) -> Any:
 
 
 def _point(point: Point) -> Any:
-    vectors = {DENSE: list(point.dense), WORDS: qe.SparseVector(point.sparse.indices, point.sparse.values)}
+    vectors: Any = {DENSE: list(point.dense), WORDS: qe.SparseVector(point.sparse.indices, point.sparse.values)}
     return qe.Point(point.id, vectors, dict(point.payload))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any
 
 from qdrant_client import QdrantClient, models
 
@@ -105,7 +106,7 @@ class ServerReader:
             offset: models.ExtendedPointId | None = None
             while True:
                 with _said_plainly("read points"):
-                    records, offset = self._client.scroll(  # type: ignore[assignment]
+                    records, offset = self._client.scroll(
                         name, limit=SCROLL, offset=offset, with_payload=True, with_vectors=True
                     )
                 for record in records:
@@ -139,7 +140,7 @@ def _said_plainly(what: str) -> Iterator[None]:
         raise EngineError(f"the Qdrant server cannot {what}: {error}".replace("\n", " ")) from error
 
 
-def _named(vector: object) -> "dict[str, object]":
+def _named(vector: object) -> dict[str, Any]:
     if not isinstance(vector, dict):
         raise EngineError("the Qdrant server returned a point without named vectors: run reindex")
     return vector
@@ -151,7 +152,7 @@ def _point(point: Point) -> models.PointStruct:
 
 
 def _request(query: Query) -> models.QueryRequest:
-    must = [_condition(condition) for condition in query.conditions]
+    must: list[models.Condition] = [_condition(condition) for condition in query.conditions]
     if isinstance(query.vector, Sparse):
         vector: models.SparseVector | list[float] = models.SparseVector(
             indices=query.vector.indices, values=query.vector.values

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from search.thesaurus import Concept
+from search.thesaurus import Concept, Topic
 
 Pair = tuple[str, str]
 
@@ -45,13 +45,13 @@ def supervised(folder: Path) -> list[Pair]:
     return found
 
 
-def wordings(concepts: Sequence[Concept], rounds: int, seed: int) -> list[tuple[str, str, int]]:
-    """Pairs of wordings of one concept with the concept's number; some sides join several wordings to a passage."""
+def wordings(topics: Sequence[Concept | Topic], rounds: int, seed: int) -> list[tuple[str, str, int]]:
+    """Pairs of wordings of one topic with its number; some sides join several wordings to a passage."""
     dice = random.Random(seed)  # noqa: S311  no secret
     found: list[tuple[str, str, int]] = []
     for _ in range(rounds):
-        for number, concept in enumerate(concepts):
-            every = list(dict.fromkeys(concept.wordings))
+        for number, topic in enumerate(topics):
+            every = list(dict.fromkeys(topic.wordings))
             anchor = dice.choice(every)
             others = [wording for wording in every if wording != anchor]
             size = dice.choice((1, 1, 2, 4, 6))

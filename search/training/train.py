@@ -16,14 +16,14 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import sparse  # type: ignore[import-untyped]
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-from sklearn.utils.extmath import randomized_svd
+from sklearn.utils.extmath import randomized_svd  # type: ignore[import-untyped]
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 from search.static import model_text
-from search.thesaurus import Concept, read_concepts
+from search.thesaurus import Concept, Topic, read_concepts, read_outside
 from search.training import sources
 
 VOCABULARY = 24_000
@@ -46,11 +46,11 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    concepts = read_concepts()
+    topics: tuple[Concept | Topic, ...] = (*read_concepts(), *read_outside())
     started = time.monotonic()
     texts = {name: [model_text(line) for line in sources.lines(given.data, name)] for name in sources.NEIGHBOURS}
     say(started, "lemmas")
-    spoken = [model_text(text) for concept in concepts for text in (concept.label, *concept.pl, *concept.en)]
+    spoken = [model_text(text) for topic in topics for text in topic.wordings]
     pairs = [(model_text(a), model_text(b)) for a, b in sources.supervised(given.data)]
     tokenizer = vocabulary(
         [*(line for lines in texts.values() for line in lines), *(t for p in pairs for t in p)], spoken
@@ -61,7 +61,7 @@ def main() -> None:
     say(started, "tokens")
     weights = torch.from_numpy(cooccurrence([*(t for k in known.values() for t in k), *supervised[0], *supervised[1]]))
     say(started, "co-occurrence vectors")
-    table = train(weights, known, supervised, tokenizer, concepts, given.epochs, started)
+    table = train(weights, known, supervised, tokenizer, topics, given.epochs, started)
     save(tokenizer, table, given.out)
     say(started, f"saved to {given.out}")
 
@@ -73,12 +73,12 @@ def say(started: float, what: str) -> None:
 
 def vocabulary(texts: list[str], spoken: list[str]) -> Tokenizer:
     """A WordPiece vocabulary; the thesaurus counts twenty times, its words must not fall apart."""
-    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=60))  # type: ignore[call-arg]  # noqa: S106
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=60))  # noqa: S106
     tokenizer.normalizer = normalizers.Sequence(
         [normalizers.Lowercase(), normalizers.Replace("ł", "l"), normalizers.NFD(), normalizers.StripAccents()]
-    )  # type: ignore[assignment]
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()  # type: ignore[assignment]
-    tokenizer.decoder = decoders.WordPiece()  # type: ignore[assignment]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = decoders.WordPiece()
     trainer = trainers.WordPieceTrainer(vocab_size=VOCABULARY, special_tokens=["[PAD]", "[UNK]"], min_frequency=4)
     tokenizer.train_from_iterator([*texts, *(spoken * 20)], trainer)
     return tokenizer
@@ -118,12 +118,12 @@ def cooccurrence(texts: list[NDArray[np.int32]]) -> NDArray[np.float32]:
     return np.asarray(vectors / np.maximum(norms, 1e-6) * rare[:, None], np.float32)
 
 
-def train(
+def train(  # noqa: PLR0917  one step of one script
     weights: torch.Tensor,
     known: dict[str, list[NDArray[np.int32]]],
     supervised: list[list[NDArray[np.int32]]],
     tokenizer: Tokenizer,
-    concepts: Sequence[Concept],
+    topics: Sequence[Concept | Topic],
     epochs: int,
     started: float,
 ) -> torch.Tensor:
@@ -132,7 +132,7 @@ def train(
     optimiser = torch.optim.SparseAdam(list(bag.parameters()), lr=RATE)
     dice = np.random.default_rng(SEED)
     for epoch in range(epochs):
-        said = sources.wordings(concepts, ROUNDS, SEED + epoch)
+        said = sources.wordings(topics, ROUNDS, SEED + epoch)
         pairs = [
             *((a, b, -1) for a, b in zip(*supervised, strict=True)),
             *((a, b, -1) for name, most in sources.NEIGHBOURS.items() for a, b in halves(known[name], most, dice)),
@@ -159,7 +159,7 @@ def train(
             )
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
+            optimiser.step()  # type: ignore[no-untyped-call]
             losses.append(float(loss.detach()) / 2)
         for group in optimiser.param_groups:
             group["lr"] *= 0.7

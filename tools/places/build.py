@@ -12,7 +12,7 @@ import lzma
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -117,16 +117,7 @@ def adjective_targets(terc: Terc, seat: dict[str, str], regions: dict[str, Any])
             # `tatrzański` is no adjective of Zakopane, `średzki` is one of Środa.
             if name[:2].translate(FOLD) == town.name.casefold()[:2].translate(FOLD) and " " not in name:
                 add(name, f"m:{seat[code]}")
-    for gmina in terc.gminas:
-        own = given.get(gmina.name) if gmina.kind != "rural" else None
-        for adjective in own or derived(gmina.name):
-            add(adjective, f"m:{gmina.teryt}")
-    for code, name, _ in terc.districts:
-        for adjective in given.get(name, ()):
-            add(adjective, f"d:{code}")
-    for name, region in regions.items():
-        for adjective in region.get("adjectives", ()):
-            add(adjective, f"r:{name}")
+    _add_towns(terc, regions, given, add)
     return dict(targets)
 
 
@@ -140,6 +131,21 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counted
 
 
+def _add_towns(
+    terc: Terc, regions: dict[str, Any], given: dict[str, list[str]], add: Callable[[str, str], None]
+) -> None:
+    for gmina in terc.gminas:
+        own = given.get(gmina.name) if gmina.kind != "rural" else None
+        for adjective in own or derived(gmina.name):
+            add(adjective, f"m:{gmina.teryt}")
+    for code, name, _ in terc.districts:
+        for adjective in given.get(name, ()):
+            add(adjective, f"d:{code}")
+    for name, region in regions.items():
+        for adjective in region.get("adjectives", ()):
+            add(adjective, f"r:{name}")
+
+
 def write_forms(names: dict[str, dict[str, list[str]]], adjectives: Iterable[str], counted: Counter[str]) -> None:
     """One line a form: the form, n(ame) or a(djective), its nominative, its cases, marks (see `_marks`)."""
     lines: list[str] = []
@@ -151,8 +157,8 @@ def write_forms(names: dict[str, dict[str, list[str]]], adjectives: Iterable[str
         lines += [f"{form}\tn\t{name}\t{letters}\t{_marks(form, counted)}" for form, letters in cases.items()]
     for adjective in sorted(adjectives):
         cases = defaultdict(str)
-        for case, forms in _joined_adjective(adjective).items():
-            for form in forms:
+        for case, inflected in _joined_adjective(adjective).items():
+            for form in inflected:
                 cases[form] += LETTER[case]
         lines += [f"{form}\ta\t{adjective}\t{letters}\t" for form, letters in sorted(cases.items())]
     text = "\n".join(lines) + "\n"
@@ -166,7 +172,7 @@ def _joined_adjective(adjective: str) -> dict[str, set[str]]:
         return adjective_forms(adjective)
     first, second = (adjective_forms(word) for word in adjective.split())
     joined: dict[str, set[str]] = {case: set() for case in first}
-    for case in joined:
+    for case, both in joined.items():
         for one, other in itertools.product(first[case], second[case]):
             # Both words have the same ending: -iego -iego, -a -ia.
             endings = {
@@ -174,7 +180,7 @@ def _joined_adjective(adjective: str) -> dict[str, set[str]]:
                 for form, word in zip((one, other), adjective.split(), strict=True)
             }
             if len(endings) == 1:
-                joined[case].add(f"{one} {other}")
+                both.add(f"{one} {other}")
     return joined
 
 

@@ -172,7 +172,7 @@ def _surname_only(names: Iterable[str]) -> bool:
 
 def _noun(lemma: str, number: str, gender: str, word: str, geographic: bool) -> list[Paradigm]:
     forms: dict[str, list[str]] = {case: [] for case in CASES.values()}
-    plain = lemma.split(":")[0]
+    plain = lemma.split(":", maxsplit=1)[0]
     for form, name, tag, _, labels in _morfeusz().generate(lemma):
         parts = tag.split(":")
         if name != lemma or parts[0] != "subst" or parts[1] != number or parts[3] != gender or _ARCHAIC & set(labels):

@@ -30,7 +30,7 @@ def seats(terc: Terc) -> dict[str, str]:
 FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 
-def _likeness(adjective: str, name: str, own: bool) -> tuple[int, int, bool, int]:  # noqa: FBT001
+def _likeness(adjective: str, name: str, own: bool) -> tuple[int, int, bool, int]:
     plain = adjective.translate(FOLD)
     stem = name.replace(" ", "").replace("-", "").casefold().translate(FOLD)
     stem = stem[: max(len(stem) - 1, 3)]

@@ -23,12 +23,15 @@ def find(
     if not mentions:
         return []
     seat = home(words, places, [_raw(words, mention) for mention in mentions], document)
-    names = name_mentions(words, mentions, seat)
-    spoken = roles(words, mentions)
+    named = [
+        (mention, name)
+        for mention, name in zip(mentions, name_mentions(words, mentions, seat), strict=True)
+        if name is not None
+    ]
+    spoken = roles(words, [mention for mention, _ in named])
     found = [
-        Found(mention, named, role, words.kind(mention.first) is BlockKind.IMPRINT)
-        for mention, named, role in zip(mentions, names, spoken, strict=True)
-        if named is not None
+        Found(mention, name, role, words.kind(mention.first) is BlockKind.IMPRINT)
+        for (mention, name), role in zip(named, spoken, strict=True)
     ]
     return decide(words, found)
 

@@ -17,6 +17,9 @@ _CIVIC = frozenset({"foundation", "association", "charity", "cooperative", "pari
 _LEADING = frozenset({"city", "county"})
 """Bodies that sign for a programme which their own unit then runs."""
 _OWN_UNIT = 0.62
+_GATHERINGS = frozenset({"konferencja", "debata", "seminarium", "inauguracja", "gala"})
+_RIVALS = ("implementer", "partner", "provider")
+_SURER = 0.1
 _FUNDER_TOO = 0.8
 _LABELLED = 0.87
 """At least so sure is a role by a label or a preposition, less a role by a verb."""
@@ -36,14 +39,11 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     """The candidates of a document, in the order of its text."""
     own = _own_unit(words, found)
     settled = [_settled(words, one, own) for one in found]
-    by_name: dict[str, set[str]] = defaultdict(set)
-    for one, role in zip(found, settled, strict=True):
-        if role is not None:
-            by_name[one.named.name.casefold()].add(role.role)
+    by_name = _roles_by_name(found, settled)
     runs = any("implementer" in roles for roles in by_name.values())
     candidates: list[OrganisationCandidate] = []
     for one, role in zip(found, settled, strict=True):
-        roles = by_name[one.named.name.casefold()]
+        roles = by_name.setdefault(one.named.name.casefold(), set())
         final = _default(words, one, own, roles) if role is None else role
         if final is not None and _outdone(final, roles):
             final = None
@@ -55,12 +55,32 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     return candidates
 
 
+def _roles_by_name(found: Sequence[Found], settled: list[Role | None]) -> dict[str, set[str]]:
+    """The roles of each body; of running and helping only the surer one, which `settled` then shows too."""
+    best: dict[str, dict[str, float]] = defaultdict(dict)
+    for one, role in zip(found, settled, strict=True):
+        if role is not None:
+            known = best[one.named.name.casefold()]
+            known[role.role] = max(role.weight, known.get(role.role, 0.0))
+    for number, (one, role) in enumerate(zip(found, settled, strict=True)):
+        if role is None or role.role not in _RIVALS:
+            continue
+        known = best[one.named.name.casefold()]
+        surest = max((known.get(rival, 0.0) for rival in _RIVALS), default=0.0)
+        if known[role.role] < surest - _SURER:
+            settled[number] = None
+    return {
+        name: {role for role, weight in known.items() if role not in _RIVALS or weight >= max(known.get(r, 0.0) for r in _RIVALS) - _SURER}
+        for name, known in defaultdict(dict, best).items()
+    }
+
+
 def _also_runs(one: Found, role: Role | None, own: str | None, roles: set[str], *, runs: bool) -> Role | None:
     """A body that pays for its own programme, or an association that got a grant for it, runs it as well."""
     if role is None or "implementer" in roles:
         return None
-    if one.named.name == own and role.role == "funder":
-        return Role("implementer", _FUNDER_TOO)
+    if one.named.name == own and role.role in {"funder", "applicant"}:
+        return Role("implementer", min(role.weight, _FUNDER_TOO))
     if role.role == "applicant" and one.mention.unit.kind in _CIVIC and not runs and own is None:
         return Role("implementer", role.weight - 0.1)
     return None
@@ -91,6 +111,7 @@ def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
             others = others or one.role.role == "implementer"
         if one.mention.unit.kind in lexicon().welfare:
             votes[one.named.name] += _vote(one)
+    best_is_welfare = bool(votes)
     if not votes and not any(roles & {"implementer", "applicant"} for roles in given.values()):
         rules = load_rules("organisation_roles")
         for one in found:
@@ -98,7 +119,8 @@ def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
             if not (kind in rules["distant"] or kind in rules["facilities"] or one.mention.unit.office):
                 votes[one.named.name] += _vote(one) * (0.3 if kind in _LEADING else 1.0)
     best = max(votes, key=lambda name: votes[name], default=None)
-    if best is None or votes[best] <= 0 or (others and given[best] and given[best] <= {"partner", "participant"}):
+    least = 0.0 if best_is_welfare else 2.0
+    if best is None or votes[best] <= least or (others and given[best] and given[best] <= {"partner", "participant"}):
         return None
     return best
 
@@ -117,7 +139,7 @@ def _vote(one: Found) -> float:
 def _settled(words: Words, one: Found, own: str | None) -> Role | None:
     """The role by wording, adjusted to the kind of body."""
     role = one.role
-    if role is None or one.imprint:
+    if role is None or one.imprint or _inside_title(words, one.mention):
         return None
     rules = load_rules("organisation_roles")
     kind = one.mention.unit.kind
@@ -133,8 +155,17 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
     )
     if refused:
         return None
+    if role.role == "applicant" and mine and kind in lexicon().welfare and role.weight < _LABELLED:
+        return Role("implementer", role.weight)
     by_verb = role.role == "implementer" and not role.listed
     return Role("applicant", role.weight - 0.1) if by_verb and kind in _LEADING and own not in {None, one.named.name} else role
+
+
+def _inside_title(words: Words, mention: Mention) -> bool:
+    """Whether a body stands in the name of the programme (`Tytuł projektu: …`), not as one that acts."""
+    start, _ = words.block_bounds(mention.first)
+    label = words.lemmas[start : min(start + 2, mention.first)]
+    return len(label) > 1 and label[0] in {"tytuł", "nazwa"} and label[1] in {"projekt", "zadanie", "program"}
 
 
 def _mere_office(one: Found, own: str | None) -> bool:
@@ -147,14 +178,14 @@ def _mere_office(one: Found, own: str | None) -> bool:
 def _at_event(words: Words, mention: Mention) -> bool:
     events = frozenset(load_rules("organisation_roles")["events"])
     start, end = words.block_bounds(mention.first)
-    return not events.isdisjoint(words.lemmas[start:end])
+    return not events.isdisjoint(words.lemmas[start:end]) or not _GATHERINGS.isdisjoint(words.lemmas)
 
 
 def _default(words: Words, one: Found, own: str | None, roles: set[str]) -> Role | None:
     """The page's own unit, where no wording gives it a role anywhere, runs what it tells of."""
     kind = one.mention.unit.kind
     headed = words.kind(one.mention.first) is BlockKind.HEADING and kind in lexicon().welfare and own is not None
-    if (one.named.name != own and not headed) or one.imprint or roles - {"funder"}:
+    if (one.named.name != own and not headed) or one.imprint or _inside_title(words, one.mention) or roles - {"funder"}:
         return None
     return Role("implementer", _OWN_UNIT)
 

@@ -12,6 +12,7 @@ from extract.components.organisations.naming import with_seat, written_name
 from extract.words import Words
 
 _ALIAS_REACH = 9
+_PLACES = frozenset({"city", "county", "region"})
 _CALLED = frozenset({"dalej", "zwany", "zwana", "zwane", "zwanej", "zwanym", "skrócie", "skrót"})
 
 
@@ -40,7 +41,14 @@ def name_mentions(words: Words, mentions: Sequence[Mention], home: PlaceCandidat
 def _entry(words: Words, mention: Mention, home: PlaceCandidate | None) -> _Entry:
     name = written_name(words, mention)
     unit = mention.unit
-    if unit.alone:
+    if mention.beside is not None and unit.seat:
+        name = with_seat(name.removesuffix(mention.beside.name).rstrip(" -–"), mention.beside.name) or name
+    if home is not None and unit.seat and mention.core and not mention.located and name.endswith(f" {home.name}"):
+        name = with_seat(name.removesuffix(home.name).rstrip(" -–"), home.name) or name
+    if mention.town is not None:
+        name = with_seat(name, mention.town.name) or name
+        return _Entry(mention, name, True)
+    if unit.alone or mention.name is not None:
         whole = True
     elif mention.abbreviation is not None:
         whole = mention.located or mention.named or not unit.seat
@@ -55,15 +63,18 @@ def _entry(words: Words, mention: Mention, home: PlaceCandidate | None) -> _Entr
 def _aliases(words: Words, entries: Sequence[_Entry]) -> dict[str, str]:
     """Abbreviations and short names that the text introduces: `…, zwany dalej OPS`, `… (MOPS)`."""
     found: dict[str, str] = {}
-    for one, other in zip(entries, entries[1:], strict=False):
-        if not one.whole or other.whole:
+    for number, other in enumerate(entries):
+        if other.whole:
             continue
-        gap = words.lower[one.mention.last : other.mention.first]
-        if len(gap) > _ALIAS_REACH or words.blocks[one.mention.first] != words.blocks[other.mention.first]:
-            continue
-        called = not _CALLED.isdisjoint(gap)
-        if called or ("(" in gap[:2] and other.mention.abbreviation is not None):
-            found[_short(words, other.mention)] = one.name
+        for one in reversed(entries[max(0, number - 3) : number]):
+            gap = words.lower[one.mention.last : other.mention.first]
+            near = len(gap) <= _ALIAS_REACH and words.blocks[one.mention.first] == words.blocks[other.mention.first]
+            if not near or not one.whole or one.mention.unit.kind in _PLACES:
+                continue
+            bracketed = "(" in gap[:2] and other.mention.abbreviation is not None
+            if bracketed or not _CALLED.isdisjoint(gap):
+                found.setdefault(_short(words, other.mention), one.name)
+            break
     return found
 
 

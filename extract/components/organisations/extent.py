@@ -15,6 +15,8 @@ _DEDICATIONS = frozenset({"im", "pw", "imienia"})
 _SAINTS = frozenset({"św", "bł", "ks", "gen", "prof", "dr", "marsz", "kard", "bp", "abp", "o", "hm", "płk", "mjr", "por", "nmp"})
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _FOREIGN = frozenset({"der", "die", "das", "den", "des", "of", "the", "and", "for", "für", "und", "von", "de", "la", "le", "et", "van"})
+_LINKING = frozenset({"foundation", "association", "clinic", "committee", "company", "cooperative", "day", "club"})
+_GROUNDS = frozenset({"city", "county", "region"})
 _MAX = 16
 """Words after the head; longer names are lists that were run together."""
 
@@ -54,7 +56,7 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
         i = found.last
         step = (
             _quoted(around, i, unit, found)
-            or _place(around, i, found)
+            or _place(around, i, unit, found)
             or _dedication(around, i, stop, found)
             or _number(around.words, i, stop, found)
             or _joined(around.words, i, stop, head, unit, found)
@@ -64,10 +66,16 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
         if not step:
             break
         found.last = step
-        if found.located and not around.words.lower[min(found.last, len(around.words) - 1)] in _DEDICATIONS:
-            if found.last not in around.quotes or not unit.quotes or found.quoted:
-                break
+        if found.located and not _goes_on(around, unit, found):
+            break
     return found
+
+
+def _goes_on(around: Surroundings, unit: Unit, found: Extent) -> bool:
+    """Whether a dedication or a quoted name may follow the place (`… w Krośnie im. Jana Pawła II`)."""
+    if found.last < len(around.words) and around.words.lower[found.last] in _DEDICATIONS:
+        return True
+    return found.last in around.quotes and unit.quotes and not found.quoted
 
 
 def _past_dots(words: Words, head: int, limit: int) -> int:
@@ -89,11 +97,12 @@ def _quoted(around: Surroundings, i: int, unit: Unit, found: Extent) -> int:
     return quote.outer_last
 
 
-def _place(around: Surroundings, i: int, found: Extent) -> int:
+def _place(around: Surroundings, i: int, unit: Unit, found: Extent) -> int:
     words = around.words
-    if words.lower[i] not in {"w", "we"} or found.located or i + 1 >= len(words):
+    if words.lower[i] not in {"w", "we"} or found.located or i + 1 >= len(words) or unit.kind in _GROUNDS:
         return 0
-    known = around.places.get(i + 1)
+    begin = i + 2 if words.lemmas[i + 1] in {"gmina", "miasto", "dzielnica"} and i + 2 < len(words) else i + 1
+    known = around.places.get(begin)
     if known is not None:
         found.located, found.seat = True, known[1]
         return known[0]
@@ -180,9 +189,10 @@ def _joined(words: Words, i: int, stop: int, head: int, unit: Unit, found: Exten
     comma = words.forms[i] == "," and unit.kind in lexicon().commas
     if (low in _CONJUNCTIONS or comma) and i > head + 1:
         return behind if _goes_on_inside(words, behind, head) else 0
-    if low in _LINKS and unit.kind in {"foundation", "association", "clinic", "committee", "company", "cooperative", "day", "club"}:
-        return behind
-    return 0
+    if low == "w" and words.lower[behind] == "rodzinie":
+        return behind + 1
+    linked = low in _LINKS and unit.kind in _LINKING
+    return behind if linked or (low == "dla" and unit.kind == "centre") else 0
 
 
 def _goes_on_inside(words: Words, i: int, head: int) -> bool:
@@ -206,6 +216,9 @@ def _goes_on_inside(words: Words, i: int, head: int) -> bool:
 def _adjective(words: Words, i: int, head: int, found: Extent) -> int:
     """An adjective in small letters right behind the head: `poradnia rodzinna`, `parafia rzymskokatolicka`."""
     form = words.forms[i]
+    compound = i == head + 1 and form.endswith("o") and i + 2 < len(words) and words.forms[i + 1] in _HYPHENS
+    if compound and words.ends[i] == words.starts[i + 1] and words.forms[i + 2].islower():
+        return i + 3
     if found.named or not form.islower() or words.sentences[i] != words.sentences[head]:
         return 0
     if not any(not n.noun for n in nominals(form)) or any(n.noun for n in nominals(form)):
@@ -231,10 +244,15 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     if form in _HYPHENS or _new_body(words, i, unit):
         return 0
     shouting = form.isupper() and len(form) > 1
+    if shouting and words.tags[i].startswith(("fin:", "praet:", "prep:", "conj")):
+        return 0
     if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations:
         return 0
     if words.starts[i] - words.ends[i - 1] > 3 or "\n\n" in words.text[words.ends[i - 1] : words.starts[i]]:
         return 0
+    if i in around.places and unit.kind in _GROUNDS:
+        found.named = True
+        return around.places[i][0]
     if _person(words, i):
         return 0
     found.named = True
@@ -245,8 +263,11 @@ def _new_body(words: Words, i: int, unit: Unit) -> bool:
     """Whether a capitalised word begins another body rather than going on with this one."""
     if words.lemmas[i] not in lexicon().heads:
         return False
-    if unit.several or unit.kind in {"city", "county", "region"}:
+    if unit.kind in _GROUNDS:
         return True
+    if unit.several:
+        grounds = words.lemmas[i] in {"województwo", "miasto", "gmina", "powiat", "dzielnica", "chorągiew", "oddział"}
+        return not (grounds and any("gen" in nominal.cases for nominal in nominals(words.forms[i])))
     return "\n" in words.text[words.ends[i - 1] : words.starts[i]]
 
 

@@ -12,6 +12,7 @@ from extract.quotes import find_quotes
 from extract.words import Words
 
 _HYPHENS = frozenset("-‐‑–")
+_SHARED = frozenset({"powiat", "gmina"})
 _ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
 
 
@@ -33,6 +34,12 @@ class Mention:
     own: bool = False
     """Whether „nasz” or „tutejszy” stands before it."""
     adjectives: int = 0
+    beside: PlaceCandidate | None = None
+    """The town that stands without „w” behind a unit that has its seat there (`MOPS Radom`)."""
+    name: str | None = None
+    """The whole name, where it is one of several that share a head (`powiaty: brodnicki, …`)."""
+    town: PlaceCandidate | None = None
+    """The town that the first adjective names (`Częstochowski Miejski Ośrodek …`)."""
 
 
 def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mention]:
@@ -43,12 +50,19 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
     i = 0
     while i < len(words):
         form = words.forms[i]
+        several = _sharing(around, i) if words.lemmas[i] in _SHARED else []
+        if several:
+            found.extend(several)
+            i = several[-1].last
+            continue
         mention = None
         if form[:1].isupper() and len(form) > 1 and form[1].isupper() | (form[-1:].isupper()):
             mention = _abbreviated(around, i)
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
         if mention is not None:
+            mention.beside = _beside(around, mention)
+            mention.town = _town(around, mention)
             if found and _one_name(found[-1], mention):
                 previous = found[-1]
                 previous.last, previous.seat, previous.located = mention.last, mention.seat, mention.located
@@ -59,6 +73,70 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
         else:
             i += 1
     return found
+
+
+def _beside(around: Surroundings, mention: Mention) -> PlaceCandidate | None:
+    if not mention.core or mention.located or not mention.unit.seat:
+        return None
+    first = mention.head + 1 if mention.abbreviation else mention.head + len(mention.unit.title)
+    place = around.places.get(first)
+    if place is None or place[0] != mention.last or place[1].level != "municipality":
+        return None
+    mention.located, mention.seat = True, place[1]
+    return place[1]
+
+
+def _town(around: Surroundings, mention: Mention) -> PlaceCandidate | None:
+    """The town of an adjective before the kind's own adjectives, which the unit's name does not have."""
+    place = around.places.get(mention.first)
+    if not mention.core or not mention.unit.seat or mention.located or mention.adjectives < 2 or place is None:
+        return None
+    if place[0] != mention.first + 1 or place[1].level != "municipality":
+        return None
+    return place[1] if around.words.lemmas[mention.first + 1] in lexicon().administrative else None
+
+
+def _sharing(around: Surroundings, i: int) -> list[Mention]:
+    """Counties or municipalities that share a plural head: `powiaty: brodnicki i rypiński`, `gminami Lesko i Cisna`."""
+    words = around.words
+    if not any(nominal.noun and nominal.number == "pl" for nominal in nominals(words.forms[i])):
+        return []
+    if any(nominal.noun and nominal.number == "sg" for nominal in nominals(words.forms[i])) and not _enumerates(words, i):
+        return []
+    unit = next(unit for unit in lexicon().heads[words.lemmas[i]] if not unit.several)
+    found: list[Mention] = []
+    position = i + 1 + (i + 1 < len(words) and words.forms[i + 1] == ":")
+    while position < len(words) and words.sentences[position] == words.sentences[i]:
+        end, name = _shared_part(around, position, unit)
+        if end == position:
+            break
+        found.append(Mention(position, end, position, unit, None, False, True, False, name=name))
+        position = end
+        if position < len(words) and words.lower[position] in {",", "i", "oraz"}:
+            position += 1
+        else:
+            break
+    return found if len(found) > 1 else []
+
+
+def _enumerates(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and words.forms[i + 1] == ":"
+
+
+def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
+    words = around.words
+    if unit.kind == "county":
+        end = i + 3 if i + 2 < len(words) and words.forms[i + 1] in _HYPHENS else i + 1
+        last = words.forms[end - 1]
+        lemma = next((nominal.lemma for nominal in nominals(last) if not nominal.noun), "")
+        if not lemma.endswith(("ski", "cki", "dzki")):
+            return i, ""
+        before = "".join(words.forms[i : end - 1]).capitalize()
+        return end, f"Powiat {before}{lemma if before else lemma.capitalize()}"
+    place = around.places.get(i)
+    if place is None or place[1].level != "municipality":
+        return i, ""
+    return place[0], f"{unit.title[0]} {place[1].name}"
 
 
 def _one_name(one: Mention, other: Mention) -> bool:
@@ -174,8 +252,20 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     if small:
         return mention if _small_counts(mention, found) else None
     if unit.kind in {"city", "county", "region"}:
+        if _inside_name(words, mention):
+            return None
         return mention if found.named or unit.several else None
     return mention
+
+
+def _inside_name(words: Words, mention: Mention) -> bool:
+    """Whether a municipality or region is the genitive of a name before it (`Program Operacyjny Województwa …`)."""
+    first = mention.first
+    if not first or words.sentences[first - 1] != words.sentences[first]:
+        return False
+    before = words.forms[first - 1]
+    genitive = any("gen" in n.cases and n.number == "sg" for n in nominals(words.forms[mention.head]) if n.noun)
+    return genitive and before.isalpha() and before[:1].isupper() and not before.isupper()
 
 
 def _small_counts(mention: Mention, found: Extent) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 
+from corpus.places import load_register
 from extract.components.organisations.mentions import Mention
 from extract.inflection import adjective_nominative, cased_like, locative, nominals
 from extract.nominative import nominative
 from extract.words import Words
 
 _SMALL = frozenset({"i", "oraz", "na", "do", "dla", "w", "we", "z", "ze", "ds", "im", "pw", "nr", "św", "przy", "o", "a", "od", "ku"})
+_QUOTE_SPACE = re.compile(r"([„«“]) | ([”»])")
 _WORD = re.compile(r"[^\W\d_]+")
 _HISSING = re.compile(r"[wf][^aeiouyąęó\W]", re.IGNORECASE)
 _WITH_WE = frozenset({"Lwów", "Lwówek", "Mstów", "Mszana", "Mszczonów", "Rwów"})
@@ -15,13 +17,16 @@ _WITH_WE = frozenset({"Lwów", "Lwówek", "Mstów", "Mszana", "Mszczonów", "Rw�
 
 def written_name(words: Words, mention: Mention) -> str:
     """The mention's own words in the nominative, an abbreviation in full; places as the text has them."""
+    if mention.name is not None:
+        return mention.name
     if mention.abbreviation is not None:
         own = _located_part(words, mention)
         name = mention.abbreviation.name
         if mention.first < mention.head:
             name = f"{_describing(words, mention)} {name}"
         return name + (f" {own}" if own else "")
-    name = nominative(words, mention.first, mention.last)
+    first = mention.first + (mention.town is not None)
+    name = _QUOTE_SPACE.sub(r"\1\2", nominative(words, first, mention.last))
     if mention.unit.head == "stow":
         name = re.sub(r"^stow\b\.?", "Stowarzyszenie", name, flags=re.IGNORECASE)
     if mention.unit.office or words.forms[mention.head].isupper():
@@ -87,7 +92,7 @@ def capitalised(name: str, words: Words, mention: Mention) -> str:
 
 def with_seat(name: str, town: str) -> str | None:
     """The name completed with the town it sits in, None where the town's locative is not known."""
-    form = locative(town)
+    form = load_register().inflected(town, "loc") or locative(town)
     return f"{name} {preposition(town)} {form}" if form else None
 
 

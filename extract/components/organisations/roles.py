@@ -12,7 +12,9 @@ from extract.patterns import Match, Patterns
 from extract.rules import load_rules
 from extract.words import Words
 
-_BETWEEN = frozenset({",", "i", "oraz", "a", "także", "też", "jak", "również", ";", "•", "„", "”", '"', "(", ")", "z", "ze", "-", "–", "|", "np", "m", "in", ".", "innymi", "takie", "lokalne", "lokalny", "tamtejszy", "miejscowy"})
+_BETWEEN = frozenset({",", "i", "oraz", "a", "także", "też", "jak", "również", ";", "•", "„", "”", '"', "(", ")", "z", "ze", "-", "–", "|", "np", "m", "in", ".", "innymi", "takie", "lokalne", "lokalny", "tamtejszy", "miejscowy", "na", "rzecz", "firma", "sp", "o", "im", "św", "nr", "w", "we", "powiatami", "powiatem", "powiaty", "gminami", "gminą", "gminy", ":", "zł", "tys", "mln", "pln"})
+_JOINING = frozenset({",", "i", "oraz", ";", "a", "z", "ze", ")", "•"})
+_LIST_GAP = 14
 _FADE = 0.03
 """A cue loses so much of its weight with every word between it and the body."""
 _INHERITED = 0.99
@@ -20,8 +22,11 @@ _VERB_REACH = 4
 """Words that may lie between a verb and its subject behind it."""
 _PARTNER_OF = frozenset({"partnerem", "partnerami", "partnerką"})
 """Forms after which a genitive names whose partner it is."""
+_BRACKETS = frozenset("(-–")
 _DOERS = frozenset({"kto", "odpowiedzialny", "podmiot", "jednostka", "instytucja", "wykonawca"})
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
+_ITEMS = 12
+"""Items of a list that may lie between a label and a body."""
 _LABEL_BLOCK = 12
 """A block of at most so many words can be the label of the blocks after it."""
 
@@ -54,18 +59,23 @@ def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
     before = _from_before(words, mentions, hits, subjects)
     after = _from_behind(words, mentions, hits, subjects)
     found: list[Role | None] = []
-    for one, other in zip(before, after, strict=True):
+    for number, (one, other) in enumerate(zip(before, after, strict=True)):
         both = [role for role in (one, other) if role is not None]
-        found.append(max(both, key=lambda role: role.weight) if both else None)
+        best = max(both, key=lambda role: role.weight) if both else None
+        last = found[-1] if found else None
+        if best is None and last is not None and _listed(words, mentions[number - 1], mentions[number]):
+            best = Role(last.role, last.weight * _INHERITED, True)
+        found.append(best)
     return found
 
 
 def _longest(hits: Sequence[Match[Cue]]) -> list[Match[Cue]]:
     """Without wordings that are the beginning of a longer one."""
-    ends: dict[int, int] = {}
+    ends: dict[tuple[int, str], int] = {}
     for hit in hits:
-        ends[hit.first] = max(hit.last, ends.get(hit.first, 0))
-    return [hit for hit in hits if hit.last == ends[hit.first]]
+        key = hit.first, hit.meaning.side
+        ends[key] = max(hit.last, ends.get(key, 0))
+    return [hit for hit in hits if hit.last == ends[hit.first, hit.meaning.side]]
 
 
 def _from_before(
@@ -76,10 +86,13 @@ def _from_before(
     for number, mention in enumerate(mentions):
         previous = mentions[number - 1] if number else None
         best: Role | None = None
-        floor = max(words.sentence_bounds(mention.first)[0], previous.last if previous else 0)
+        begin = words.sentence_bounds(mention.first)[0]
+        floor = max(begin, previous.last if previous else 0)
         for hit in hits:
             cue = hit.meaning
-            if cue.side == "before" or hit.last > mention.first or hit.first < floor:
+            if cue.side in {"before", "of"} or hit.last > mention.first:
+                continue
+            if hit.first < (begin if cue.side == "verb" else floor) or _other_cell(words, hit, mention):
                 continue
             if cue.side == "verb" and not (subjects[number] and _verb_first(words, hit, number, mentions, subjects)):
                 continue
@@ -105,12 +118,22 @@ def _verb_first(
     """Whether a verb has its subject behind it: no body that could be its subject stands before it in the clause."""
     if words.forms[hit.last] == ":" and hit.meaning.role == "implementer":
         return False
-    if number == 0:
-        return True
-    previous = mentions[number - 1]
-    if words.sentences[previous.first] != words.sentences[hit.first]:
-        return True
-    return not subjects[number - 1] or "," in words.forms[previous.last : hit.first]
+    for before in range(number - 1, -1, -1):
+        previous = mentions[before]
+        if words.sentences[previous.first] != words.sentences[hit.first]:
+            return True
+        if subjects[before]:
+            return previous.last <= hit.first and "," in words.forms[previous.last : hit.first]
+    return True
+
+
+def _other_cell(words: Words, hit: Match[Cue], mention: Mention) -> bool:
+    """Whether a wording stands in another cell of the row, and is no label there."""
+    if "|" not in words.forms[hit.last : mention.first]:
+        return False
+    start, _ = words.block_bounds(mention.first)
+    opens = hit.first == start or words.forms[hit.first - 1] == "|" or words.lower[hit.first - 1] in {"kto", "nazwa"}
+    return not opens
 
 
 def _from_behind(
@@ -121,21 +144,36 @@ def _from_behind(
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         following = mentions[number + 1] if number + 1 < len(mentions) else None
+        best = _said_of(words, mention, following, hits)
         if not subjects[number]:
+            found[number] = best
             continue
-        end = words.sentence_bounds(mention.last - 1)[1]
+        sentence = end = words.sentence_bounds(mention.last - 1)[1]
+        if end == mention.last and end < len(words) and words.kind(mention.first) is BlockKind.HEADING:
+            end = min(end + 2, words.block_bounds(end)[1])
         ceiling = min(end, following.first) if following else end
-        best: Role | None = None
         for hit in hits:
-            if hit.meaning.side == "after" or hit.first < mention.last or hit.first >= ceiling:
+            if hit.meaning.side in {"after", "of"} or hit.first < mention.last or hit.first >= ceiling:
                 continue
-            gap = 0 if words.forms[hit.first - 1] == "(" else _gap(words, mention.last, hit.first)
+            if hit.first >= sentence and hit.meaning.side != "verb":
+                continue
+            gap = 0 if words.forms[hit.first] in _BRACKETS else _gap(words, mention.last, hit.first)
             best = _better(best, _weighed(hit.meaning, gap))
         if best is None and following is not None and _listed(words, mention, following):
             inherited = found[number + 1]
             best = Role(inherited.role, inherited.weight * _INHERITED, True) if inherited else None
         found[number] = best
     return found
+
+
+def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
+    """The role that a relative clause or an apposition right behind a body gives it, whatever its case."""
+    best: Role | None = None
+    for hit in hits:
+        if hit.meaning.side == "of" and mention.last <= hit.first <= mention.last + hit.meaning.reach:
+            if following is None or hit.first <= following.first:
+                best = _better(best, Role(hit.meaning.role, hit.meaning.weight))
+    return best
 
 
 def _clause_between(words: Words, first: int, last: int) -> bool:
@@ -157,14 +195,19 @@ def _weighed(cue: Cue, gap: int, verb_reach: int = 99) -> Role | None:
 
 
 def _gap(words: Words, first: int, last: int) -> int:
-    return sum(words.forms[i].isalnum() for i in range(first, last))
+    """Words between, without the capitalised ones: names of bodies that are not known stand in lists."""
+    return sum(words.forms[i].isalnum() and not words.forms[i][:1].isupper() for i in range(first, last))
 
 
 def _listed(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two mentions are neighbours of one list: in one sentence, or items of one list of blocks."""
     if words.sentences[one.first] == words.sentences[other.first]:
         gap = words.lower[one.last : other.first]
-        return len(gap) <= 5 and all(form in _BETWEEN or not form.isalpha() for form in gap)
+        if len(gap) > _LIST_GAP or _JOINING.isdisjoint(gap) or _clause_between(words, one.last, other.first):
+            return False
+        return all(
+            low in _BETWEEN or not low.isalpha() or words.forms[one.last + i][:1].isupper() for i, low in enumerate(gap)
+        )
     blocks = words.blocks[one.first], words.blocks[other.first]
     if blocks[1] != blocks[0] + 1:
         return False
@@ -190,7 +233,7 @@ def _table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role |
     end = words.block_bounds(mention.first)[1]
     bar = next((i for i in range(mention.last, end) if words.forms[i] == "|"), end)
     for hit in hits:
-        if hit.first == bar + 1 and hit.meaning.side != "verb" and hit.last <= end:
+        if hit.first == bar + 1 and hit.meaning.side in {"after", "before"} and hit.last <= end:
             return Role(hit.meaning.role, hit.meaning.weight)
     return _column(words, mention, hits)
 
@@ -229,6 +272,10 @@ def _headed_list(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> 
     if start == 0 or mention.first - start > 3:
         return None
     first, last = words.block_bounds(start - 1)
+    skipped = 0
+    while first and skipped < _ITEMS and _is_item(words, first) and _is_item(words, start):
+        first, last = words.block_bounds(first - 1)
+        skipped += 1
     if last - first > _LABEL_BLOCK and words.forms[last - 1] != ":":
         return None
     if words.kind(start - 1) is not BlockKind.HEADING and words.forms[last - 1] != ":" and last - first > 5:
@@ -236,9 +283,16 @@ def _headed_list(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> 
     best: Role | None = None
     for hit in hits:
         near = last - hit.last <= 4 or last - first <= _LABEL_BLOCK
-        if hit.meaning.side != "verb" and first <= hit.first < last and near:
+        heading = words.kind(start - 1) is BlockKind.HEADING or words.forms[last - 1] == ":"
+        label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)
+        if label and first <= hit.first < last and near:
             best = Role(hit.meaning.role, hit.meaning.weight - 0.05)
     return best
+
+
+def _is_item(words: Words, first: int) -> bool:
+    """Whether a block is an item of a list: marked as one, or begun with a bullet or a number."""
+    return words.kind(first) is BlockKind.ITEM or not words.forms[first].isalpha()
 
 
 def _subject(words: Words, mention: Mention) -> bool:
@@ -246,8 +300,14 @@ def _subject(words: Words, mention: Mention) -> bool:
     if mention.first and any(reading.tag.startswith("prep:") for reading in words.analyses[mention.first - 1]):
         return False
     if mention.abbreviation is not None:
-        previous = words.lemmas[mention.first - 1] if mention.first else ""
-        return previous not in {"dyrektor", "kierownik", "pracownik", "siedziba", "punkt", "oferta", "logo", "strona"}
+        before = mention.first - 1
+        governed = (
+            before >= 0
+            and words.sentences[before] == words.sentences[mention.first]
+            and words.forms[before].islower()
+            and words.tags[before].startswith("subst:")
+        )
+        return not governed
     found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun and nominal.rarer > -40]
     if not found or any("nom" in nominal.cases and nominal.number == "sg" for nominal in found):
         return True

@@ -1,0 +1,166 @@
+"""Where in a text a wording of a target group or an activity stands: under which label, in what kind of sentence.
+
+The names of the traits are those of `data/code_weights.yaml`, which says how much each one tells.
+"""
+
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.patterns import Patterns
+from extract.rules import load_rules
+from extract.words import Words
+
+_LABEL = 9
+"""A paragraph of at most so many words that ends with a colon or a question mark, or in capitals, is a label."""
+_INLINE = 7
+"""A label within a paragraph (`Kto skorzysta: …`) has at most so many words."""
+_RUN_ON = 2
+"""An item or row takes over the label of the paragraph above its list, at most so many unmarked paragraphs away."""
+_DIRECT = 4
+"""A preposition or verb at most so many words before a wording governs it."""
+_NUMBER_REACH = 3
+_LISTED = frozenset({BlockKind.ITEM, BlockKind.ROW})
+
+
+class CodeContext:
+    """The labels and sentences of one document, looked at once for all wordings."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._sections = _sections(words)
+        self._sentences: dict[str, set[int]] = {name: set() for name in ("for_whom", "gives", "elsewhere")}
+        self._sentences |= {name: set() for name in ("background", "offstage")}
+        self._direct = bytearray(len(words))
+        for match in _patterns().find(words):
+            if match.meaning == "direct":
+                self._direct[match.last - 1] = 1
+            else:
+                self._sentences[match.meaning].add(words.sentences[match.first])
+
+    def traits(self, first: int, field: str) -> set[str]:
+        """What the place of a wording that begins at the word `first` tells, for `target_groups` or `activities`."""
+        words = self._words
+        block, sentence = words.blocks[first], words.sentences[first]
+        kind = words.kind(first)
+        found: set[str] = set()
+        if block == 0 or (kind is BlockKind.HEADING and words.parts[block].level <= 1):
+            found.add("title")
+        elif kind is BlockKind.HEADING:
+            found.add("heading")
+        wanted = "recipients" if field == "target_groups" else "offers"
+        section = self._sections.get(block)
+        if section == wanted:
+            found.add("labelled")
+        elif section == "background":
+            found.add("background")
+        elif section is not None:
+            found.add("other_label")
+        if kind in _LISTED:
+            found.add("listed")
+        if sentence in self._sentences["for_whom" if field == "target_groups" else "gives"]:
+            found.add("told")
+        for name in ("background", "offstage", "elsewhere"):
+            if sentence in self._sentences[name]:
+                found.add(name)
+        if _asks(words, first):
+            found.add("asked")
+        if field == "target_groups":
+            if any(self._direct[max(0, first - _DIRECT) : first]):
+                found.add("direct")
+            if _numbered(words, first):
+                found.add("numbered")
+        return found
+
+
+def _asks(words: Words, index: int) -> bool:
+    _, end = words.sentence_bounds(index)
+    return words.forms[end - 1] == "?" and words.kind(index) is not BlockKind.HEADING
+
+
+def _numbered(words: Words, first: int) -> bool:
+    """Whether a number of people stands right before the wording."""
+    for index in range(first - 1, max(first - 1 - _NUMBER_REACH, -1), -1):
+        if words.blocks[index] != words.blocks[first] or words.forms[index] in ".;:,":
+            return False
+        if words.forms[index].isdigit():
+            return len(words.forms[index]) < 5
+        if words.tags[index].startswith("num"):
+            return True
+    return False
+
+
+def _sections(words: Words) -> dict[int, str]:
+    """What the label over, or at the front of, each block promises; blocks without a label are left out."""
+    found: dict[int, str] = {}
+    current: str | None = None
+    level, listing, loose = 9, "", 0
+    position = 0
+    while position < len(words):
+        block = words.blocks[position]
+        end = words.block_bounds(position)[1]
+        kind = words.parts[block].kind
+        if kind is BlockKind.HEADING:
+            depth = words.parts[block].level or 3
+            if depth <= level or _role(words, position, end) or current != "background":
+                current, level = _role(words, position, end), depth
+            listing = ""
+        elif kind not in _LISTED and end - position <= _LABEL and _is_label(words, position, end):
+            role = _role(words, position, end)
+            if role or words.forms[end - 1] != ":":
+                current, level = role, 9
+            listing = ""
+        else:
+            inline = _inline(words, position, end)
+            role = _role(words, position, inline) if inline else None
+            if kind in _LISTED:
+                role = role or listing or current
+            else:
+                listing, loose = _announced(words, position, end), loose + 1
+                role = role or current
+            if role:
+                found[block] = role
+        position = end
+    return found
+
+
+def _is_label(words: Words, first: int, last: int) -> bool:
+    return words.forms[last - 1] in ":?" or all(words.forms[i].isupper() or not words.forms[i].isalpha() for i in range(first, last))
+
+
+def _inline(words: Words, first: int, last: int) -> int:
+    """The end of a label at the front of a block: `Kto skorzysta:`, `II. Adresaci.`; 0 where there is none."""
+    for index in range(first, min(first + _INLINE, last - 1)):
+        form = words.forms[index]
+        if form in ":?" or (form == "." and index - first >= 1 and len(words.forms[index - 1]) > 3):
+            return index + 1
+        if form == "|" and index > first:
+            return index
+    return 0
+
+
+def _announced(words: Words, first: int, last: int) -> str:
+    """The role of a list that the last sentence of a paragraph announces with a colon."""
+    if words.forms[last - 1] not in ":?":
+        return ""
+    return _role(words, words.sentence_bounds(last - 1)[0], last) or ""
+
+
+def _role(words: Words, first: int, last: int) -> str | None:
+    """The first role that a label's words show."""
+    for match in _labels().find(words, first, last):
+        if match.last <= last:
+            return match.meaning
+    return None
+
+
+@cache
+def _labels() -> Patterns[str]:
+    sections = load_rules("statements")["sections"]
+    return Patterns((pattern, role) for role, patterns in sections.items() for pattern in patterns)
+
+
+@cache
+def _patterns() -> Patterns[str]:
+    rules = load_rules("statements")
+    names = ("for_whom", "gives", "background", "offstage", "elsewhere", "direct")
+    return Patterns((pattern, name) for name in names for pattern in rules[name])

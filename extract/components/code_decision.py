@@ -1,0 +1,82 @@
+"""Which target groups and activities a programme gets: evidence summed over all wordings in its stretch of text.
+
+A logistic model: the best wording of a code gives its strength and the traits of its place, further wordings add to it.
+The weights are data (`data/code_weights.yaml`); the sigmoid of the sum is the confidence.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from extract.candidates import Candidate, CodeCandidate
+from extract.rules import load_rules
+
+_LEAD = 700
+"""The first characters of a programme's text, where it says what it is."""
+_MOST = 0.98
+
+
+def decide(
+    found: Sequence[CodeCandidate],
+    field: str,
+    spans: Sequence[tuple[int, int]],
+    own: Sequence[Candidate] = (),
+    others: Sequence[Candidate] = (),
+) -> list[tuple[CodeCandidate, float]]:
+    """The codes of one programme, each with its best wording and the confidence, in the order of the text.
+
+    `field` is `target_groups` or `activities`; `spans` the characters of the programme's text; `own` the mentions of
+    its name and `others` those of other programmes' names.
+    """
+    weights = load_weights(field)
+    by_code: dict[str, list[tuple[float, CodeCandidate]]] = {}
+    for candidate in found:
+        if any(start <= candidate.start < end for start, end in spans):
+            score = sum(weights[trait] for trait in place_traits(candidate, spans, own, others))
+            by_code.setdefault(candidate.code, []).append((score, candidate))
+    chosen = []
+    for scored in by_code.values():
+        score, best = max(scored, key=lambda item: (item[0], item[1].count is not None, -item[1].start))
+        total = weights["bias"] + score + weights["repeated"] * repetition([other for other, _ in scored])
+        if total > 0:
+            counted = next((c for s, c in scored if c.count is not None and s > score - 1), None)
+            chosen.append((best if best.count is not None or counted is None else counted, min(_MOST, sigmoid(total))))
+    return sorted(chosen, key=lambda item: item[0].start)
+
+
+def place_traits(
+    candidate: CodeCandidate,
+    spans: Sequence[tuple[int, int]],
+    own: Sequence[Candidate],
+    others: Sequence[Candidate],
+) -> set[str]:
+    """The traits of a wording, with those that its place in the programme's text adds."""
+    traits = set(candidate.traits)
+    if spans and spans[0][0] <= candidate.start < spans[0][0] + _LEAD:
+        traits.add("lead")
+    if _in_name(candidate, own):
+        traits.add("own_name")
+    elif _in_name(candidate, others):
+        traits.add("other_name")
+    return traits
+
+
+def repetition(scores: Sequence[float]) -> float:
+    """How much further wordings support the best: the logarithm of their number, those that speak against it left out."""
+    return math.log2(max(1, sum(score > -1 for score in scores)))
+
+
+def sigmoid(value: float) -> float:
+    """The probability of log-odds."""
+    return 1 / (1 + math.exp(-value))
+
+
+@cache
+def load_weights(field: str) -> Mapping[str, float]:
+    """The weights of a field's traits."""
+    weights: Mapping[str, float] = load_rules("code_weights")[field]
+    return weights
+
+
+def _in_name(candidate: Candidate, names: Sequence[Candidate]) -> bool:
+    return any(name.start <= candidate.start and candidate.end <= name.end for name in names)

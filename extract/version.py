@@ -1,0 +1,4 @@
+"""The version of extraction, apart from the pipeline: knowing it must not cost loading spaCy."""
+
+EXTRACTOR_VERSION = "1"
+"""Raised with every change that alters results, so that stored documents are extracted again."""

@@ -1,0 +1,20 @@
+"""The YAML files beside the code."""
+
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from search.errors import SearchDataError
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """A file of `search/data`. Raises SearchDataError where it is missing or no YAML."""
+    try:
+        text = (files("search") / "data" / name).read_text("utf-8")
+        raw: dict[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506  a safe loader, in C where there is one
+    except (OSError, yaml.YAMLError) as error:
+        raise SearchDataError(f"{name} is damaged, reinstall the package: {error}".replace("\n", " ")) from error
+    return raw

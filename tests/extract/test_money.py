@@ -1,0 +1,169 @@
+"""Money: every way a sum is written, what it is for, and which sums are the programme's amounts."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.documents import Block, BlockKind, Document
+from extract.components import money
+from extract.money_expressions import sums
+from extract.words import Words, read_words
+
+
+def read(text: str, *, rows: bool = False) -> Words:
+    blocks: list[Block] = []
+    if rows:
+        start = 0
+        for line in text.splitlines():
+            blocks.append(Block(start=start, end=start + len(line), kind=BlockKind.ROW))
+            start += len(line) + 1
+    return read_words(Document(id="d", source="d.txt", media_type="text/plain", text=text, blocks=tuple(blocks)))
+
+
+def values(text: str) -> list[tuple[str, str]]:
+    return [(f"{one.value:.2f}", one.currency) for one in sums(read(text))]
+
+
+def amounts(text: str, *, rows: bool = False) -> list[tuple[str, str]]:
+    return [(one.role, f"{one.value:.2f}") for one in money.amounts(money.find(read(text, rows=rows)))]
+
+
+def roles(text: str, *, rows: bool = False) -> list[str]:
+    return [one.role for one in money.find(read(text, rows=rows))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("koszt 417 208,36 zł", "417208.36", "PLN"),
+        ("koszt 417\u00a0208,36\u00a0zł", "417208.36", "PLN"),
+        ("koszt 417.208,36 PLN", "417208.36", "PLN"),
+        ("koszt 1.417.208,36 zł", "1417208.36", "PLN"),
+        ("koszt 417208,36zł", "417208.36", "PLN"),
+        ("koszt 417 208 zł", "417208.00", "PLN"),
+        ("koszt 417,208 zł", "417208.00", "PLN"),
+        ("opłata 450,- zł", "450.00", "PLN"),
+        ("opłata 450,00 złotych", "450.00", "PLN"),
+        ("około 2,7 mln zł", "2700000.00", "PLN"),
+        ("blisko 86 tys. zł", "86000.00", "PLN"),
+        ("3 mln 250 tys. zł", "3250000.00", "PLN"),
+        ("ponad 4 miliony złotych", "4000000.00", "PLN"),
+        ("12 tysięcy złotych", "12000.00", "PLN"),
+        ("cztery tysiące złotych", "4000.00", "PLN"),
+        ("sto pięćdziesiąt złotych", "150.00", "PLN"),
+        ("pół miliona złotych", "500000.00", "PLN"),
+        ("półtora miliona zł", "1500000.00", "PLN"),
+        ("24 500 euro", "24500.00", "EUR"),
+        ("61.000,50 EUR", "61000.50", "EUR"),
+        ("€ 900", "900.00", "EUR"),
+        ("PLN 75 000,00", "75000.00", "PLN"),
+        ("razem 1 230\ntys. zł", "1230000.00", "PLN"),
+        ("dotacja 55 000 ZŁ", "55000.00", "PLN"),
+    ],
+)
+def test_a_sum_in_every_format(text: str, value: str, currency: str) -> None:
+    assert values(text) == [(value, currency)]
+
+
+def test_spans_are_the_words_of_the_sum() -> None:
+    text = "Otrzymaliśmy 38\u00a0400,00\u00a0zł 🙂 i 2\u00a0tys. zł."
+    assert [text[one.start : one.end] for one in sums(read(text))] == ["38\u00a0400,00\u00a0zł", "2\u00a0tys. zł"]
+
+
+def test_both_ends_of_a_range() -> None:
+    assert values("grant od 2 500 do 8 000 zł") == [("2500.00", "PLN"), ("8000.00", "PLN")]
+    assert values("od 20 tys. zł do 60 tys. zł") == [("20000.00", "PLN"), ("60000.00", "PLN")]
+    assert values("2024 – 310 000 zł, 2025 – 320 000 zł") == [("310000.00", "PLN"), ("320000.00", "PLN")]
+
+
+def test_repetition_in_words_is_one_sum() -> None:
+    assert values("100 500,00 zł (słownie: sto tysięcy pięćset złotych 00/100)") == [("100500.00", "PLN")]
+
+
+def test_no_money() -> None:
+    assert values("w 2023 r. wydano 48 paczek, tel. 22 505 11 11, Złotów, złota jesień") == []
+
+
+MONEY = st.decimals(min_value=Decimal("0.01"), max_value=Decimal("999999999.99"), places=2)
+
+
+def grouped(value: Decimal, mark: str) -> str:
+    whole, cents = f"{value:.2f}".split(".")
+    return f"{int(whole):,}".replace(",", mark) + "," + cents
+
+
+@given(value=MONEY, mark=st.sampled_from([" ", "\u00a0", ".", "\u202f", ""]), unit=st.sampled_from(["zł", "PLN", "złotych", "ZŁ"]))
+def test_any_sum_in_any_grouping_reads_as_itself(value: Decimal, mark: str, unit: str) -> None:
+    [one] = sums(read(f"Kwota: {grouped(value, mark)} {unit}."))
+    assert one.value == value
+
+
+@given(value=st.integers(min_value=1, max_value=999), magnitude=st.sampled_from([("tys.", 1000), ("mln", 10**6)]))
+def test_any_round_sum_reads_as_itself(value: int, magnitude: tuple[str, int]) -> None:
+    [one] = sums(read(f"Projekt kosztuje {value} {magnitude[0]} zł"))
+    assert one.value == value * magnitude[1]
+
+
+@given(st.text(alphabet="0123456789 .,zł–-tysmlnPLNeuro()\n\u00a0\u00ad", max_size=60))
+def test_any_text_gives_sums_in_order(text: str) -> None:
+    found = sums(read(text))
+    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(text[one.start : one.end].strip() and one.value > 0 for one in found)
+
+
+def test_labels_of_a_board() -> None:
+    text = "DOFINANSOWANIE\n84 120,00 zł\nCAŁKOWITA WARTOŚĆ\n105 150,00 zł\nWKŁAD WŁASNY\n21 030,00 zł"
+    assert amounts(text) == [("grant", "84120.00"), ("total", "105150.00"), ("own", "21030.00")]
+
+
+def test_split_in_one_sentence() -> None:
+    text = (
+        "Wartość projektu: 940 000,00 zł, z czego: wkład Funduszy Europejskich 799 000,00 zł, "
+        "budżet państwa 94 000,00 zł, wkład własny Gminy Wólka 47 000,00 zł."
+    )
+    assert amounts(text) == [("total", "940000.00"), ("eu", "799000.00"), ("state", "94000.00"), ("own", "47000.00")]
+
+
+def test_subsidy_that_is_the_whole_value() -> None:
+    text = "Kwota dofinansowania wynosi 63 240 zł i stanowi jednocześnie całkowitą wartość zadania."
+    assert sorted(amounts(text)) == [("grant", "63240.00"), ("total", "63240.00")]
+
+
+def test_national_pool_is_no_amount_of_the_town() -> None:
+    text = "Minister Rodziny przeznaczył na Program kwotę 310 000 000 zł. Gmina Rokitno otrzymała 148 900 zł dotacji."
+    assert amounts(text) == [("grant", "148900.00")]
+
+
+def test_thresholds_fines_and_past_years_are_no_amounts() -> None:
+    text = (
+        "Dochód na osobę nie może przekraczać 1 600 zł.\n"
+        "Kierowca otrzymał mandat w wysokości 1 500 zł.\n"
+        "W ubiegłym roku projekt kosztował 55 000 zł.\n"
+        "Wynagrodzenie zasadnicze: 4 900 zł brutto."
+    )
+    assert amounts(text) == []
+
+
+def test_fees_and_rates() -> None:
+    text = "Koszt udziału w półkoloniach to 180 zł.\nUczestnik stażu otrzyma stypendium 1 700 zł miesięcznie.\nBony po 250 zł na osobę."
+    assert amounts(text) == [("fee", "180.00"), ("per_unit", "1700.00"), ("per_unit", "250.00")]
+
+
+def test_rounded_sum_beside_the_exact_one() -> None:
+    text = "Budżet projektu przekracza 1,4 mln zł (dokładnie: 1 412 600,10 zł)."
+    assert amounts(text) == [("total", "1412600.10")]
+
+
+def test_table_whose_head_names_the_currency() -> None:
+    text = (
+        "Źródło | Kwota (zł)\nUnia Europejska | 510 000,00\nbudżet państwa | 60 000,00\n"
+        "wkład własny | 30 000,00\nRAZEM | 600 000,00"
+    )
+    assert amounts(text, rows=True) == [("eu", "510000.00"), ("state", "60000.00"), ("own", "30000.00"), ("total", "600000.00")]
+
+
+def test_years_of_a_table_are_parts_of_the_sum() -> None:
+    text = "Źródło | 2024 (zł) | 2025 (zł) | Razem (zł)\nbudżet gminy | 120 000 | 130 000 | 250 000\nOGÓŁEM | 120 000 | 130 000 | 250 000"
+    assert amounts(text, rows=True) == [("own", "250000.00"), ("total", "250000.00")]

@@ -1,0 +1,98 @@
+"""How many people a programme is for, and what it continues."""
+
+import pytest
+
+from corpus.documents import Block, BlockKind, Document
+from extract.components import continues, participants
+from extract.words import Words, read_words
+
+
+def read(text: str, blocks: tuple[Block, ...] = ()) -> Words:
+    return read_words(Document(id="d", source="d.txt", media_type="text/plain", text=text, blocks=blocks))
+
+
+def size(text: str) -> int | None:
+    chosen = participants.participants(participants.find(read(text)))
+    return chosen.value if chosen else None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Wsparciem zostanie objętych 120 osób z terenu gminy.", 120),
+        ("Projekt skierowany jest do 45 rodzin, w tym 110 dzieci.", 45),
+        ("Z zajęć skorzysta trzydziestu pięciu seniorów.", 35),
+        ("Liczba miejsc: 24.", 24),
+        ("Liczba uczestników | 60", 60),
+        ("Program jest przeznaczony dla 18 opiekunów.", 18),
+        ("Pomoc otrzyma 1 350 mieszkańców.", 1350),
+        ("Projekt adresowany jest do min. 80 osób młodych.", 80),
+        ("Zaprosiliśmy 14 rodziców i 26 dzieci, razem 40 osób.", 40),
+        ("Zakłada się objęcie wsparciem 30 osób.", 30),
+        ("Miejsc jest 16, decyduje kolejność zgłoszeń.", 16),
+        ("Skorzystały 52 osoby.", 52),
+    ],
+)
+def test_size_of_a_programme(text: str, count: int) -> None:
+    assert size(text) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gmina liczy 12 400 mieszkańców.",
+        "W debacie wzięło udział 90 osób.",
+        "Zajęcia w grupach po 10 osób.",
+        "Poradnik dla dzieci w wieku 7-12 lat.",
+        "W ubiegłym roku z kolonii skorzystało 75 dzieci.",
+        "Uczestnicy mogą otrzymać 30 godzin wsparcia.",
+        "Razem: 25 000,00 zł",
+        "Zadzwoń: 18 000 12 00, pokój 14.",
+    ],
+)
+def test_no_size_of_a_programme(text: str) -> None:
+    assert size(text) is None
+
+
+def test_numbers_in_tables_are_parts() -> None:
+    text = "wyjazd do kina | 45 dzieci"
+    block = Block(start=0, end=len(text), kind=BlockKind.ROW)
+    assert participants.participants(participants.find(read(text, (block,)))) is None
+
+
+def test_span_shows_the_count() -> None:
+    text = "🙂 Opieką obejmiemy 64\u00a0osoby starsze."
+    [one] = participants.find(read(text))
+    assert text[one.start : one.end] == "64\u00a0osoby"
+
+
+def earlier(text: str) -> tuple[str | None, str | None] | None:
+    chosen = continues.continues(continues.find(read(text)))
+    return (chosen.name, chosen.since) if chosen else None
+
+
+@pytest.mark.parametrize(
+    ("text", "edition"),
+    [
+        ("Klub działa nieprzerwanie od 2012 roku.", (None, "2012")),
+        ("Projekt jest kontynuacją działań prowadzonych od 2015 r.", (None, "2015")),
+        ("Poprzedni program obejmował lata 2018–2020.", (None, "2018")),
+        ("Zadanie jest kontynuacją projektu „Wspólny stół” z lat 2019–2021.", ("Wspólny stół", "2019")),
+        ("Pierwszą „Przystań” prowadziliśmy w latach 2016-2018.", ("Przystań", "2016")),
+    ],
+)
+def test_what_a_programme_continues(text: str, edition: tuple[str | None, str | None]) -> None:
+    assert earlier(text) == edition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poradnia działa od poniedziałku do piątku.",
+        "Kontynuację przewidujemy po roku 2027.",
+        "Usługi realizujemy na dotychczasowych zasadach (uchwała z 12.05.2019 r.).",
+        "Nasz poprzedni projekt, „Iskra”, trwał od 2018 do 2020 roku. Tamten był jednak dla rodziców.",
+    ],
+)
+def test_nothing_continued(text: str) -> None:
+    assert earlier(text) is None
