@@ -36,6 +36,7 @@ def create_app(settings: CorpusSettings | None = None, *, repair: bool = True) -
         app.state.settings = folder
         app.state.library = library = await run_in_threadpool(Library.open, folder)
         app.state.work = local if address is None else QueueWork(address)
+        local.warm(library)
         if repair:
             local.repair()
         try:

@@ -58,5 +58,5 @@ def _teryt(name: str) -> str:
     code = municipality_code(name)
     if code in load_register().municipalities:
         return code
-    options = ", ".join(f"{place.teryt} ({place.county})" for place in load_register().named(code))
+    options = ", ".join(f"{place.teryt} ({place.county_name})" for place in load_register().named(code))
     raise BadRequestError(f"several municipalities are called {name}; give a code: {options}")

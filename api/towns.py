@@ -40,7 +40,7 @@ def compare_named(library: Library, names: Sequence[str]) -> list[Town]:
     for name in names:
         found = candidates(name, covered)
         if len(found) > 1:
-            options = ", ".join(f"{place.teryt} ({place.county}, {place.voivodeship})" for place in found)
+            options = ", ".join(f"{place.teryt} ({place.county_name}, {place.voivodeship})" for place in found)
             raise BadRequestError(f"several municipalities are called {name}; give a code: {options}")
         if found[0] not in places:
             places.append(found[0])

@@ -4,14 +4,18 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Protocol, runtime_checkable
 
 from api.errors import ApiError, one_line
 from api.jobs import Job, do
+from api.library import Library
 from api.pipeline import Pipeline
+from api.questions import Question
 from api.settings import ApiSettings
 from corpus.settings import CorpusSettings
+from search.errors import IndexMissingError
 
 LOG = logging.getLogger("drogowskaz.work")
 MOST_WAITING = 1000
@@ -51,6 +55,12 @@ class LocalWork:
         for source in sources:
             self._thread.submit(self._logged, source, partial(do, Job(source), self._settings))
 
+    def warm(self, library: Library) -> None:
+        """Load in the background what the first question would have to wait for."""
+        with self._lock:
+            self._waiting += 1
+        self._thread.submit(self._logged, "warming", partial(_warm, library))
+
     def repair(self) -> None:
         """Finish in the background what an earlier run left unfinished."""
         with self._lock:
@@ -78,6 +88,11 @@ class LocalWork:
         finally:
             with self._lock:
                 self._waiting -= 1
+
+
+def _warm(library: Library) -> None:
+    with suppress(IndexMissingError):  # an empty data folder has nothing to load
+        library.search(Question("warsztaty"), limit=1)
 
 
 class QueueWork:

@@ -1,7 +1,6 @@
 """Which role the wording gives a value: cues from a rule file, the nearest and heaviest one wins."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,10 +64,23 @@ def _pattern(source: object) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\S)(?:{source})(?!\S)") if source else None
 
 
-def judge(cues: Sequence[Cue], around: Context, traits: frozenset[str]) -> list[Verdict]:
-    """Every role that a cue gives the value, best first; a role stands once, with its best cue."""
+_SIDES = ("column", "row", "heading")
+
+
+@cache
+def _applicable(name: str, traits: frozenset[str]) -> dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]]:
+    """The cues of a file that can hold for a value with these traits, by the side they look at."""
+    cues = [cue for cue in load_cues(name) if not cue.only or cue.only & traits]
+    return {
+        side: tuple((cue, pattern) for cue in cues if (pattern := getattr(cue, side)) is not None)
+        for side in ("before", "after", *_SIDES)
+    }
+
+
+def judge(name: str, around: Context, traits: frozenset[str]) -> list[Verdict]:
+    """Every role that a cue of `data/NAME.yaml` gives the value, best first; a role stands once, with its best cue."""
+    cues = _applicable(name, traits)
     before, after = " ".join(around.before), " ".join(around.after)
-    tables = {"column": " ".join(around.column), "row": " ".join(around.row), "heading": " ".join(around.heading)}
     best: dict[str, Verdict] = {}
 
     def note(cue: Cue, score: float, match: re.Match[str], side: str) -> None:
@@ -76,25 +88,26 @@ def judge(cues: Sequence[Cue], around: Context, traits: frozenset[str]) -> list[
         if known is None or score > known.score:
             best[cue.role] = Verdict(cue.role, score, match.group(), side)
 
-    for cue in cues:
-        if cue.only and not cue.only & traits:
+    for cue, pattern in cues["before"] if before else ():
+        if cue.follow is not None and not cue.follow.match(after):
             continue
-        if cue.before and before and not (cue.follow and not cue.follow.match(after)):
-            for match in cue.before.finditer(before):
-                gap = _words_between(before[match.end() :])
-                if gap <= cue.within:
-                    note(cue, cue.weight - FADE * gap, match, "before")
-        if cue.after and after and (match := cue.after.search(after)):
+        for match in pattern.finditer(before):
+            gap = _words_between(before[match.end() :])
+            if gap <= cue.within:
+                note(cue, cue.weight - FADE * gap, match, "before")
+    for cue, pattern in cues["after"] if after else ():
+        if match := pattern.search(after):
             gap = _words_between(after[: match.start()])
             if gap <= cue.within:
                 note(cue, cue.weight - FADE * gap - 0.1, match, "after")
-        for side, text in tables.items():
-            pattern: re.Pattern[str] | None = getattr(cue, side)
-            if pattern and text and (match := pattern.search(text)):
+    for side in _SIDES:
+        text = " ".join(getattr(around, side))
+        for cue, pattern in cues[side] if text else ():
+            if match := pattern.search(text):
                 note(cue, cue.weight, match, side)
     return sorted(best.values(), key=lambda verdict: -verdict.score)
 
 
 def _words_between(text: str) -> int:
     """Words that separate a cue from its value; punctuation does not."""
-    return sum(part[0].isalnum() for part in text.split())
+    return sum(part[0].isalnum() for part in text.split()) if text else 0

@@ -24,20 +24,26 @@ _AMOUNT = re.compile(
     rf"{_SPACE}*(?P<currency>{_CURRENCY})(?![^\W\d_])",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"(?<![^\W\d_])(?P<currency>pln|eur|€)\s?(?:{_NUMBER})(?!\s*(?:{_CURRENCY}|%))(?![\d])", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?<![^\W\d_])(?P<currency>pln|eur|€)\s?(?:{_NUMBER})(?!\s*(?:{_CURRENCY}|%))(?![\d])", re.IGNORECASE
+)
 _RANGE = re.compile(
     rf"(?<![\d\w.,])(?:{_NUMBER})(?:{_SPACE}*(?P<mag>{_MAGNITUDE}))?(?:{_SPACE}*(?P<currency>{_CURRENCY}))?"
     rf"{_SPACE}*(?:[-–—]|do){_SPACE}*\Z",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])")
+_BARE = re.compile(
+    rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])"
+)
 _UNNAMED = re.compile(
-    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s(?:z|ze|pochodzi|pochodzą|dołoży|dołożył[ao]?|to|na|przekaż|wyłoży)\b)", re.IGNORECASE
+    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s(?:z|ze|pochodzi|pochodzą|dołoży|dołożył[ao]?|to|na|przekaż|wyłoży)\b)",
+    re.IGNORECASE,
 )
 """`512 tys. pochodzi z funduszy`: a magnitude alone, where a sum before it in the paragraph names the currency."""
 _CURRENCY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})(?![^\W\d_])", re.IGNORECASE)
 _WINDOW = 40
-_MULTIPLIERS = {"ty": 1000, "mln": 10**6, "mil": 10**6, "mld": 10**9}
+_UNNAMED_REACH = 160
+_MULTIPLIERS = (("ty", 10**3), ("mld", 10**9), ("miliard", 10**9), ("m", 10**6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,15 @@ def sums(words: Words) -> list[Sum]:
 
 
 def _unnamed(text: str, found: list[Sum]) -> Iterator[Sum]:
-    for match in _UNNAMED.finditer(text):
-        near = [part for part in found if 0 < match.start() - part.end < 120 and "\n" not in text[part.end : match.start()]]
-        value = _value(match)
-        if near and value is not None and not any(part.start < match.end() and match.start() < part.end for part in found):
-            yield Sum(match.start(), match.end(), value, near[-1].currency)
+    """Magnitudes alone in the same paragraph, not far behind a sum that names the currency."""
+    for number, part in enumerate(found):
+        stop = found[number + 1].start if number + 1 < len(found) else len(text)
+        line = text.find("\n", part.end)
+        stop = min(stop, part.end + _UNNAMED_REACH, line if line >= 0 else len(text))
+        for match in _UNNAMED.finditer(text, part.end, stop):
+            value = _value(match)
+            if value is not None:
+                yield Sum(match.start(), match.end(), value, part.currency)
 
 
 def bare_sums(text: str, start: int, end: int, currency: str) -> Iterator[Sum]:
@@ -103,8 +113,8 @@ def _digits_before(text: str, currency: re.Match[str], floor: int, found: list[S
         if value is None:
             return
         code = _currency(match["currency"])
-        earlier = found[-1] if found and text[found[-1].end : match.start()].strip().casefold() in {"do", "-", "–"} else None
-        if earlier and earlier.value < value and text[max(earlier.start - 4, 0) : earlier.start].strip().casefold().endswith("od"):
+        earlier = found[-1] if found else None
+        if earlier and earlier.value < value and _from_to(text, earlier, match.start()):
             found[-1] = replace(earlier, paired=True)
             yield Sum(match.start(), match.end(), value, code, paired=True)
             return
@@ -116,6 +126,14 @@ def _digits_before(text: str, currency: re.Match[str], floor: int, found: list[S
         else:
             yield Sum(match.start(), match.end(), value, code)
         return
+
+
+def _from_to(text: str, earlier: Sum, start: int) -> bool:
+    """`od 20 tys. zł do 60 tys. zł`: both ends of a range name their currency."""
+    between = text[earlier.end : start].strip().casefold()
+    return between in {"do", "-", "–"} and text[max(earlier.start - 4, 0) : earlier.start].strip().casefold().endswith(
+        "od"
+    )
 
 
 def _year(written: str | None, value: Decimal) -> bool:
@@ -172,7 +190,7 @@ def _multiplier(magnitude: str | None) -> int:
     if not magnitude:
         return 1
     lower = magnitude.casefold()
-    return next(value for stem, value in _MULTIPLIERS.items() if lower.startswith(stem)) if not lower.startswith("miliard") else 10**9
+    return next(value for stem, value in _MULTIPLIERS if lower.startswith(stem))
 
 
 def _currency(word: str) -> str:

@@ -28,6 +28,12 @@ def _values() -> tuple[dict[str, int], dict[str, int], dict[str, Decimal]]:
     return units, multipliers, fractions
 
 
+@cache
+def number_forms() -> frozenset[str]:
+    """Forms and lemmas with which a number in words begins."""
+    return frozenset(_values()[0])
+
+
 def number_word(words: Words, index: int) -> int | None:
     """The value of one number word, or None."""
     units, _, _ = _values()
@@ -52,7 +58,8 @@ def _digits(words: Words, first: int, limit: int) -> Number | None:
             digits += words.forms[group]
             last = group + 1
     value = Decimal(digits)
-    if last + 1 < limit and words.forms[last] == "," and words.ends[last] == words.starts[last + 1] == words.ends[last - 1] + 1:
+    glued = last + 1 < limit and words.ends[last] == words.starts[last + 1] == words.ends[last - 1] + 1
+    if glued and words.forms[last] == ",":
         decimals = words.forms[last + 1]
         if decimals.isdecimal() and len(decimals) <= 2:
             value, last = value + Decimal(f"0.{decimals}"), last + 2
@@ -88,7 +95,7 @@ def _written(words: Words, first: int, limit: int) -> Number | None:
             smallest = value
         elif lower in fractions and not seen:
             part += fractions[lower]
-        elif lower in multipliers and lower != "tys" or (lower in multipliers and seen):
+        elif lower in multipliers and (seen or lower != "tys"):
             total += (part or 1) * multipliers[lower]
             part, smallest = Decimal(0), 10_000
         else:

@@ -64,6 +64,8 @@ class Match(NamedTuple, Generic[Meaning]):
     first: int
     last: int
     meaning: Meaning
+    named: tuple[int, ...] = ()
+    """The words that the pattern names, without those that its gaps skip."""
 
 
 class Patterns(Generic[Meaning]):
@@ -121,14 +123,16 @@ class Patterns(Generic[Meaning]):
     def _matches(
         self, words: Words, index: int, starting: tuple[tuple[tuple[Element, ...], Meaning], ...]
     ) -> list[Match[Meaning]]:
-        ends: dict[Meaning, int] = {}
+        found: dict[Meaning, tuple[int, ...]] = {}
         for elements, meaning in starting:
-            end = index + 1 if len(elements) == 1 else self._end(words, index + 1, elements, 1)
-            if end is not None and end > ends.get(meaning, 0):
-                ends[meaning] = end
-        if len(ends) < 2:
-            return [Match(index, end, meaning) for meaning, end in ends.items()]
-        return [Match(index, end, meaning) for meaning, end in sorted(ends.items(), key=lambda item: -item[1])]
+            named = () if len(elements) == 1 else self._rest(words, index + 1, elements, 1)
+            if named is None:
+                continue
+            named = (index, *named)
+            if meaning not in found or named[-1] > found[meaning][-1]:
+                found[meaning] = named
+        matches = [Match(index, named[-1] + 1, meaning, named) for meaning, named in found.items()]
+        return matches if len(matches) < 2 else sorted(matches, key=lambda match: -match.last)
 
     def _starting(self, form: str) -> tuple[tuple[tuple[Element, ...], Meaning], ...]:
         """The patterns whose first word accepts the form."""
@@ -178,29 +182,31 @@ class Patterns(Generic[Meaning]):
                         lemmas.setdefault(plain, set()).update((form, lemma))
         return {plain: (frozenset(forms), frozenset(lemmas[plain])) for plain, forms in written.items()}
 
-    def _end(self, words: Words, index: int, elements: tuple[Element, ...], position: int) -> int | None:
-        """The longest end of a match of `elements[position:]` from the word `index`, or None."""
+    def _rest(
+        self, words: Words, index: int, elements: tuple[Element, ...], position: int
+    ) -> tuple[int, ...] | None:
+        """The words that `elements[position:]` name from the word `index` on, or None where they do not match."""
         if position == len(elements):
-            return index
+            return ()
         wanted = elements[position]
         if wanted.edge:
-            return index if self._end(words, index, elements, position + 1) is not None else None
+            return () if self._rest(words, index, elements, position + 1) is not None else None
         if wanted.gap:
             for skip in range(index, min(index + wanted.gap, len(words)) + 1):
                 if skip == index or _together(words, index, skip):
-                    end = self._end(words, skip, elements, position + 1)
-                    if end is not None:
-                        return end
+                    named = self._rest(words, skip, elements, position + 1)
+                    if named is not None:
+                        return named
             return None
         if (
             index < len(words.forms)
             and words.blocks[index] == words.blocks[index - 1]
             and self._accepts(wanted, words.forms[index])
         ):
-            end = self._end(words, index + 1, elements, position + 1)
-            if end is not None:
-                return end
-        return self._end(words, index, elements, position + 1) if wanted.optional else None
+            named = self._rest(words, index + 1, elements, position + 1)
+            if named is not None:
+                return (index, *named)
+        return self._rest(words, index, elements, position + 1) if wanted.optional else None
 
 
 def _together(words: Words, first: int, last: int) -> bool:

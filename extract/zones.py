@@ -9,6 +9,7 @@ from extract.rules import load_rules
 from extract.words import Words
 
 _LAW_ENDS = frozenset("();")
+_CONTRASTS = frozenset({";", "ale", "lecz", "natomiast", "tylko", "jedynie"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def find_zones(words: Words) -> Zones:
         elif match.meaning == "past":
             _fill(zones.past, *words.sentence_bounds(match.first))
         elif match.meaning == "negation":
-            _fill(zones.negated, match.last, words.sentence_bounds(match.first)[1])
+            _fill(zones.negated, match.last, _clause_end(words, match.last))
     for index in range(size):
         if words.kind(index) is BlockKind.IMPRINT:
             _fill(zones.aside, index, size)
@@ -54,6 +55,15 @@ def _law_end(words: Words, index: int) -> int:
     for position in range(index, end):
         form = words.forms[position]
         if form in _LAW_ENDS or (form == "," and position + 1 < end and words.lower[position + 1] in {"że", "który"}):
+            return position
+    return end
+
+
+def _clause_end(words: Words, index: int) -> int:
+    """The end of what a negation reaches: the sentence's end, or where a contrast or a dash takes it back."""
+    _, end = words.sentence_bounds(index - 1)
+    for position in range(index, end):
+        if words.lower[position] in _CONTRASTS and position > index:
             return position
     return end
 

@@ -69,7 +69,7 @@ def bar_chart(rows: Sequence[tuple[str, Sequence[Datum]]], *, names: bool) -> Ba
             Bar(
                 datum.series,
                 datum.name,
-                round(max(2.0, LONGEST * datum.value / most), 1),
+                round(max(2.0, LONGEST * datum.value / most), 1) if datum.value else 0.0,
                 y + head + place * LINE,
                 datum.text,
                 datum.url,

@@ -65,7 +65,7 @@ def _place(name: str, covered: Sequence[str], problems: list[str], t: Texts) -> 
         problems.append(t("compare_unknown", name=name))
         return None
     if len(found) > 1:
-        options = ", ".join(f"{place.name} – {place.county}: {place.teryt}" for place in found[:MOST_OPTIONS])
+        options = ", ".join(f"{place.name} – {place.county_name}: {place.teryt}" for place in found[:MOST_OPTIONS])
         problems.append(t("compare_ambiguous", name=name, options=options))
         return None
     return found[0]

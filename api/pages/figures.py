@@ -97,7 +97,8 @@ def town_charts(towns: Sequence[Town], t: Texts) -> Iterator[tuple[str, BarChart
     if len(towns) > 1:
         yield t("compare_count"), _overall(towns, [Decimal(town.count) for town in towns], t.number)
         if any(town.worth.value for town in towns):
-            yield t("compare_total"), _overall(towns, [town.worth.value for town in towns], t.short_money)
+            sums = [town.worth.value for town in towns]
+            yield t("compare_total"), _overall(towns, sums, lambda sum_: t.short_money(sum_) if sum_ else t("unstated"))
     for measure in MEASURES:
         rows = []
         for code in _codes(measure, towns, YEARS if measure.field == "years" else ROWS):
@@ -121,13 +122,7 @@ def town_charts(towns: Sequence[Town], t: Texts) -> Iterator[tuple[str, BarChart
 def town_table(towns: Sequence[Town], t: Texts) -> Iterator[TableSection]:
     """Every figure of the towns, a column each."""
     counts = tuple(Cell(t.number(town.count), programmes_url(town.teryt) if town.count else None) for town in towns)
-    sums = tuple(
-        Cell(
-            f"{t.money(town.worth.value)} ({t('compare_with_amount', n=town.worth.programmes, total=town.count)})",
-            programmes_url(town.teryt) if town.worth.programmes else None,
-        )
-        for town in towns
-    )
+    sums = tuple(_worth(town, t) for town in towns)
     yield TableSection(t("total_row"), (TableRow(t("compare_count"), counts), TableRow(t("compare_total"), sums)))
     for measure in MEASURES:
         rows = []
@@ -137,6 +132,13 @@ def town_table(towns: Sequence[Town], t: Texts) -> Iterator[TableSection]:
             rows.append(TableRow(measure.label(t, code), cells))
         if rows:
             yield TableSection(t(measure.title), tuple(rows))
+
+
+def _worth(town: Town, t: Texts) -> Cell:
+    if not town.worth.programmes:
+        return Cell("", None)
+    stated = t("compare_with_amount", n=town.worth.programmes, total=town.count)
+    return Cell(f"{t.money(town.worth.value)} ({stated})", programmes_url(town.teryt))
 
 
 def _cell(measure: _Measure, town: Town, figure: Figure | None, t: Texts) -> Cell:

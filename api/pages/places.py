@@ -14,6 +14,8 @@ from corpus.places import Municipality, load_register
 from corpus.programmes import Programme
 from corpus.store.values import Coverage
 
+CHARTED = 3
+"""Programmes from which charts say more than the list below them."""
 PARTNERS = 12
 
 
@@ -72,17 +74,23 @@ def city_page(library: Library, teryt: str, t: Texts) -> CityPage:
     title = f"{place.name}: {t.many('programmes', len(programmes))}"
     return CityPage(
         place,
-        ", ".join([t("city_county", county=place.county), t("city_in", voivodeship=place.voivodeship)]),
+        ", ".join([_county(place, t), t("city_in", voivodeship=place.voivodeship)]),
         figures,
         programmes_url(place.teryt),
-        poland([(place, len(programmes), title)], lit=frozenset({place.voivodeship})),
-        list(town_charts([figures], t)) if programmes else [],
+        poland([(place, len(programmes), title)], lit=frozenset({place.voivodeship}), labels=0),
+        list(town_charts([figures], t)) if len(programmes) >= CHARTED else [],
         partners.most_common(PARTNERS),
         [
             (year, views(library.with_documents(by_year[year])))
             for year in sorted(by_year, key=lambda year: year or "", reverse=True)
         ],
     )
+
+
+def _county(place: Municipality, t: Texts) -> str:
+    if load_register().counties[place.county].city:
+        return t("city_with_county_rights")
+    return t("city_county", county=place.county_name)
 
 
 def _municipality(teryt: str) -> Municipality:

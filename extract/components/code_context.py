@@ -19,6 +19,7 @@ _RUN_ON = 2
 _DIRECT = 4
 """A preposition or verb at most so many words before a wording governs it."""
 _NUMBER_REACH = 3
+_WITHOUT = frozenset({"bez", "spoza", "poza", "zamiast", "niż"})
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.ROW})
 
 
@@ -62,8 +63,10 @@ class CodeContext:
         for name in ("background", "offstage", "elsewhere"):
             if sentence in self._sentences[name]:
                 found.add(name)
-        if _asks(words, first):
+        if _asks(words, first) and "title" not in found:
             found.add("asked")
+        if first and words.lower[first - 1] in _WITHOUT:
+            found.add("without")
         if field == "target_groups":
             if any(self._direct[max(0, first - _DIRECT) : first]):
                 found.add("direct")
@@ -73,8 +76,8 @@ class CodeContext:
 
 
 def _asks(words: Words, index: int) -> bool:
-    _, end = words.sentence_bounds(index)
-    return words.forms[end - 1] == "?" and words.kind(index) is not BlockKind.HEADING
+    """Whether the sentence, or the block that it stands in, ends with a question."""
+    return "?" in (words.forms[words.sentence_bounds(index)[1] - 1], words.forms[words.block_bounds(index)[1] - 1])
 
 
 def _numbered(words: Words, first: int) -> bool:

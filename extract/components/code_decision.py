@@ -34,14 +34,26 @@ def decide(
         if any(start <= candidate.start < end for start, end in spans):
             score = sum(weights[trait] for trait in place_traits(candidate, spans, own, others))
             by_code.setdefault(candidate.code, []).append((score, candidate))
+    totals = {code: _total(scored, weights) for code, scored in by_code.items()}
+    given = {code for code, total in totals.items() if total > 0}
     chosen = []
-    for scored in by_code.values():
-        score, best = max(scored, key=lambda item: (item[0], item[1].count is not None, -item[1].start))
-        total = weights["bias"] + score + weights["repeated"] * repetition([other for other, _ in scored])
+    for code, scored in by_code.items():
+        total = totals[code] + weights["general"] * any(other in given for other in _general().get(code, ()))
         if total > 0:
-            counted = next((c for s, c in scored if c.count is not None and s > score - 1), None)
-            chosen.append((best if best.count is not None or counted is None else counted, min(_MOST, sigmoid(total))))
+            chosen.append((_shown(scored), min(_MOST, sigmoid(total))))
     return sorted(chosen, key=lambda item: item[0].start)
+
+
+def _total(scored: Sequence[tuple[float, CodeCandidate]], weights: Mapping[str, float]) -> float:
+    scores = [score for score, _ in scored]
+    return weights["bias"] + max(scores) + weights["repeated"] * repetition(scores)
+
+
+def _shown(scored: Sequence[tuple[float, CodeCandidate]]) -> CodeCandidate:
+    """The wording that shows a code best; one that is counted where it shows it hardly less."""
+    best, _ = max(((score, candidate) for score, candidate in scored), key=lambda item: (item[0], -item[1].start))
+    counted = [candidate for score, candidate in scored if candidate.count is not None and score > best - 1]
+    return counted[0] if counted else max(scored, key=lambda item: (item[0], -item[1].start))[1]
 
 
 def place_traits(
@@ -76,6 +88,11 @@ def load_weights(field: str) -> Mapping[str, float]:
     """The weights of a field's traits."""
     weights: Mapping[str, float] = load_rules("code_weights")[field]
     return weights
+
+
+def _general() -> Mapping[str, Sequence[str]]:
+    table: Mapping[str, Sequence[str]] = load_rules("code_weights")["general"]
+    return table
 
 
 def _in_name(candidate: Candidate, names: Sequence[Candidate]) -> bool:

@@ -69,28 +69,40 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
 
 
 def _longest(matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
-    """Matches that lie in no longer one; of one code at one place only one, in the order of the text."""
-    ordered = sorted(matches, key=lambda match: (match.first, -match.last))
+    """Matches whose words no longer one names too; of one code at one place only one, in the order of the text."""
     kept: list[Match[Wording]] = []
     last: dict[str, int] = {}
-    open_: list[Match[Wording]] = []
-    for match in ordered:
-        open_ = [wider for wider in open_ if wider.last > match.first]
-        covered = any(
-            wider.last >= match.last and (wider.last - wider.first > match.last - match.first or _nothing(wider, match))
-            for wider in open_
-        )
-        if covered or match.first < last.get(match.meaning[0], 0):
+    wide: list[Match[Wording]] = []
+    ordered = list(matches)
+    for number, match in enumerate(ordered):
+        wide = [other for other in wide if other.last > match.first]
+        if any(_covers(other, match) for other in wide) or _covered_behind(ordered, number):
             continue
-        open_.append(match)
+        if match.first < last.get(match.meaning[0], 0):
+            continue
+        wide.append(match)
         last[match.meaning[0]] = match.last
         if match.meaning != _NOTHING:
             kept.append(match)
     return kept
 
 
-def _nothing(wider: Match[Wording], match: Match[Wording]) -> bool:
-    return wider.meaning == _NOTHING and match.meaning != _NOTHING
+def _covered_behind(ordered: Sequence[Match[Wording]], number: int) -> bool:
+    """Whether a longer match of the same beginning stands behind a match in the list."""
+    match = ordered[number]
+    for other in ordered[number + 1 :]:
+        if other.first != match.first:
+            return False
+        if _covers(other, match):
+            return True
+    return False
+
+
+def _covers(wide: Match[Wording], match: Match[Wording]) -> bool:
+    """Whether `wide` names all words of `match` and says more: further words, or that they say nothing."""
+    if wide.last < match.last or not set(match.named) <= set(wide.named):
+        return False
+    return len(wide.named) > len(match.named) or (wide.meaning == _NOTHING and match.meaning != _NOTHING)
 
 
 def _inside(words: Words, blocked: Sequence[Candidate]) -> bytearray:

@@ -22,11 +22,16 @@ def period(candidates: Sequence[DateCandidate]) -> DateCandidate | None:
     stated = [candidate for candidate in candidates if candidate.role == "period"]
     whole = [*(candidate for candidate in stated if candidate.first and candidate.last), *_pairs(stated)]
     edges = [candidate for candidate in stated if not (candidate.first and candidate.last)]
-    editions = [_filled(found) for found in candidates if found.role == "edition" and found.confidence >= SURE_OF_EDITION]
+    editions = [
+        _filled(found) for found in candidates if found.role == "edition" and found.confidence >= SURE_OF_EDITION
+    ]
     options = [
         *((_worth(candidate) + 0.1, candidate) for candidate in whole),
         *((_worth(candidate) - 0.05, candidate) for candidate in edges),
-        *((candidate.confidence - (0.3 if candidate.first == candidate.last else 0.6), candidate) for candidate in editions),
+        *(
+            (candidate.confidence - (0.3 if candidate.first == candidate.last else 0.6), candidate)
+            for candidate in editions
+        ),
     ]
     if not options:
         return None
@@ -56,7 +61,11 @@ def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:
     for number, beginning in enumerate(stated):
         if not beginning.first or beginning.last:
             continue
-        ends = [end for end in stated[number + 1 :] if end.last and not end.first and end.start - beginning.end <= PAIR_REACH]
+        ends = [
+            end
+            for end in stated[number + 1 :]
+            if end.last and not end.first and end.start - beginning.end <= PAIR_REACH
+        ]
         end = max(ends, key=lambda found: (_worth(found), -found.start), default=None)
         if end is not None and end.last and beginning.first <= end.last:
             confidence = round((beginning.confidence + end.confidence) / 2, 3)
@@ -66,7 +75,9 @@ def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:
 
 def _worth(candidate: DateCandidate) -> float:
     """Confidence, with a little more for dates to the month or day: years alone are as often a larger programme's."""
-    return candidate.confidence + (0.1 if any(len(end) > 4 for end in (candidate.first, candidate.last) if end) else 0.0)
+    return candidate.confidence + (
+        0.1 if any(len(end) > 4 for end in (candidate.first, candidate.last) if end) else 0.0
+    )
 
 
 def _sharper(best: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate:

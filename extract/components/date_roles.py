@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus.documents import BlockKind
 from extract.contexts import Context
-from extract.cues import Verdict, judge, load_cues
+from extract.cues import Verdict, judge
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
 from extract.rules import load_rules
 from extract.words import Words
@@ -54,7 +54,7 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     kinds = traits(expression)
     if call and kinds & {"range", "until", "from"} and expression.unit == DAY:
         kinds |= {"call"} if "long" in kinds else {"call", "call_short"}
-    verdicts = judge(load_cues("dates"), around, kinds)
+    verdicts = judge("dates", around, kinds)
     edge = _edge(around, kinds)
     if not verdicts:
         inherited = previous is not None and previous.name in {"event", "enrolment"}
@@ -116,7 +116,9 @@ def _default(words: Words, expression: DateExpression, kinds: frozenset[str], ed
 def _timed(words: Words, expression: DateExpression) -> bool:
     """A day of the week before the date, or an hour behind it, makes it a happening."""
     after = words.forms[expression.last : expression.last + 5]
-    hour = any(form.isdigit() and 6 <= int(form) <= 21 for form in after[:4]) and any(mark in after for mark in (".", ":"))
+    hour = any(form.isdigit() and 6 <= int(form) <= 21 for form in after[:4]) and any(
+        mark in after for mark in (".", ":")
+    )
     return expression.weekday is not None or hour or "godz" in [form.casefold() for form in after]
 
 

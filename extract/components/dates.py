@@ -52,7 +52,9 @@ def _read(words: Words, codes: str, heads: Heads, reference: Moment | None) -> _
             floor = next((one.last for one, _, _ in reversed(read) if one.unit in {DAY, MONTH}), 0)
             around = context(words, expression.first, expression.last, heads)
             previous = read[-1] if read and _same_sentence(words, read[-1][0], expression) else None
-            role = role_of(words, expression, _own_words(around, expression, floor), call, previous[2] if previous else None)
+            role = role_of(
+                words, expression, _own_words(around, expression, floor), call, previous[2] if previous else None
+            )
             read.append((expression, around, role))
     return read
 
@@ -245,7 +247,11 @@ def is_dateline(words: Words, expression: DateExpression) -> bool:
         return False
     rest = [*words.forms[start : expression.first], *words.forms[expression.last : stop]]
     weekdays = lexicon().weekday
-    letters = [form for form in rest if form[0].isalpha() and form not in {"r", "godz", "dnia"} and form.casefold() not in weekdays]
+    letters = [
+        form
+        for form in rest
+        if form[0].isalpha() and form not in {"r", "godz", "dnia"} and form.casefold() not in weekdays
+    ]
     return len(letters) <= 3 and all(form[0].isupper() for form in letters)
 
 

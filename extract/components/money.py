@@ -9,7 +9,7 @@ from corpus.documents import BlockKind
 from extract.candidates import MoneyCandidate
 from extract.components.money_tables import table_sums
 from extract.contexts import Context, Heads, context, nearest
-from extract.cues import Verdict, judge, load_cues
+from extract.cues import Verdict, judge
 from extract.money_expressions import Sum, sums
 from extract.rules import load_rules
 from extract.words import Words
@@ -129,13 +129,26 @@ _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
     """The role of a sum; a small one is no budget unless its label says so."""
     kinds = _traits(part)
-    if part.paired and previous is not None and "do" in around.before[-1:] and previous.role in {"per_unit", "fee", "income", "noise"}:
+    if (
+        part.paired
+        and previous is not None
+        and "do" in around.before[-1:]
+        and previous.role in {"per_unit", "fee", "income", "noise"}
+    ):
         return previous
-    verdicts = judge(load_cues("money"), around, kinds)
+    verdicts = judge("money", around, kinds)
     if "small" in kinds:
-        verdicts = [verdict for verdict in verdicts if verdict.role not in _BUDGET or verdict.score > 3.7 or verdict.side == "row"]
+        verdicts = [
+            verdict
+            for verdict in verdicts
+            if verdict.role not in _BUDGET or verdict.score > 3.7 or verdict.side == "row"
+        ]
     if "large" in kinds and "medium" not in kinds:
-        verdicts = [verdict for verdict in verdicts if verdict.role != "per_unit" or verdict.side == "after" or verdict.score > 3.2]
+        verdicts = [
+            verdict
+            for verdict in verdicts
+            if verdict.role != "per_unit" or verdict.side == "after" or verdict.score > 3.2
+        ]
     if not verdicts:
         exact = _EXACT & set(around.before[-3:])
         if (part.paired or exact) and previous is not None and previous.side != "none":

@@ -8,9 +8,9 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.candidates import CountCandidate
 from extract.contexts import Heads, context
-from extract.cues import judge, load_cues
+from extract.cues import judge
 from extract.money_expressions import currency_of
-from extract.number_words import number_word, read_number
+from extract.number_words import number_forms, read_number
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -53,10 +53,11 @@ def _nouns() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
 
 def _counted(words: Words) -> Iterator[_Counted]:
     people, places, _ = _nouns()
+    known = number_forms()
+    lower, lemmas = words.lower, words.lemmas
     place, size = 0, len(words)
     while place < size:
-        form = words.forms[place]
-        if not (form[0].isdigit() or (form.isalpha() and number_word(words, place) is not None)):
+        if not (lower[place].isdecimal() or lower[place] in known or lemmas[place] in known):
             place += 1
             continue
         stop = words.block_bounds(place)[1]
@@ -80,7 +81,14 @@ def _part_of_other(words: Words, first: int, last: int) -> bool:
         return True
     if after[:1] in set("%-–/:,") and after[1:2].isdigit():
         return True
-    return bool(after[:1] == "." and after[1:2].isdigit()) or (words.lower[first - 1] if first else "") in {"nr", "ul", "art", "§", "pkt", "ust"}
+    return bool(after[:1] == "." and after[1:2].isdigit()) or (words.lower[first - 1] if first else "") in {
+        "nr",
+        "ul",
+        "art",
+        "§",
+        "pkt",
+        "ust",
+    }
 
 
 def _noun_after(
@@ -112,7 +120,9 @@ def _inhabitant(words: Words, place: int) -> bool:
     return lower.endswith(("czan", "owian", "anów", "inian", "ojan", "wian", "zian", "nian", "lan")) and len(lower) > 5
 
 
-_LABELS = re.compile(r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}|miejsc jest|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z")
+_LABELS = re.compile(
+    r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}|miejsc jest|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z"
+)
 
 
 def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
@@ -129,7 +139,7 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
     The first number of people in a text is the likeliest (`lead`); numbers in tables are mostly parts.
     """
     around = context(words, count.first, count.end, heads)
-    verdicts = judge(load_cues("participants"), around, frozenset())
+    verdicts = judge("participants", around, frozenset())
     size = next((verdict.score for verdict in verdicts if verdict.role == "size"), 0.0)
     against = max((verdict.score for verdict in verdicts if verdict.role != "size"), default=0.0)
     if count.end == count.last:

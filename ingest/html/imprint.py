@@ -26,6 +26,12 @@ _NOTICE = re.compile(
 )
 
 
+_SENTENCES = re.compile(
+    r"(?:(?<=\.)(?<!\bul\.)(?<!\bal\.)(?<!\bpl\.)(?<!\bos\.)(?<!\bks\.)(?<!\bśw\.)(?<!\bim\.)(?<!\bgen\.)(?<!\b\w\.)\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ©]))"
+    r"|\s*\|\s*"
+)
+
+
 def site_brand(root: Node) -> str | None:
     """The name that the page's own header gives its site, or None."""
     for node in root.walk_whole():
@@ -67,7 +73,7 @@ def imprint(root: Node, main: Node, site: str | None) -> list[str]:
 
 def _without_notices(line: str) -> str:
     """A line of the foot without its sentences on cookies, counters, resolution and who built the site."""
-    parts = re.split(r"(?<=[^.\s]{3}\.)\s+(?=[A-ZĄĆĘŁŃÓŚŹŻ©])|\s*\|\s*", line)
+    parts = _SENTENCES.split(line)
     return " ".join(part for part in parts if part and not _NOTICE.search(part)).strip(" ©")
 
 

@@ -6,7 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -147,6 +147,7 @@ def test_what_was_archived_before_a_crash_is_found_again(address: str, archive: 
 words = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
+@settings(deadline=None, max_examples=40)
 @given(title=st.none() | words, body=words, publisher=st.none() | words)
 def test_any_text_comes_back_as_it_was(
     title: str | None, body: str, publisher: str | None, tmp_path_factory: pytest.TempPathFactory

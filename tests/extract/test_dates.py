@@ -61,7 +61,11 @@ def resolved(text: str, reference: str) -> tuple[str, str]:
 
 def test_list_of_expressions_is_resolved() -> None:
     lines = expressions()
-    wrong = [(text, resolved(text, ref), (first, last)) for text, ref, first, last in lines if resolved(text, ref) != (first, last)]
+    wrong = [
+        (text, resolved(text, ref), (first, last))
+        for text, ref, first, last in lines
+        if resolved(text, ref) != (first, last)
+    ]
     assert len(lines) >= 400
     assert len(wrong) <= len(lines) * 0.05, wrong
 
@@ -229,7 +233,9 @@ def test_a_stated_term_beats_the_years_of_the_larger_programme() -> None:
 
 
 def test_dates_in_table_rows_take_their_label_from_the_row() -> None:
-    text, blocks = table("Co | Kiedy", "nabór uzupełniający | 3-14.03.2025", "piknik na powitanie lata | 21 czerwca 2025 r.")
+    text, blocks = table(
+        "Co | Kiedy", "nabór uzupełniający | 3-14.03.2025", "piknik na powitanie lata | 21 czerwca 2025 r."
+    )
     candidates = dates.find(read(text, blocks), None)
     assert [(one.role, one.first, one.last, one.label) for one in candidates] == [
         ("enrolment", "2025-03-03", "2025-03-14", "nabór uzupełniający"),

@@ -94,7 +94,11 @@ def grouped(value: Decimal, mark: str) -> str:
     return f"{int(whole):,}".replace(",", mark) + "," + cents
 
 
-@given(value=MONEY, mark=st.sampled_from([" ", "\u00a0", ".", "\u202f", ""]), unit=st.sampled_from(["zł", "PLN", "złotych", "ZŁ"]))
+@given(
+    value=MONEY,
+    mark=st.sampled_from([" ", "\u00a0", ".", "\u202f", ""]),
+    unit=st.sampled_from(["zł", "PLN", "złotych", "ZŁ"]),
+)
 def test_any_sum_in_any_grouping_reads_as_itself(value: Decimal, mark: str, unit: str) -> None:
     [one] = sums(read(f"Kwota: {grouped(value, mark)} {unit}."))
     assert one.value == value
@@ -161,7 +165,12 @@ def test_table_whose_head_names_the_currency() -> None:
         "Źródło | Kwota (zł)\nUnia Europejska | 510 000,00\nbudżet państwa | 60 000,00\n"
         "wkład własny | 30 000,00\nRAZEM | 600 000,00"
     )
-    assert amounts(text, rows=True) == [("eu", "510000.00"), ("state", "60000.00"), ("own", "30000.00"), ("total", "600000.00")]
+    assert amounts(text, rows=True) == [
+        ("eu", "510000.00"),
+        ("state", "60000.00"),
+        ("own", "30000.00"),
+        ("total", "600000.00"),
+    ]
 
 
 def test_years_of_a_table_are_parts_of_the_sum() -> None:

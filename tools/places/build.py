@@ -94,9 +94,13 @@ def name_forms(
     exceptions = Exceptions(rules["analogies"], rules["words"])
     names = {g.name for g in terc.gminas if "(" not in g.name} | {name for _, name, _ in terc.districts}
     names |= set(regions) | set(aliases)
-    return {
+    forms = {
         name: inflect(name, exceptions, rules["locatives"].get(name, known.get(name, ()))) for name in sorted(names)
     }
+    for name, beginning in rules["uninflected_end"].items():
+        for case, some in inflect(beginning, exceptions).items():
+            forms[name][case] = [*(form + name.removeprefix(beginning) for form in some), *forms[name][case]]
+    return forms
 
 
 def adjective_targets(terc: Terc, seat: dict[str, str], regions: dict[str, Any]) -> dict[str, list[str]]:

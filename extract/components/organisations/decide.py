@@ -149,7 +149,7 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
     refused = (
         (mine and role.role in {"participant", "partner"})
         or (mine and role.role == "funder" and role.weight < _LABELLED)
-        or (role.role == "participant" and not _at_event(words, one.mention))
+        or (role.role == "participant" and not _takes_part(words, one.mention))
         or (role.role not in {"funder", "patron"} and (kind in rules["distant"] or _mere_office(one, own)))
         or (role.role == "implementer" and kind in rules["facilities"] and role.weight < _LABELLED)
     )
@@ -175,7 +175,10 @@ def _mere_office(one: Found, own: str | None) -> bool:
     return own is not None or one.mention.unit.kind not in {"office_city", "office_county"}
 
 
-def _at_event(words: Words, mention: Mention) -> bool:
+def _takes_part(words: Words, mention: Mention) -> bool:
+    """Whether a body is at a gathering: the text tells of one, and the body is more than a word in small letters."""
+    if mention.unit.alone and words.forms[mention.head].islower():
+        return False
     events = frozenset(load_rules("organisation_roles")["events"])
     start, end = words.block_bounds(mention.first)
     return not events.isdisjoint(words.lemmas[start:end]) or not _GATHERINGS.isdisjoint(words.lemmas)

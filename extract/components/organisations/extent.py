@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from extract.candidates import PlaceCandidate
 from extract.components.organisations.lexicon import Unit, lexicon
 from extract.inflection import nominals
+from extract.patterns import keys
 from extract.quotes import Quote
 from extract.words import Words
 
@@ -130,6 +131,8 @@ def _dedication(around: Surroundings, i: int, stop: int, found: Extent) -> int:
     words = around.words
     if words.lower[i] in _DEDICATIONS:
         end = i + 1
+    elif words.lower[i] == "p" and words.lower[i + 1 : i + 4] == [".", "w", "."]:
+        end = i + 4
     elif words.lower[i] == "pod" and i + 1 < stop and words.lower[i + 1] in {"wezwaniem", "wezw"}:
         end = i + 2
     else:
@@ -226,6 +229,18 @@ def _adjective(words: Words, i: int, head: int, found: Extent) -> int:
     return i + 1 if i == head + 1 and agree(words.forms[head], form) else 0
 
 
+def core_end(words: Words, head: int, unit: Unit) -> int | None:
+    """The end of the core of a kind whose head is the word `head`, None where it does not stand there."""
+    i = head + 1
+    for wanted in unit.core:
+        if i >= len(words) or words.blocks[i] != words.blocks[head]:
+            return None
+        if wanted.isdisjoint(keys(words.forms[i])) and not (_HYPHENS & wanted and words.forms[i] in _HYPHENS):
+            return None
+        i += 1
+    return i
+
+
 def agree(one: str, other: str) -> bool:
     """Whether a noun and an adjective can stand in one case, number and gender."""
     return any(
@@ -265,6 +280,8 @@ def _new_body(words: Words, i: int, unit: Unit) -> bool:
         return False
     if unit.kind in _GROUNDS:
         return True
+    if unit.kind == "department":
+        return any(other.kind in lexicon().welfare and core_end(words, i, other) for other in lexicon().heads[words.lemmas[i]])
     if unit.several:
         grounds = words.lemmas[i] in {"województwo", "miasto", "gmina", "powiat", "dzielnica", "chorągiew", "oddział"}
         return not (grounds and any("gen" in nominal.cases for nominal in nominals(words.forms[i])))

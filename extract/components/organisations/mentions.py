@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.candidates import PlaceCandidate
-from extract.components.organisations.extent import Extent, Surroundings, agree, extent
+from extract.components.organisations.extent import Extent, Surroundings, agree, core_end, extent
 from extract.components.organisations.lexicon import Abbreviation, Unit, lexicon
 from extract.inflection import nominals
-from extract.patterns import keys
 from extract.quotes import find_quotes
 from extract.words import Words
 
 _HYPHENS = frozenset("-‐‑–")
+_ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _SHARED = frozenset({"powiat", "gmina"})
 _ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
 
@@ -63,7 +63,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
         if mention is not None:
             mention.beside = _beside(around, mention)
             mention.town = _town(around, mention)
-            if found and _one_name(found[-1], mention):
+            if found and _one_name(words, found[-1], mention):
                 previous = found[-1]
                 previous.last, previous.seat, previous.located = mention.last, mention.seat, mention.located
                 previous.named = True
@@ -139,11 +139,12 @@ def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
     return place[0], f"{unit.title[0]} {place[1].name}"
 
 
-def _one_name(one: Mention, other: Mention) -> bool:
+def _one_name(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two units stand so close that they are one name (`Ośrodek Pomocy Społecznej Centrum Opieki …`)."""
     welfare = lexicon().welfare
     return (
         one.last == other.first
+        and words.blocks[one.head] == words.blocks[other.head]
         and not one.located
         and other.located
         and one.abbreviation is None
@@ -211,23 +212,11 @@ def _abbreviation(words: Words, i: int) -> tuple[Abbreviation | None, int]:
 def _headed(around: Surroundings, head: int, floor: int) -> Mention | None:
     words = around.words
     for unit in lexicon().heads[words.lemmas[head]]:
-        after = _core_end(words, head, unit)
+        after = core_end(words, head, unit)
         if after is None:
             continue
         return _delimited(around, head, after, unit, floor)
     return None
-
-
-def _core_end(words: Words, head: int, unit: Unit) -> int | None:
-    """The end of the core that begins at `head`, which adjectives may interrupt (`Komenda Powiatowa Policji`)."""
-    i = head + 1
-    for wanted in unit.core:
-        if i >= len(words) or words.blocks[i] != words.blocks[head]:
-            return None
-        if wanted.isdisjoint(keys(words.forms[i])) and not (_HYPHENS & wanted and words.forms[i] in _HYPHENS):
-            return None
-        i += 1
-    return i
 
 
 def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: int) -> Mention | None:
@@ -294,7 +283,8 @@ def _first(words: Words, head: int, floor: int) -> int:
             break
     while first < head and not words.forms[first][:1].isupper() and words.forms[head][:1].isupper():
         first += 1
-    return first
+    numbered = first > floor and words.forms[first - 1] in _ROMAN and words.sentences[first - 1] == words.sentences[head]
+    return first - numbered
 
 
 def _fits(words: Words, i: int, head: int) -> bool:

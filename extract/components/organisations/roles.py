@@ -55,7 +55,8 @@ class Role:
 def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
     """The role of every mention, None where the wording gives none."""
     hits = _longest(list(_patterns().find(words)))
-    subjects = [_subject(words, mention) for mention in mentions]
+    facilities: list[str] = load_rules("organisation_roles")["facilities"]
+    subjects = [mention.unit.kind not in facilities and _subject(words, mention) for mention in mentions]
     before = _from_before(words, mentions, hits, subjects)
     after = _from_behind(words, mentions, hits, subjects)
     found: list[Role | None] = []
@@ -66,7 +67,15 @@ def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
         if best is None and last is not None and _listed(words, mentions[number - 1], mentions[number]):
             best = Role(last.role, last.weight * _INHERITED, True)
         found.append(best)
+    _give_to_whole(mentions, found)
     return found
+
+
+def _give_to_whole(mentions: Sequence[Mention], found: list[Role | None]) -> None:
+    """What a department does its unit does (`Dział … | Miejskiego Ośrodka Pomocy Społecznej w …`)."""
+    for number, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        if one.unit.kind == "department" and one.last == other.first:
+            found[number], found[number + 1] = None, found[number + 1] or found[number]
 
 
 def _longest(hits: Sequence[Match[Cue]]) -> list[Match[Cue]]:
@@ -96,7 +105,7 @@ def _from_before(
                 continue
             if cue.side == "verb" and not (subjects[number] and _verb_first(words, hit, number, mentions, subjects)):
                 continue
-            if _clause_between(words, hit.last, mention.first):
+            if cue.role != "patron" and _clause_between(words, hit.last, mention.first):
                 continue
             gap = _gap(words, hit.last, mention.first)
             if cue.role == "partner" and not gap and words.lower[hit.last - 1] in _PARTNER_OF:
@@ -278,12 +287,12 @@ def _headed_list(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> 
         skipped += 1
     if last - first > _LABEL_BLOCK and words.forms[last - 1] != ":":
         return None
-    if words.kind(start - 1) is not BlockKind.HEADING and words.forms[last - 1] != ":" and last - first > 5:
+    if words.kind(first) is not BlockKind.HEADING and words.forms[last - 1] != ":" and last - first > 5:
         return None
     best: Role | None = None
     for hit in hits:
         near = last - hit.last <= 4 or last - first <= _LABEL_BLOCK
-        heading = words.kind(start - 1) is BlockKind.HEADING or words.forms[last - 1] == ":"
+        heading = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":"
         label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)
         if label and first <= hit.first < last and near:
             best = Role(hit.meaning.role, hit.meaning.weight - 0.05)
