@@ -115,8 +115,9 @@ class Pipeline:
     def repair(self) -> Repaired:
         """Finish what an earlier run left unfinished: read, extract, merge, index."""
         unread = 0
-        for kept in self.store.unsettled():
-            self._settled(_read(_Work(kept.source, kept, self.store.archive.read(kept.pointer))))
+        # In processes of their own from the first: what cut the earlier run off may have been one of these.
+        for finished in ordered(_read, self._unread(), jobs=max(2, self._jobs), died=_died):
+            self._settled(finished)
             unread += 1
         extracted = self.extract_pending()
         merged = self.merge_dirty()
@@ -130,8 +131,7 @@ class Pipeline:
         while batch := list(islice(work, TAKEN_TOGETHER)):
             with self.store.batch():
                 for one in batch:
-                    self._save_extraction(one)
-            count += len(batch)
+                    count += self._save_extraction(one)
         return count
 
     def merge_dirty(self) -> int:
@@ -173,6 +173,11 @@ class Pipeline:
             with self.store.batch():
                 kept = [self._keep(arrival) for arrival in batch]
             yield from kept
+
+    def _unread(self) -> "Iterator[_Work]":
+        """Snapshots that were archived, and neither read nor given up."""
+        for kept in self.store.unsettled():
+            yield _Work(kept.source, kept, self.store.archive.read(kept.pointer))
 
     def _keep(self, arrival: Arrival) -> "_Work":
         source = arrival.source
@@ -219,11 +224,15 @@ class Pipeline:
             if document is not None:  # it may have been forgotten meanwhile
                 yield _Work(version.source, version=version, reading=Reading(document))
 
-    def _save_extraction(self, work: "_Work") -> None:
+    def _save_extraction(self, work: "_Work") -> bool:
+        """Store the programmes that were found; a document on which the extractor failed stays pending."""
         assert work.version is not None
         assert work.reading is not None
+        if work.reading.document is not None and work.reading.error is not None:
+            return False
         keyed = [(merge_key(programme), programme) for programme in work.reading.programmes]
         self.store.save_extraction(work.version.document_id, work.version.number, EXTRACTOR_VERSION, keyed)
+        return True
 
     def _merge(self, keys: Sequence[str]) -> int:
         groups = self.store.mentions(keys)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import procrastinate
 from procrastinate.exceptions import ProcrastinateException
 
+from api import jobs as work
 from api.errors import PipelineError, one_line
-from api.jobs import Job, do
 from corpus.settings import CorpusSettings
 
 TASK = "drogowskaz.take_in"
@@ -35,7 +35,7 @@ def queue(address: str) -> procrastinate.App:
 
 def take_in(source: str) -> None:
     """The task: one source, from beginning to end."""
-    do(Job(source), CorpusSettings())
+    work.take_in(source, CorpusSettings())
 
 
 def hand_out(app: procrastinate.App, sources: Sequence[str]) -> None:

@@ -1,7 +1,10 @@
 """Snapshots → documents → programmes, in this process or in several; nothing is stored here."""
 
+import ctypes
 import multiprocessing
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 POOL_FROM = 48
 """Documents after which a stream is worth a second process: forking costs about as much as reading ten."""
+_PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
@@ -38,7 +43,7 @@ class Reading:
     document: Document | None = None
     programmes: tuple[Programme, ...] = ()
     error: str | None = None
-    """Why there is no document, or why a document was stored without its programmes."""
+    """Why there is no document, or (where there is one) why its programmes are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,14 @@ def _alone(work: Callable[[Given], Result], item: Given, died: Callable[[Given],
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_die_with_parent)
+
+
+def _die_with_parent() -> None:
+    """Linux: end this process when its parent is killed; it would wait for work for ever."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _expanded(inputs: Sequence[str]) -> Iterator[str | Snapshot | FileFailure]:

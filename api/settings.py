@@ -1,9 +1,12 @@
 """Settings of the api stage; nothing else in it reads the environment."""
 
+import os
 from functools import cache
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.settings import CorpusSettings
 
 
 class ApiSettings(BaseSettings):
@@ -21,6 +24,12 @@ class ApiSettings(BaseSettings):
     """PostgreSQL address of the job queue; None does the work in the process that was asked."""
     public_url: str | None = None
     """Address under which people reach the server, for feeds; None takes it from each request."""
+
+
+def child_environment(corpus: CorpusSettings) -> dict[str, str]:
+    """The environment of a process that works on a data folder: this one's, with the folder and database named."""
+    own = {"DROGOWSKAZ_DATA": str(corpus.data.absolute()), "DROGOWSKAZ_DATABASE_URL": corpus.database_url or ""}
+    return {**os.environ, **own}  # noqa: TID251 - the settings module of this stage
 
 
 @cache

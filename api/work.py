@@ -1,6 +1,8 @@
-"""Where the server's jobs are done: in this process, one after the other, or on the queue."""
+"""Where the server's jobs are done: in processes beside it, one after the other, or on the queue."""
 
 import logging
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +11,9 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from api.errors import ApiError, one_line
-from api.jobs import Job, do
 from api.library import Library
-from api.pipeline import Pipeline
 from api.questions import Question
-from api.settings import ApiSettings
+from api.settings import ApiSettings, child_environment
 from corpus.settings import CorpusSettings
 from search.errors import IndexMissingError
 
@@ -32,55 +32,72 @@ class Work(Protocol):
         """Accept sources to be taken in. Raises ApiError where no more are accepted."""
 
     def close(self) -> None:
-        """Stop; what waits in this process is left to the next request for it."""
+        """Stop; a source that waits is left to the next request for it."""
 
 
 class LocalWork:
-    """A single thread: the pipeline's heavy steps hold locks anyway, and people's requests come first."""
+    """One job at a time, each in a process of its own: the server stays small and quick."""
 
     name = "local"
 
     def __init__(self, settings: CorpusSettings) -> None:
         self._settings = settings
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="drogowskaz-work")
-        self._waiting = 0
         self._lock = threading.Lock()
+        self._waiting = 0
+        self._closing = False
+        self._running: subprocess.Popen[str] | None = None
 
     def submit(self, sources: Sequence[str]) -> None:
         """Accept sources to be taken in, one after the other."""
         with self._lock:
             if self._waiting + len(sources) > MOST_WAITING:
                 raise ApiError(f"{self._waiting} jobs are waiting; at most {MOST_WAITING} may")
-            self._waiting += len(sources)
         for source in sources:
-            self._thread.submit(self._logged, source, partial(do, Job(source), self._settings))
+            self._add(source, partial(self._process, "take-in", source))
 
     def warm(self, library: Library) -> None:
         """Load in the background what the first question would have to wait for."""
-        with self._lock:
-            self._waiting += 1
-        self._thread.submit(self._logged, "warming", partial(_warm, library))
+        self._add("warming", partial(_warm, library))
 
     def repair(self) -> None:
         """Finish in the background what an earlier run left unfinished."""
-        with self._lock:
-            self._waiting += 1
-        self._thread.submit(self._logged, "repair", self._repair)
+        self._add("repair", partial(self._process, "repair"))
 
     def close(self) -> None:
-        """Finish the job at hand and drop the rest."""
+        """Stop the job at hand (the next start repairs what it left) and drop the rest."""
+        with self._lock:
+            self._closing = True
+            if self._running is not None:
+                self._running.terminate()
         self._thread.shutdown(wait=True, cancel_futures=True)
 
-    def _repair(self) -> None:
-        pipeline = Pipeline.open(self._settings, jobs=1)
-        try:
-            repaired = pipeline.repair()
-        finally:
-            pipeline.close()
-        if repaired:
-            LOG.info("repaired: %s", repaired)
+    def _add(self, name: str, work: Callable[[], None]) -> None:
+        with self._lock:
+            self._waiting += 1
+        self._thread.submit(self._logged, name, work)
 
-    def _logged(self, name: str, work: Callable[[], object]) -> None:
+    def _process(self, *arguments: str) -> None:
+        command = [sys.executable, "-m", "api.jobs", *arguments]
+        with self._lock:
+            if self._closing:
+                return
+            self._running = subprocess.Popen(  # noqa: S603 - our own module with arguments that were checked
+                command,
+                env=child_environment(self._settings),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        _, said = self._running.communicate()
+        code = self._running.returncode
+        with self._lock:
+            self._running = None
+            if code and not self._closing:
+                LOG.error("%s failed: %s", " ".join(arguments), said.strip().rpartition("\n")[2])
+
+    def _logged(self, name: str, work: Callable[[], None]) -> None:
         try:
             work()
         except Exception as error:  # a job that fails must not stop the thread
@@ -88,11 +105,6 @@ class LocalWork:
         finally:
             with self._lock:
                 self._waiting -= 1
-
-
-def _warm(library: Library) -> None:
-    with suppress(IndexMissingError):  # an empty data folder has nothing to load
-        library.search(Question("warsztaty"), limit=1)
 
 
 class QueueWork:
@@ -116,8 +128,13 @@ class QueueWork:
 
 
 def queue_address(settings: ApiSettings, corpus: CorpusSettings) -> str | None:
-    """The PostgreSQL database that holds the queue; None where jobs are done in this process."""
+    """The PostgreSQL database that holds the queue; None where jobs are done beside the server."""
     address = settings.queue_url or corpus.database_url
     if address is None or not address.startswith("postgres"):
         return None
     return address.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+def _warm(library: Library) -> None:
+    with suppress(IndexMissingError):  # an empty data folder has nothing to load
+        library.search(Question("warsztaty"), limit=1)

@@ -36,7 +36,7 @@ _OUTRIGHT = 3
 _HINTED = 6
 _WARSAW = "146501"
 _NEARBY = 7
-"""A county or voivodeship so many words after a name explains it: Brzeziny (powiat ropczycko-sędziszowski)."""
+"""A county or voivodeship so many words after a name explains it: Brzeziny (powiat kaliski)."""
 
 Choice = tuple[Place, float]
 
@@ -205,9 +205,16 @@ def _weigh(local: Local, evidence: _Evidence, register: Register, factor: int = 
     if gminas and len(gminas) == len(targets):
         gminas = _suited(gminas, local)
         targets = [*gminas, *_rivals(gminas, register)]
-    if len(targets) == 1 and not local.doubtful:
+    if len(targets) == 1 and not local.doubtful and _speaks(targets[0], local):
         outright = local.cue not in {"preposition", None}
         evidence.add(targets[0], factor * (_OUTRIGHT if outright else 2 if local.sure else 1), register)
+
+
+def _speaks(target: Place, local: Local) -> bool:
+    """Names of districts are too common to show by themselves which city a document is about; Warsaw's own do."""
+    if not isinstance(target, District) or local.cue == "district":
+        return True
+    return target.municipality.startswith(_WARSAW) and not any(form.common for form in local.candidates)
 
 
 def _single(gmina: Municipality, local: Local, base: float, evidence: _Evidence) -> Choice | None:

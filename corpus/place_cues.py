@@ -52,6 +52,7 @@ class Cues:
     titles: tuple[str, ...]
     prepositions: Mapping[str, frozenset[str]]
     sure: frozenset[str]
+    vague: frozenset[str]
     streets: frozenset[str]
     units: Mapping[str, frozenset[str]]
 
@@ -76,6 +77,7 @@ def load_cues() -> Cues:
             titles=tuple(raw["titles"]),
             prepositions={word: frozenset(cases) for word, cases in raw["prepositions"].items()},
             sure=frozenset(raw["sure"]),
+            vague=frozenset(raw["vague"]),
             streets=frozenset(raw["streets"]),
             units={kind: frozenset(words) for kind, words in raw["units"].items()},
         )
@@ -122,7 +124,7 @@ def _after_preposition(
         return None
     body = _body(words, span.first, cues) if preposition in cues.sure else None
     cue = "unit" if body else "preposition"
-    doubtful = _ambiguous(fitting) and _all_capitals(words, span)
+    doubtful = _ambiguous(fitting) and (_all_capitals(words, span) or preposition in cues.vague)
     return Local(span, fitting, cue, body, sure=preposition in cues.sure and not doubtful, doubtful=doubtful)
 
 
@@ -139,6 +141,8 @@ def _adjective(
             return None
     if len(span.candidates) > len(forms):
         # The form is a name as well (`Opolskie`, `Końskie`): a name is the better reading.
+        return None
+    if _ambiguous(forms) or (_surname(forms) and _capital(words[span.first])):
         return None
     return Local(span, forms, None, None, sure=False)
 

@@ -94,15 +94,10 @@ class FormIndex:
 
     @cached_property
     def _starts(self) -> frozenset[str]:
-        """First words as they may be written."""
-        found: set[str] = set()
-        for form, readings in self._lines.items():
-            first = _parts(form)[0]
-            found.add(first.title() if "'" not in first else first)
-            found.add(first.upper())
-            if any(reading[0] == "a" for reading in readings):
-                found.add(first)
-        return frozenset(found)
+        """First words as they may be written: an adjective also in small letters."""
+        firsts = {_first(form) for form in self._lines}
+        small = {_first(form) for form, readings in self._lines.items() if readings[-1][0] == "a"}
+        return frozenset(small.union(map(str.capitalize, firsts), map(str.upper, firsts)))
 
     @cached_property
     def _chains(self) -> dict[str, list[tuple[str, ...]]]:
@@ -117,7 +112,7 @@ class FormIndex:
 
     @cached_property
     def _folded_starts(self) -> frozenset[str]:
-        return frozenset(_parts(form)[0] for form in self._folded)
+        return frozenset(map(_first, self._folded))
 
     @cached_property
     def _folded_chains(self) -> dict[str, list[tuple[str, ...]]]:
@@ -148,6 +143,10 @@ def _chains(forms: Iterable[str], *, fold: bool) -> dict[str, list[tuple[str, ..
         if rest:
             chains[first].add(tuple(rest))
     return {first: sorted(some, key=lambda rest: (-len(rest), rest)) for first, some in chains.items()}
+
+
+def _first(form: str) -> str:
+    return form.replace("-", " ").partition(" ")[0]
 
 
 def _parts(form: str) -> list[str]:

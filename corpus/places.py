@@ -286,7 +286,7 @@ class Register:
     def _beginnings(self) -> dict[str, tuple[Municipality, ...]]:
         found: dict[str, list[Municipality]] = defaultdict(list)
         for municipality in self.municipalities.values():
-            words = municipality.name.casefold().split(" ")
+            words = municipality.name.casefold().replace("-", " ").split(" ")
             for count in range(1, len(words)):
                 found[" ".join(words[:count])].append(municipality)
         return {name: tuple(longer) for name, longer in found.items() if name in self._named}

@@ -31,7 +31,7 @@ from extract.segments import Named, Segment
 from extract.verify import evidence, verify
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
-_NAMING = frozenset({"label", "quotes", "apposition", "phrase"})
+NAMING = frozenset({"label", "quotes", "apposition", "phrase"})
 """Ways of naming by which a text speaks of another programme for sure."""
 Found = TypeVar("Found", bound=Candidate)
 
@@ -231,7 +231,7 @@ def _codes(
 ) -> list[tuple[CodeCandidate, float]]:
     """The codes of the programme, each with the wording that shows it best."""
     own = segment.named.mentions
-    others = [name for name in facts.names if name not in own and name.source in _NAMING]
+    others = [name for name in facts.names if name not in own and name.source in NAMING]
     return decide(found, field, segment.spans, own, others)
 
 

@@ -12,6 +12,10 @@ LABEL_LENGTH = 14
 """A block of at most so many words without a full stop can be the label of the block after it."""
 
 
+BREAK = "¦"
+"""Stands where the wording of one block ends and that of the next begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Case-folded words around the words `first` up to `last` of a document, nearest ones inmost."""
@@ -33,7 +37,9 @@ def context(words: Words, first: int, last: int, heads: "Heads | None" = None, f
     start, stop = words.block_bounds(first)
     begin = max(begin, first - REACH, floor)
     before = tuple(words.lower[begin:first])
-    if begin <= start and len(before) < REACH:
+    own = sum(word[0].isalpha() for word in before)
+    labelled = ":" in before or (own > 2 and not _runs_on(words, start))
+    if begin <= start and len(before) < REACH and not labelled:
         before = (*_above(words, start, REACH - len(before), floor), *before)
     _, end = words.sentence_bounds(last - 1)
     after = tuple(words.lower[last : min(end, last + REACH)])
@@ -53,7 +59,7 @@ def nearest(before: tuple[str, ...], room: int) -> tuple[str, ...]:
     """The last `room` words of the wording before a value, block marks not counted."""
     left = room
     for place in range(len(before) - 1, -1, -1):
-        if before[place] == "¦":
+        if before[place] == BREAK:
             continue
         left -= 1
         if left < 0:
@@ -77,7 +83,7 @@ def _above(words: Words, start: int, room: int, floor: int) -> Sequence[str]:
     if length > LABEL_LENGTH and tail != ":" and not _runs_on(words, start):
         return ()
     begin = max(words.sentence_bounds(start - 1)[0], start - room, floor)
-    return (*words.lower[begin:start], "¦")
+    return (*words.lower[begin:start], BREAK)
 
 
 def _runs_on(words: Words, start: int) -> bool:

@@ -1,15 +1,22 @@
 """Which role the wording gives a value: cues from a rule file, the nearest and heaviest one wins."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.contexts import Context
+from extract.contexts import BREAK, Context
 from extract.errors import RuleError
 from extract.rules import load_rules
 
 FADE = 0.09
 """A cue loses so much of its weight for every word between it and the value."""
+
+
+FAR_BLOCK = 5
+"""Words that the end of a block between cue and value counts as; the label right above a value is not far."""
+BEHIND = 0.1
+"""What a cue behind the value weighs less than the same one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,10 @@ def _cue(name: str, line: dict[str, object]) -> Cue:
 
 
 def _pattern(source: object) -> re.Pattern[str] | None:
-    return re.compile(rf"(?<!\S)(?:{source})(?!\S)") if source else None
+    if not source:
+        return None
+    inside = str(source).replace(r"\S+", rf"[^\s{BREAK}]+")  # a phrase does not run over the end of a block
+    return re.compile(rf"(?<!\S)(?:{inside})(?!\S)")
 
 
 _SIDES = ("column", "row", "heading")
@@ -79,35 +89,40 @@ def _applicable(name: str, traits: frozenset[str]) -> dict[str, tuple[tuple[Cue,
 
 def judge(name: str, around: Context, traits: frozenset[str]) -> list[Verdict]:
     """Every role that a cue of `data/NAME.yaml` gives the value, best first; a role stands once, with its best cue."""
-    cues = _applicable(name, traits)
-    before, after = " ".join(around.before), " ".join(around.after)
     best: dict[str, Verdict] = {}
+    for verdict in _verdicts(_applicable(name, traits), around):
+        known = best.get(verdict.role)
+        if known is None or verdict.score > known.score:
+            best[verdict.role] = verdict
+    return sorted(best.values(), key=lambda verdict: -verdict.score)
 
-    def note(cue: Cue, score: float, match: re.Match[str], side: str) -> None:
-        known = best.get(cue.role)
-        if known is None or score > known.score:
-            best[cue.role] = Verdict(cue.role, score, match.group(), side)
 
+def _verdicts(cues: dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]], around: Context) -> Iterator[Verdict]:
+    before, after = " ".join(around.before), " ".join(around.after)
     for cue, pattern in cues["before"] if before else ():
         if cue.follow is not None and not cue.follow.match(after):
             continue
         for match in pattern.finditer(before):
             gap = _words_between(before[match.end() :])
             if gap <= cue.within:
-                note(cue, cue.weight - FADE * gap, match, "before")
+                yield Verdict(cue.role, cue.weight - FADE * gap, match.group(), "before")
     for cue, pattern in cues["after"] if after else ():
-        if match := pattern.search(after):
-            gap = _words_between(after[: match.start()])
-            if gap <= cue.within:
-                note(cue, cue.weight - FADE * gap - 0.1, match, "after")
+        found = pattern.search(after)
+        gap = _words_between(after[: found.start()]) if found else 0
+        if found and gap <= cue.within:
+            yield Verdict(cue.role, cue.weight - FADE * gap - BEHIND, found.group(), "after")
     for side in _SIDES:
         text = " ".join(getattr(around, side))
         for cue, pattern in cues[side] if text else ():
-            if match := pattern.search(text):
-                note(cue, cue.weight, match, side)
-    return sorted(best.values(), key=lambda verdict: -verdict.score)
+            if found := pattern.search(text):
+                yield Verdict(cue.role, cue.weight, found.group(), side)
 
 
 def _words_between(text: str) -> int:
-    """Words that separate a cue from its value; punctuation does not."""
-    return sum(part[0].isalnum() for part in text.split()) if text else 0
+    """Words that separate a cue from its value; punctuation does not, the end of a block does."""
+    if not text:
+        return 0
+    parts = text.split()
+    if parts and parts[-1] == BREAK:
+        parts.pop()
+    return sum(part[0].isalnum() or FAR_BLOCK * (part == BREAK) for part in parts)

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extract.date_points import DAY, MONTH, SPAN, YEAR, Moment, Point, encode, lexicon, points
+from extract.date_points import DAY, MONTH, SPAN, YEAR, Moment, Point, points
+from extract.date_words import encode, lexicon
 from extract.words import Words
 
 
@@ -69,7 +70,7 @@ def parse_codes(words: Words, codes: str, first: int, last: int, reference: Mome
         floor = found[-1].last if found else first
         for expression in _widen(words, codes, point, floor, last):
             previous = found[-1] if found else None
-            joined = _join(words, codes, previous, expression) if previous else None
+            joined = _join(codes, previous, expression) if previous else None
             if joined is not None:
                 found[-1] = joined
             else:
@@ -172,7 +173,7 @@ def _starts_clean(words: Words, place: int) -> bool:
     return not (len(before) == 2 and before[1] in ".:,/" and before[0].isdigit())
 
 
-def _join(words: Words, codes: str, left: DateExpression, right: DateExpression) -> DateExpression | None:
+def _join(codes: str, left: DateExpression, right: DateExpression) -> DateExpression | None:
     """Two neighbouring expressions as one range, or None where they are two."""
     if left.begin is None or (left.end is not None and left.unit not in {"quarter", "half"}):
         return None
@@ -193,7 +194,7 @@ def _join(words: Words, codes: str, left: DateExpression, right: DateExpression)
         if left.form == "year" and right.form == "year" and gap != "-" and not left.open_end:
             return None
         begin, end = left.begin, right.end or right.begin
-    if end is None or ((right.unit == YEAR) != (left.unit == YEAR) and left.unit != DAY and right.unit != DAY):
+    if end is None or ((right.unit == YEAR) != (left.unit == YEAR) and DAY not in {left.unit, right.unit}):
         return None
     joined = _ordered(begin, end, left, right)
     if joined is None:

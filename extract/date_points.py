@@ -7,9 +7,8 @@ regular expression over a string with as many letters as there are words: a matc
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from functools import cache
 
-from extract.rules import load_rules
+from extract.date_words import lexicon
 from extract.words import Words
 
 DAY, MONTH, QUARTER, HALF, YEAR, SPAN = "day", "month", "quarter", "half", "year", "span"
@@ -54,74 +53,14 @@ class Point:
     """Which alternative of the grammar it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Classes and values of date words by case-folded form."""
-
-    letter: dict[str, str]
-    month: dict[str, int]
-    weekday: dict[str, int]
-    ordinal: dict[str, int]
-    number: dict[str, int]
-    roman: dict[str, int]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The date words of `data/date_words.yaml`."""
-    rules = load_rules("date_words")
-    letter = {form: code for code, forms in rules["classes"].items() for form in forms}
-    month: dict[str, int] = {}
-    for number, forms in rules["abbreviations"].items():
-        month.update(dict.fromkeys(forms, number))
-        letter.update(dict.fromkeys(forms, "m"))
-    for number, forms in rules["months"].items():
-        month.update(dict.fromkeys(forms, number))
-        letter.update(dict.fromkeys(forms, "M"))
-    month["mają"] = month["maja"]
-    weekday = {form: number for number, forms in rules["weekdays"].items() for form in forms}
-    letter.update(dict.fromkeys(weekday, "D"))
-    ordinal = {stem + ending: n for n, stem in rules["ordinals"].items() for ending in rules["ordinal_endings"]}
-    for form in ordinal:
-        letter.setdefault(form, "O")
-    number = {form: n for n, forms in rules["numbers"].items() for form in forms}
-    for form in number:
-        letter.setdefault(form, "L")
-    letter |= dict.fromkeys(("-", "–", "—", "‒", "−", "‑", "÷"), "-")
-    letter |= {mark: mark for mark in (".", ",", "/", "(", ")", ":", "|")}
-    return Lexicon(letter, month, weekday, ordinal, number, {form: n + 1 for n, form in enumerate(rules["roman"])})
-
-
-def encode(words: Words) -> str:
-    """One letter a word; `x` for every word that dates are not made of."""
-    known = lexicon()
-    letters: list[str] = []
-    for form, lower in zip(words.forms, words.lower, strict=True):
-        letter = known.letter.get(lower)
-        if letter is None:
-            letter = _digits(form) if form[0].isdigit() else "x"
-        if lower == "mają" and "ą" not in words.text[words.starts[len(letters)] : words.ends[len(letters)]].casefold():
-            letter = "M"  # restored letters turn `maja` into a verb
-        if form in known.roman and letter in "xiwz":
-            letter = "R"
-        letters.append(letter)
-    return "".join(letters)
-
-
-def _digits(form: str) -> str:
-    if len(form) <= 2:
-        value = int(form)
-        return "a" if 1 <= value <= 12 else "b" if 13 <= value <= 31 else "c"
-    return "Y" if len(form) == 4 and form[:2] in {"19", "20"} else "9"
-
-
 _RELATIVE = r"B\.?|V\.?(?:u|r\.?)|[UW]\.?(?:u|r\.?)"
 _YEAR = rf",?\(?(?:[u]?Y(?:r\.?|u)?\)?|{_RELATIVE})"
 _ORD = r"(?:O{1,2}|[abR]\.?)"
 GRAMMAR = re.compile(
     rf"""
     (?P<iso>Y(?P<s1>[.\-/])a(?P=s1)[ab](?:r\.?)?)
-  | (?P<dmy>[ab](?P<s2>[.\-/])a(?P=s2)Y(?:r\.?|u)? | [ab]\.a\.?(?:Y(?:r\.?|u)?|{_RELATIVE}) | [ab],a,Y(?:r\.?|u)? | [ab]\.?aY(?:r\.?|u))
+  | (?P<dmy>[ab](?P<s2>[.\-/])a(?P=s2)Y(?:r\.?|u)?
+      | [ab]\.a\.?(?:Y(?:r\.?|u)?|{_RELATIVE}) | [ab],a,Y(?:r\.?|u)? | [ab]\.?aY(?:r\.?|u))
   | (?P<dmyy>[ab](?P<s3>[.])a(?P=s3)[abc](?:r\.?|u)?(?!\.[abc9]))
   | (?P<lastday>K[a]?t(?:M|N)(?:{_YEAR})?)
   | (?P<dmw>(?:O{{1,2}}|[ab](?:\.|-?g)?)[,]?[M](?:{_YEAR})?)
@@ -147,8 +86,6 @@ GRAMMAR = re.compile(
     """,
     re.VERBOSE,
 )
-
-_VALUE_CLASSES = "abcY9MmROBUVWJDL"
 
 
 def points(words: Words, codes: str, first: int, last: int, reference: Moment | None) -> list[Point]:

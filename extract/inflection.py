@@ -196,7 +196,7 @@ def _place_noun(word: str) -> Nominal | None:
 
 def _located(word: str, head: Nominal, is_head: bool) -> str | None:
     if not is_head:
-        gender = sorted(head.genders)[0]
+        gender = min(head.genders)
         for adjective in nominals(word):
             if not adjective.noun and "nom" in adjective.cases and adjective.number == head.number:
                 if not adjective.genders & head.genders:
@@ -207,7 +207,7 @@ def _located(word: str, head: Nominal, is_head: bool) -> str | None:
     noun = head if is_head else _place_noun(word)
     if noun is None:
         return word if word.endswith("o") and not is_head else None
-    form = _generated_form(noun.lemma, ("subst",), noun.number, "loc", sorted(noun.genders)[0])
+    form = _generated_form(noun.lemma, ("subst",), noun.number, "loc", min(noun.genders))
     return cased_like(word, form) if form else None
 
 
@@ -219,6 +219,7 @@ def _generated_form(lemma: str, kinds: tuple[str, ...], number: str, case: str, 
             and number in parts[1].split(".")
             and case in parts[2].split(".")
             and gender in parts[3].split(".")
+            and parts[-1] not in {"com", "sup"}
         ):
             return form
     return None

@@ -1,5 +1,6 @@
 """Pages that announce several programmes: sections that each carry a name and values of their own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ _ENOUGH = 1.0
 """Least score of a name that may stand alone."""
 _LEADING = 2.0
 """A name of this score in the introduction makes the page one programme's, unless other sections name others surely."""
+_NUMBERING = re.compile(r"\W{0,2}(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s")
+_NUMBERED = 3
+"""So many numbered headings make a list, in which one fact is proof enough."""
 _LISTED = 0.6
 """Part of a page's plain headings that must carry facts for the page to be a list of programmes."""
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
@@ -59,11 +63,13 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
     if bounds and _opens_with_one(groups, facts, bounds[0]):
         bounds.insert(0, 0)
     found: list[_Section] = []
+    numbered = sum(bool(_NUMBERING.match(words.text, start)) for start in bounds)
     plain = proven = 0
     introduction = None
     for start, end in zip(bounds, [*bounds[1:], _content_end(words)], strict=False):
         section = _section(words, groups, start, end)
-        proves = section is not None and _proves(facts, start, end, strongly=not section.sure)
+        strongly = not (numbered >= _NUMBERED or (section is not None and section.sure))
+        proves = section is not None and _proves(facts, start, end, strongly=strongly)
         plain += section is None or not section.sure
         if section is None or not proves:
             continue
@@ -160,7 +166,7 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
     candidates = [
         (mention.confidence + 0.1 * (mention.kind is not None), group, mention)
         for group in groups
-        if not group.past and group.parent < _LEADING
+        if not group.past and group.parent < 1.0
         for mention in group.mentions
         if start <= mention.start < reach and mention.source != "mention" and _may_name(words, mention, start)
     ]

@@ -102,15 +102,37 @@ def group_names(words: Words, candidates: Sequence[NameCandidate], zones: Zones)
         _score(words, group, zones)
         if sources(group) != {"heading"} and _opens_with(title, group.tokens[:2]):
             group.score += _TITLED
-    larger = [group for group in groups if group.score >= _LARGER and _kinds(group) & {"project", "programme"}]
-    for group in groups:
-        if larger and _kinds(group) == {"event"}:
-            group.score -= _HAPPENING
+    _weigh(words, groups)
     return sorted(groups, key=lambda group: -group.score)
+
+
+def _weigh(words: Words, groups: Sequence[Named]) -> None:
+    """Scores that depend on the other names of the page."""
+    programmes = [group for group in groups if _kinds(group) & {"project", "programme"} and not group.past]
+    if not any(group.score >= _LARGER and group.parent < 1.0 for group in programmes):
+        for group in programmes:
+            if group.parent < _STRONG_PARENT:
+                group.score += group.parent
+    larger = any(group.score >= _LARGER for group in programmes)
+    for group in groups:
+        if larger and _kinds(group) and _kinds(group) <= {"event", "service"}:
+            group.score -= _HAPPENING
+        if _is_other_work(words, group):
+            group.score -= _OTHER_WORK
+
+
+def _is_other_work(words: Words, group: Named) -> bool:
+    """Whether the name itself is that of a road, a tender or another thing that no social programme is called."""
+    first = words.at(group.best.start, group.best.end)[0]
+    return bool(_other_works().at(words, first))
 
 
 _LARGER, _HAPPENING = 2.0, 2.5
 """A named conference is one event of the project that the page names as well (score), so it yields (points)."""
+_STRONG_PARENT = 2.0
+"""From here on a name is surely what something else is part of."""
+_OTHER_WORK = 3.0
+"""What a name loses that begins like that of a road or a tender."""
 _LEAD = 0.8
 """A quotation of three words or more in the first blocks of a page is likelier a name than one further down."""
 
@@ -212,6 +234,11 @@ def _parenthood(words: Words, mention: NameCandidate) -> float:
                 weak = words.lower[match.first] == "w" and mention.kind == "project"
                 strongest = max(strongest, 0.2 if weak else 1.2 if words.lower[match.first] == "w" else 2.6)
     return strongest
+
+
+@cache
+def _other_works() -> Patterns[str]:
+    return Patterns((pattern, "other") for pattern in load_rules("names")["nothing"]["heading"])
 
 
 @cache

@@ -41,8 +41,10 @@ def find_zones(words: Words) -> Zones:
             _fill(zones.aside, *words.block_bounds(match.first))
         elif match.meaning == "past":
             _fill(zones.past, *words.sentence_bounds(match.first))
+        elif match.meaning == "refused":
+            _fill(zones.negated, *words.sentence_bounds(match.first))
         elif match.meaning == "negation":
-            _fill(zones.negated, match.last, _clause_end(words, match.last))
+            _fill(zones.negated, match.first, _clause_end(words, match.last))
     for index in range(size):
         if words.kind(index) is BlockKind.IMPRINT:
             _fill(zones.aside, index, size)

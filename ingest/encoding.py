@@ -21,8 +21,9 @@ _WESTERN = str.maketrans(
     {"³": "ł", "¹": "ą", "ê": "ę", "æ": "ć", "ñ": "ń", "œ": "ś", "Ÿ": "ź", "¿": "ż", "£": "Ł", "¯": "Ż", "Œ": "Ś",
      "Ê": "Ę", "Æ": "Ć", "Ñ": "Ń", "±": "ą", "¶": "ś", "¼": "ź", "¦": "Ś", "¬": "Ź", "¡": "Ą", "¥": "Ą"}
 )  # fmt: skip
-_WESTERN_WORD = re.compile(r"[A-Za-zÀ-ž]*[a-zóA-Z][³¹¿±¶¼]+[A-Za-zÀ-ž³¹¿±¶¼]*|[³¹¿±¶¼¯Œ£]+[a-zó][A-Za-zÀ-ž³¹¿±¶¼]*")
-_WESTERN_SURE = re.compile(r"[A-Za-zó][³¹¿±¶¼][A-Za-zó]|[a-z]³[ayoe]?\b")
+_WESTERN_WORD = re.compile(r"[A-Za-zÀ-ž³¹¿±¶¼£¯¬¡¥¦]*[³¹ê¿æñœŸ£¯ŒÊÆÑ±¶¼¦¬¡¥][A-Za-zÀ-ž³¹¿±¶¼£¯¬¡¥¦]*")
+_WESTERN_SURE = re.compile(r"(?<!\d\s)[A-Za-zó]?[³¹¿±¶¼][a-zó]|[a-zó]³\b")
+_WORD = re.compile(r"[^\s,.;:!?()\"]+")
 _CHINESE = re.compile(r"[A-Za-zÀ-ž]*[\u4e00-\u9fff][A-Za-zÀ-ž\u4e00-\u9fff]*")
 
 
@@ -35,8 +36,9 @@ def decode(body: bytes, declared: Sequence[str | None] = ()) -> str:
     ):
         if body.startswith(mark):
             return repaired(body.decode(name, "replace"))
-    if body[:200].count(0) > len(body[:200]) * 0.3:
-        return repaired(body.decode("utf-16-be" if body[0] == 0 else "utf-16-le", "replace"))
+    unmarked = unmarked_utf16(body)
+    if unmarked:
+        return repaired(body.decode(unmarked, "replace"))
     try:
         return repaired(body.decode("utf-8"))
     except UnicodeDecodeError:
@@ -44,6 +46,16 @@ def decode(body: bytes, declared: Sequence[str | None] = ()) -> str:
     if _nearly_utf8(body):
         return repaired(body.decode("utf-8", "drogowskaz-cp1250"))
     return repaired(_best_legacy(body, declared))
+
+
+def unmarked_utf16(body: bytes) -> str | None:
+    """The kind of UTF-16 that a text without a byte order mark is in, or None: every second byte is nearly always 0."""
+    sample = body[:2000]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = max(len(sample) // 2, 1)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.6 * half and odd < 0.05 * half else None
 
 
 def declared_in(head: bytes) -> str | None:
@@ -59,7 +71,7 @@ def repaired(text: str) -> str:
     polish = sum(map(text.count, "ąęłśżćń"))
     suspect = any(lead in text for lead in "ÃÄÅĂĹâ")
     if suspect and (broken := len(_MOJIBAKE.findall(text))) >= 3 and broken > polish:
-        text = "\n".join(ftfy.fix_encoding(line) if not line.isascii() else line for line in text.split("\n"))
+        text = "\n".join(line if line.isascii() else _untwisted(line) for line in text.split("\n"))
         polish = sum(map(text.count, "ąęłśżćń"))
     suspect = any(letter in text for letter in "³¹¿±¶¼")
     if suspect and len(_WESTERN_SURE.findall(text)) >= 3 and sum(map(text.count, "³¹¿œ±¶¼")) > polish:
@@ -67,6 +79,14 @@ def repaired(text: str) -> str:
     if _CHINESE.search(text):
         text = _CHINESE.sub(_from_chinese, text)
     return text
+
+
+def _untwisted(line: str) -> str:
+    """A line of twice encoded text set right; word by word where some of its bytes are lost."""
+    fixed = ftfy.fix_encoding(line)
+    if _MOJIBAKE.search(fixed):
+        fixed = _WORD.sub(lambda match: ftfy.fix_encoding(match.group()), line)
+    return fixed
 
 
 def _from_chinese(match: re.Match[str]) -> str:

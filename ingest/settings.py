@@ -15,7 +15,7 @@ class IngestSettings(BaseSettings):
     """The largest file or response taken in."""
     max_pages: int = 500
     """PDF: pages read; the rest is left out."""
-    read_seconds: float = 60
+    read_seconds: float = 120
     """Reading one document in a worker process."""
     read_memory: int = 1_500_000_000
     """Address space that reading one document may add to a worker process."""

@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from corpus.documents import Snapshot
+from ingest.encoding import unmarked_utf16
 from ingest.errors import EmptyFile, WrongType
 
 
@@ -84,7 +85,6 @@ def _looks_like_html(body: bytes, stripped: bytes, declared: str) -> bool:
 def _binary(body: bytes) -> bool:
     sample = body[:65536]
     control = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    even = sample[1::2].count(0)
-    if even > len(sample) * 0.3:  # UTF-16 without a byte order mark
+    if unmarked_utf16(body):
         return False
     return control > max(2, len(sample) // 200)

@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import sys
+from pathlib import Path
 
 from corpus.documents import Snapshot
 from ingest import errors
@@ -47,11 +48,15 @@ def _failure(name: str, message: str) -> bytes:
 
 
 def _limit(memory: int) -> None:
-    """Bound the address space to what is in use plus `memory`, and forbid core dumps."""
-    with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123
-        used = int(status.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+    """Forbid core dumps and bound the address space to what is in use plus `memory`.
+
+    The bound is Linux's: other systems neither tell what is in use this way nor keep to the limit.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    status = Path("/proc/self/statm")
+    if status.exists():
+        used = int(status.read_text("ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,22 @@
 """From words to concepts of the thesaurus: in a query by likeness, in a text by the very wording."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.arrays import Ragged, load_array, load_ragged, save_arrays, save_ragged
+from search.errors import IndexDamagedError
 from search.lexical import content_lemmas, stem, word_term
-from search.thesaurus import Concept, Topic, read_concepts, read_outside
+from search.thesaurus import Concept, Topic, as_tuples, read_concepts, read_outside
 
 Vectors = NDArray[np.float32]
 
+CONCEPTS = "concepts.json"
 LONGEST_PHRASE = 4
 """Content words of a wording that is looked for in texts."""
 STEM_SHARE = 0.6
@@ -30,6 +33,7 @@ class Link:
     """A concept that a query means, with its certainty from 0 to 1 and the wording that fits best."""
 
     number: int
+    concept: Concept
     certainty: float
     wording: str
 
@@ -47,6 +51,8 @@ class Linked:
 class ConceptIndex:
     """The thesaurus made ready for one encoder."""
 
+    concepts: tuple[Concept, ...]
+    """By number."""
     owners: NDArray[np.int64]
     """For each wording, the number of its concept; topics outside the field are numbered after all concepts."""
     vectors: Vectors
@@ -81,7 +87,7 @@ class ConceptIndex:
             weights += (values / max(float(np.linalg.norm(values)), 1e-9)).tolist()
         terms = Ragged.of([np.searchsorted(vocabulary, list(row)).tolist() for row in rows], np.int64)
         vectors = encode([wording for _, wording in spoken])
-        return cls(owners, vectors, terms, np.asarray(weights, np.float32), vocabulary, rarity)
+        return cls(read_concepts(), owners, vectors, terms, np.asarray(weights, np.float32), vocabulary, rarity)
 
     def save(self, folder: Path) -> None:
         """Write all arrays."""
@@ -96,11 +102,18 @@ class ConceptIndex:
             },
         )
         save_ragged(folder, "terms", self.terms)
+        rows = json.dumps([asdict(concept) for concept in self.concepts], ensure_ascii=False)
+        (folder / CONCEPTS).write_text(rows, "utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "ConceptIndex":
         """Read all arrays. Raises IndexDamagedError."""
+        try:
+            rows = json.loads((folder / CONCEPTS).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(f"cannot read {folder / CONCEPTS}: {error}; run reindex") from error
         return cls(
+            tuple(Concept(**as_tuples(row)) for row in rows),
             load_array(folder, "owners"),
             np.asarray(load_array(folder, "vectors"), np.float32),
             load_ragged(folder, "terms"),
@@ -139,18 +152,20 @@ class ConceptIndex:
         best: dict[int, list[tuple[float, int]]] = defaultdict(list)
         for place in order[:LIKEST].tolist():
             best[int(self.owners[place])].append((float(score[place]), place))
-        wordings = _wordings()
-        field = len(read_concepts())
         links: list[Link] = []
         outside = 0.0
         for number, found in best.items():
             second = found[1][0] if len(found) > 1 else 0.0
             certainty = min(1.0, (found[0][0] + SECOND * second) / (1 + SECOND))
-            if number < field:
-                links.append(Link(number, certainty, wordings[found[0][1]]))
+            if number < len(self.concepts):
+                links.append(Link(number, self.concepts[number], certainty, self._wording(found[0][1])))
             else:
                 outside = max(outside, certainty)
         return Linked(tuple(sorted(links, key=lambda link: -link.certainty)[:most]), outside)
+
+    def _wording(self, place: int) -> str:
+        number = int(self.owners[place])
+        return self.concepts[number].wordings[place - int(np.searchsorted(self.owners, number))]
 
 
 class PhraseFinder:
@@ -173,15 +188,6 @@ class PhraseFinder:
                 for size in range(1, LONGEST_PHRASE + 1):
                     found |= self._phrases.get(tuple(lemmas[start : start + size]), set())
         return found
-
-
-def concept(number: int) -> Concept:
-    """The concept of a number."""
-    return read_concepts()[number]
-
-
-def _wordings() -> list[str]:
-    return [wording for concept in read_concepts() for wording in concept.wordings]
 
 
 def _weighted_terms(wording: str) -> dict[int, float]:

@@ -38,6 +38,8 @@ class Generation(Frozen):
     counter: int
     """The store's change counter up to which changes are in here."""
     model: str
+    query_prefix: str | None = None
+    """As configured; None means the known one of the model."""
     dimension: int
     thesaurus: str
     """Digest of the thesaurus that the concepts were made from."""

@@ -18,6 +18,7 @@ from search.encode import Encoder, load_encoder
 from search.engines import open_engine
 from search.engines.base import Engine, Payload, Point, Reader
 from search.entries import Entry
+from search.errors import EncoderError
 from search.generations import Generation, Generations
 from search.lexical import (
     bm25_vector,
@@ -77,12 +78,15 @@ class Index:
     def update(self, changed: Iterable[Entry], removed: Sequence[str] = (), *, counter: int) -> Generation:
         """Index new and changed programmes and leave out removed ones; the rest stays as it is.
 
-        Where nothing was built yet, or the index was made by another model, `changed` must be all entries.
+        Where nothing was built yet, `changed` must be all entries. Raises EncoderError where the index was made with
+        another model: build it anew.
         """
         with self._generations.writing():
             before = self._generations.current()
-            if before is None or before.model != self._encoder().name:
+            if before is None:
                 return self._build(changed, counter)
+            if before.model != self._encoder().name:
+                raise EncoderError(f"the index was made with {before.model}, not {self._encoder().name}: run reindex")
             self._clear()
             folder = self._generations.path(before.name)
             table, lexicon = Table.load(folder / "table"), Lexicon.load(folder / "lexicon")
@@ -148,6 +152,7 @@ class Index:
             name=name,
             counter=counter,
             model=encoder.name,
+            query_prefix=self._settings.embedding_query_prefix,
             dimension=encoder.dimension,
             thesaurus=thesaurus_digest(),
             parts=content.parts,

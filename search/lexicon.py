@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 
 from search.arrays import Array, Ints, Ragged, load_array, load_ragged, save_arrays, save_ragged
 from search.lexical import word_term
+from search.morphology import inflected
 from search.words import fold
 
 LONGEST_WORD = 40
 """Bytes of a word that are kept."""
 LETTERS = 128
 """Pairs of letters are numbered by two codes below this one; other signs share the last."""
+GENERATED = 15
+"""Of these, so many best have their unwritten forms compared as well."""
 CANDIDATES = 60
 """Forms that share most pairs of letters with a misspelt word and are compared letter by letter."""
 
@@ -135,16 +138,26 @@ class Lexicon:
         return list(dict.fromkeys(found))
 
     def similar(self, folded: str, most: int) -> list[tuple[str, int]]:
-        """Forms at an edit distance of at most `most` (a swap of neighbours is one edit), the nearest first."""
+        """Lemmas one of whose forms is at an edit distance of at most `most`, the nearest first.
+
+        A swap of neighbours is one edit. Forms that nobody wrote count, too: `ofret` is `ofert`, a form of `oferta`.
+        """
         codes = np.unique(_pair_codes(np.asarray([folded.encode()[:LONGEST_WORD]], f"S{LONGEST_WORD}"))[1])
         positions, _ = self.pairs.positions(codes.astype(np.int64))
         if not len(positions):
             return []
         places, shared = np.unique(self.pairs.values[positions], return_counts=True)
-        best = places[np.argsort(-shared, kind="stable")[:CANDIDATES]]
-        forms = [(place, self.forms[place].decode(errors="ignore")) for place in best.tolist()]
-        near = [(form, distance(folded, form, most)) for _, form in forms]
-        return sorted(((form, edits) for form, edits in near if edits <= most), key=lambda found: found[1])
+        likeness = shared / (len(codes) + np.char.str_len(self.forms[places]) + 1 - shared)
+        found: dict[str, int] = {}
+        for rank, place in enumerate(places[np.argsort(-likeness, kind="stable")[:CANDIDATES]].tolist()):
+            written = self.forms[place].decode(errors="ignore")
+            edits = distance(folded, written, most)
+            for lemma in self._lemmas(place):
+                if edits > most and rank < GENERATED and lemma not in found:
+                    edits = min((distance(folded, form, most) for form in inflected(lemma)), default=edits)
+                if edits <= most:
+                    found[lemma] = min(edits, found.get(lemma, edits))
+        return sorted(found.items(), key=lambda item: (item[1], -self.count(item[0])))
 
     def _place(self, folded: str) -> int | None:
         raw = np.bytes_(folded.encode()[:LONGEST_WORD])

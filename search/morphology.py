@@ -15,6 +15,8 @@ from search.words import fold
 CACHE_SIZE = 300_000
 """Forms remembered: about 40 MB when full."""
 
+SHORT = 3
+"""Words of no more letters that can be a preposition or the like are taken for one (`do` is no note of the scale)."""
 _CLOSED = frozenset({"prep", "conj", "comp", "part", "interj", "ppron12", "ppron3", "siebie", "qub", "aglt", "brev"})
 
 _VERBAL = ("ger:", "ppas:", "pact:")
@@ -32,14 +34,15 @@ def _frequent() -> dict[str, str]:
     return dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
 
 
-def readings(form: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=20_000)
+def readings(form: str) -> tuple[tuple[str, str], ...]:
     """The (lemma, tag) readings of a form in Morfeusz' order; empty where the form is unknown.
 
     A noun or an adjective of its own hides the verb it was made from: `mieszkania` is `mieszkanie`, not `mieszkać`.
     """
     found = [(lemma.split(":")[0], tag) for _, _, (_, lemma, tag, _, _) in _morfeusz().analyse(form) if tag != "ign"]
     own = [(lemma, tag) for lemma, tag in found if not tag.startswith(_VERBAL)]
-    return own or found
+    return tuple(own or found)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -81,8 +84,8 @@ def is_known(form: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_function_word(form: str) -> bool:
     """True for prepositions, conjunctions, pronouns, particles: words that say nothing about the topic."""
-    found = readings(form.casefold())
-    return bool(found) and all(tag.split(":")[0] in _CLOSED for _, tag in found)
+    closed = [tag.split(":")[0] in _CLOSED for _, tag in readings(form.casefold())]
+    return any(closed) if len(form) <= SHORT else bool(closed) and all(closed)
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.vocabulary import Vocabulary
 from search.arrays import Ints
-from search.concepts import Link, concept
+from search.concepts import Link
 from search.lexical import word_term
 from search.repair import WordGroup
 from search.table import Table
@@ -139,7 +139,7 @@ def concept_scores(table: Table, rows: Ints, links: Sequence[Link], vocabulary: 
     numbers = table.concepts.values[positions]
     total = np.zeros(len(rows))
     for link, share in kept:
-        codes = [code for code in concept(link.number).codes if code in columns]
+        codes = [code for code in link.concept.codes if code in columns]
         fit = np.zeros(len(rows))
         full = 0.0
         for place, code in enumerate(codes):

@@ -3,11 +3,9 @@
 from typing import TYPE_CHECKING
 
 from corpus.vocabulary import Vocabulary
-from search.concepts import concept
 from search.lexical import content_lemmas
 from search.results import Reason, ReasonKind
 from search.table import Table
-from search.thesaurus import read_concepts
 
 if TYPE_CHECKING:
     from search.retrieve import Ranked
@@ -43,17 +41,14 @@ def reasons(table: Table, ranked: "Ranked", place: int, vocabulary: Vocabulary) 
     ]
     if matched:
         found.append(Reason(kind="words", text="słowa: " + ", ".join(dict.fromkeys(matched))))
-    known = [item.id for item in read_concepts()]
     named = set(table.concepts.row(row).tolist())
-    for meant in ranked.query.concepts[:3]:
-        if meant.certainty < SURE_CONCEPT:
+    for link in ranked.linked.links[:3]:
+        if link.certainty < SURE_CONCEPT:
             continue
-        number = known.index(meant.id)
-        if number in named or _has_code(table, row, meant.codes, vocabulary):
-            said = meant.wording
-            same = content_lemmas(said) == content_lemmas(concept(number).label)
-            text = meant.label if same else f"{meant.label} ≈ {said}"
-            found.append(Reason(kind="concept", text=text, code=meant.id))
+        if link.number in named or _has_code(table, row, link.concept.codes, vocabulary):
+            same = content_lemmas(link.wording) == content_lemmas(link.concept.label)
+            text = link.concept.label if same else f"{link.concept.label} ≈ {link.wording}"
+            found.append(Reason(kind="concept", text=text, code=link.concept.id))
     if not found and channels.meaning[place] > SURE_MEANING:
         found.append(Reason(kind="meaning", text="podobne znaczenie"))
     return tuple(found)

@@ -113,8 +113,7 @@ def _mended(folded: str, lexicon: Lexicon) -> dict[str, float]:
     if len(folded) <= SHORTEST_STEM:
         return {}
     near = lexicon.similar(folded, 1 if len(folded) < LONG_WORD else 2)
-    fewest = [form for form, edits in near if edits == near[0][1]][:MOST_MENDED]
-    return {lemma: TYPO[max(near[0][1], 1)] for form in fewest for lemma in lexicon.meant(form)}
+    return {lemma: TYPO[max(edits, 1)] for lemma, edits in near[:MOST_MENDED] if edits == near[0][1]}
 
 
 def _generated(folded: str, lexicon: Lexicon) -> list[str]:

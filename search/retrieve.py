@@ -11,11 +11,11 @@ import numpy as np
 
 from corpus.vocabulary import load_vocabulary
 from search.arrays import Ints
-from search.concepts import ConceptIndex, Link, Linked, concept
+from search.concepts import ConceptIndex, Link, Linked
 from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
 from search.engines.base import Condition, Engine, Near, Query, Reader, Sparse
-from search.errors import IndexMissingError, SearchError
+from search.errors import EncoderError, IndexMissingError, SearchError
 from search.excerpts import excerpt
 from search.facets import facets
 from search.filters import Filters
@@ -75,8 +75,7 @@ class Ranked:
     query: UnderstoodQuery
     repaired: Repaired
     scope: Scope
-    outside: float
-    """Likeness of the query to what is outside the field."""
+    linked: Linked
 
 
 class Searcher:
@@ -209,7 +208,7 @@ class Searcher:
             _explained(query, repaired, links),
             repaired,
             scope,
-            linked.outside,
+            linked,
         )
 
     def opened(self) -> Opened:
@@ -228,11 +227,13 @@ class Searcher:
             return self._opened
 
     def encoder(self) -> Encoder:
-        """The model that encodes queries. Raises EncoderError."""
-        given = self._settings
-        return self._given or load_encoder(
-            given.embedding_model, given.embedding_query_prefix, given.embedding_passage_prefix
-        )
+        """The model that the current generation was made with. Raises EncoderError."""
+        made = self.opened().generation
+        if self._given is None:
+            return load_encoder(made.model, made.query_prefix)
+        if self._given.name != made.model:
+            raise EncoderError(f"the index was made with {made.model}, not with {self._given.name}: run reindex")
+        return self._given
 
     def _open(self) -> Opened:
         for attempt in range(TRIES):
@@ -340,9 +341,9 @@ def _sure_words(repaired: Repaired) -> float:
 def _explained(query: UnderstoodQuery, repaired: Repaired, links: Sequence[Link]) -> UnderstoodQuery:
     meant = [
         Concept(
-            id=concept(link.number).id,
-            label=concept(link.number).label,
-            codes=concept(link.number).codes,
+            id=link.concept.id,
+            label=link.concept.label,
+            codes=link.concept.codes,
             certainty=round(link.certainty, 3),
             wording=link.wording,
         )

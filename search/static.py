@@ -54,25 +54,17 @@ class StaticModel:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text (float32, `len(texts)` × `dimension`); a text without any known word is all zero."""
-        ids: list[int] = []
-        starts: list[int] = []
-        empty: list[int] = []
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        known = self._pieces
         for number, text in enumerate(texts):
-            before = len(ids)
-            for form in forms(text)[:MAX_WORDS]:
-                word = model_word(form)
+            ids: list[int] = []
+            for word in map(model_word, forms(text)[:MAX_WORDS]):
                 if word:
-                    ids.extend(self._pieces.get(word) or self._split(word))
-            if len(ids) == before:
-                empty.append(number)
-                ids.append(0)
-            starts.append(before)
-        if not starts:
-            return np.zeros((0, self.dimension), np.float32)
-        sums = np.add.reduceat(self._weights[ids], starts, axis=0)
-        sums[empty] = 0
-        norms = np.linalg.norm(sums, axis=1, keepdims=True)
-        return np.asarray(sums / np.maximum(norms, 1e-9), np.float32)
+                    ids.extend(known.get(word) or self._split(word))
+            if ids:
+                np.add.reduce(self._weights.take(ids, axis=0), axis=0, out=vectors[number])
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)
 
     def _split(self, word: str) -> tuple[int, ...]:
         pieces = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)

@@ -46,7 +46,7 @@ class Topic:
 def read_concepts() -> tuple[Concept, ...]:
     """Every concept in the order of the file, read once. Raises SearchDataError where the file is damaged."""
     try:
-        return tuple(Concept(**_tuples(concept)) for concept in read_data("thesaurus.yaml")["concepts"])
+        return tuple(Concept(**as_tuples(concept)) for concept in read_data("thesaurus.yaml")["concepts"])
     except (KeyError, TypeError, AttributeError) as error:
         raise SearchDataError(f"thesaurus.yaml is damaged, reinstall the package: {error}") from error
 
@@ -55,7 +55,7 @@ def read_concepts() -> tuple[Concept, ...]:
 def read_outside() -> tuple[Topic, ...]:
     """Every topic outside the field, read once. Raises SearchDataError where the file is damaged."""
     try:
-        return tuple(Topic(**_tuples(topic)) for topic in read_data("outside.yaml")["topics"])
+        return tuple(Topic(**as_tuples(topic)) for topic in read_data("outside.yaml")["topics"])
     except (KeyError, TypeError, AttributeError) as error:
         raise SearchDataError(f"outside.yaml is damaged, reinstall the package: {error}") from error
 
@@ -68,5 +68,6 @@ def thesaurus_digest() -> str:
     return sha256(spoken.encode()).hexdigest()[:16]
 
 
-def _tuples(raw: dict[str, Any]) -> dict[str, Any]:
+def as_tuples(raw: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a stored concept or topic as its constructor takes them."""
     return {key: value if isinstance(value, str) else tuple(value) for key, value in raw.items()}

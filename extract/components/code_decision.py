@@ -38,7 +38,7 @@ def decide(
     given = {code for code, total in totals.items() if total > 0}
     chosen = []
     for code, scored in by_code.items():
-        total = totals[code] + weights["general"] * any(other in given for other in _general().get(code, ()))
+        total = totals[code] + weights["general"] * any(other in given for other in general_codes().get(code, ()))
         if total > 0:
             chosen.append((_shown(scored), min(_MOST, sigmoid(total))))
     return sorted(chosen, key=lambda item: item[0].start)
@@ -90,7 +90,8 @@ def load_weights(field: str) -> Mapping[str, float]:
     return weights
 
 
-def _general() -> Mapping[str, Sequence[str]]:
+def general_codes() -> Mapping[str, Sequence[str]]:
+    """General codes with the specific ones beside which they say little."""
     table: Mapping[str, Sequence[str]] = load_rules("code_weights")["general"]
     return table
 

@@ -99,10 +99,15 @@ def _covered_behind(ordered: Sequence[Match[Wording]], number: int) -> bool:
 
 
 def _covers(wide: Match[Wording], match: Match[Wording]) -> bool:
-    """Whether `wide` names all words of `match` and says more: further words, or that they say nothing."""
+    """Whether `wide` names all words of `match` and more, so that `match` says nothing of its own.
+
+    Forms of support are not lost so where they are sure: `warsztaty wyjazdowe` are workshops and a trip.
+    """
     if wide.last < match.last or not set(match.named) <= set(wide.named):
         return False
-    return len(wide.named) > len(match.named) or (wide.meaning == _NOTHING and match.meaning != _NOTHING)
+    if len(wide.named) == len(match.named):
+        return False
+    return wide.meaning == _NOTHING or match.meaning[1] != "sure" or match.meaning[0] in load_vocabulary().target_groups
 
 
 def _inside(words: Words, blocked: Sequence[Candidate]) -> bytearray:

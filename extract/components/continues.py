@@ -6,12 +6,13 @@ from functools import cache
 
 from extract.candidates import EditionCandidate
 from extract.date_expressions import YEAR, DateExpression, parse_codes
-from extract.date_points import encode
+from extract.date_words import encode
 from extract.rules import load_rules
 from extract.words import Words
 
 REACH = 25
 """Words between the cue and the year or name it belongs to."""
+_OPEN_YEAR = re.compile(r"(?<!\S)od (?:roku )?(?:19|20)\d\d (?:r|roku)(?!\S)(?! \. do| do)")
 _OPENING, _CLOSING = "„\"«»‚“'", "”\"»«’“'"
 
 
@@ -29,7 +30,7 @@ def find(words: Words) -> list[EditionCandidate]:
         repeated = repeated or bool(cues["repeated"].search(line))
         earlier, running = cues["earlier"].search(line), cues["since"].search(line)
         recalled = repeated and cues["recalled"].search(line)
-        if not (earlier or running or recalled):
+        if not (earlier or running or recalled or _OPEN_YEAR.search(line)):
             continue
         codes = codes if codes is not None else encode(words)
         dates = [date for date in parse_codes(words, codes, first, last, None) if date.complete]
@@ -40,6 +41,8 @@ def find(words: Words) -> list[EditionCandidate]:
             found += _since(words, first + line[: running.start()].count(" "), dates)
         elif recalled:
             found += _recalled(words, dates)
+        else:
+            found += _since(words, first, dates, reach=last - first, confidence=0.5)
     return found
 
 
@@ -63,12 +66,14 @@ def _earlier(words: Words, last: int, cue: int, dates: Sequence[DateExpression])
     yield EditionCandidate(start, stop, 0.75 if name and since else 0.6, _plain(name), since)
 
 
-def _since(words: Words, cue: int, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:
+def _since(
+    words: Words, cue: int, dates: Sequence[DateExpression], reach: int = 10, confidence: float = 0.7
+) -> Iterator[EditionCandidate]:
     """`realizowany cyklicznie od 2017 roku`: only a bare year, only an open range."""
     for date in dates:
-        if date.open_end and date.begin and date.begin.month is None and 0 <= date.first - cue <= 10:
+        if date.open_end and date.begin and date.begin.month is None and 0 <= date.first - cue <= reach:
             start, stop = words.span(date.first, date.last)
-            yield EditionCandidate(start, stop, 0.7, None, date.begin.iso())
+            yield EditionCandidate(start, stop, confidence, None, date.begin.iso())
 
 
 def _recalled(words: Words, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:

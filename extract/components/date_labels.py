@@ -1,7 +1,6 @@
 """A short name for what happens on a date, in the text's own words."""
 
 from corpus.documents import BlockKind
-from extract.contexts import Context
 from extract.date_expressions import DateExpression
 from extract.rules import load_rules
 from extract.words import Words
@@ -35,7 +34,7 @@ _FUNCTION = frozenset(
 )
 
 
-def label_of(words: Words, expression: DateExpression, around: Context) -> str | None:
+def label_of(words: Words, expression: DateExpression) -> str | None:
     """The wording beside the date that names its event, or None where the text has none."""
     start, stop = words.block_bounds(expression.first)
     if words.kind(expression.first) is BlockKind.ROW:

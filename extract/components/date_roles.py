@@ -11,6 +11,10 @@ from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
 from extract.rules import load_rules
 from extract.words import Words
 
+FEW_DAYS = 4
+"""A range of at most so many days is a happening, whatever verb stands beside it."""
+LONG_DAYS = 45
+"""A range of more days than this is no single happening."""
 HAPPENING_DAYS = 31
 """A range of days no longer than this, without any cue, is a happening rather than a programme's period."""
 
@@ -65,12 +69,22 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     name = best.role
     margin = best.score - (verdicts[1].score if len(verdicts) > 1 else 0.0)
     confidence = min(0.97, 0.55 + 0.1 * best.score + 0.06 * min(margin, 1.5))
-    if name == "period" and _short(expression) and not _labelled(best):
+    if name == "period" and not _labelled(best) and _short(expression):
         rival = next((verdict for verdict in verdicts if verdict.role in {"event", "enrolment"}), None)
         if rival is not None and rival.score > best.score - 1.2:
             name, confidence = rival.role, min(confidence, 0.75)
+        elif _days(expression) <= FEW_DAYS:
+            name, confidence = "event", min(confidence, 0.7)
+    if name == "event" and "until" in kinds and expression.unit == DAY:
+        name = "enrolment"
     if name == "event" and "from" in kinds and expression.unit != DAY:
         name, confidence = "period", min(confidence, 0.6)
+    if name == "event" and "range" in kinds and _days(expression) > LONG_DAYS:
+        name, confidence = "period", min(confidence, 0.75)
+    if name in {"event", "other", "edition"} and expression.unit == MONTH and "point" in kinds and edge == "start":
+        name, confidence = "period", 0.55
+    if name == "period" and "from" in kinds and expression.unit == YEAR and not _labelled(best):
+        name = "since"
     return Role(name, round(confidence, 3), edge, best.cue)
 
 
@@ -79,11 +93,16 @@ def _labelled(verdict: Verdict) -> bool:
 
 
 def _short(expression: DateExpression) -> bool:
+    return 0 < _days(expression) <= HAPPENING_DAYS
+
+
+def _days(expression: DateExpression) -> int:
+    """Days that a range lasts, months counted as 30; 0 where an end is open or given without a day."""
     begin, end = expression.begin, expression.end
     if begin is None or end is None or begin.day is None or end.day is None or begin.month is None or end.month is None:
-        return False
+        return 0
     years = (end.year or begin.year or 0) - (begin.year or end.year or 0)
-    return (years * 12 + end.month - begin.month) * 30 + end.day - begin.day <= HAPPENING_DAYS
+    return (years * 12 + end.month - begin.month) * 30 + end.day - begin.day + 1
 
 
 def _default(words: Words, expression: DateExpression, kinds: frozenset[str], edge: str | None) -> Role:
@@ -93,24 +112,40 @@ def _default(words: Words, expression: DateExpression, kinds: frozenset[str], ed
     if expression.form == "iso" and "point" in kinds and not listed:
         return Role("publication", 0.5, edge)
     if expression.unit == DAY:
-        if kinds & {"range"} and not _short(expression):
-            return Role("period", 0.6, edge)
-        if "from" in kinds:
-            return Role("period", 0.45, edge)
-        if "until" in kinds:
-            return Role("enrolment", 0.7 if "call" in kinds else 0.5 if listed else 0.45, edge)
-        return Role("event", 0.6 if listed or _timed(words, expression) else 0.45, edge)
-    if "years" in kinds:
-        return Role("other", 0.4, edge)
+        return _default_day(words, expression, kinds, edge, listed=listed)
+    name, confidence = "other", 0.4
     if "range" in kinds:
-        return Role("period", 0.5, edge)
-    if expression.unit == MONTH and "from" in kinds:
-        return Role("period", 0.65, edge)
-    start, stop = words.block_bounds(expression.first)
-    if expression.unit == YEAR and "point" in kinds and (start, stop) == (expression.first, expression.last):
-        return Role("edition", 0.7, edge)
-    titled = kind is BlockKind.HEADING and expression.unit in {YEAR, MONTH} and "point" in kinds
-    return Role("edition", 0.5, edge) if titled else Role("other", 0.4, edge)
+        name, confidence = "period", 0.5
+    elif expression.unit == MONTH and "from" in kinds:
+        name, confidence = "period", 0.65
+    elif expression.unit == MONTH and "point" in kinds and edge == "start":
+        name, confidence = "period", 0.6
+    elif expression.unit in {YEAR, MONTH} and "point" in kinds:
+        alone = (expression.first, expression.last) == words.block_bounds(expression.first)
+        if alone and expression.unit == YEAR:
+            name, confidence = "edition", 0.7
+        elif kind is BlockKind.HEADING:
+            name, confidence = "edition", 0.5
+    return Role(name, confidence, edge)
+
+
+def _default_day(
+    words: Words, expression: DateExpression, kinds: frozenset[str], edge: str | None, *, listed: bool
+) -> Role:
+    if "long" in kinds:
+        return Role("period", 0.6, edge)
+    if "from" in kinds:
+        return Role("period", 0.45, edge)
+    if "until" in kinds:
+        return Role("enrolment", 0.7 if "call" in kinds else 0.5 if listed else 0.45, edge)
+    alone = (expression.first, expression.last) == words.block_bounds(expression.first)
+    if alone and "point" in kinds:
+        return Role("publication", 0.45, edge)  # the date above a teaser
+    if words.blocks[expression.first] == 0 and "point" in kinds and not _timed(words, expression):
+        return Role("publication", 0.45, edge)
+    introduced = expression.first > 0 and words.forms[expression.first - 1] == ":"
+    sure = listed or introduced or "range" in kinds or _timed(words, expression)
+    return Role("event", 0.65 if sure else 0.53, edge)
 
 
 def _timed(words: Words, expression: DateExpression) -> bool:
@@ -140,5 +175,6 @@ def _edge(around: Context, kinds: frozenset[str]) -> str | None:
     start = max((match.end() for match in starts.finditer(near)), default=-1)
     end = max((match.end() for match in ends.finditer(near)), default=-1)
     if start == end:
-        return None
+        behind = " ".join(around.after[:5])
+        return "start" if "point" in kinds and starts.search(behind) else None
     return "start" if start > end else "end"

@@ -8,16 +8,16 @@ from corpus.documents import BlockKind
 from extract.candidates import DateCandidate
 from extract.components.date_choice import events, period
 from extract.components.date_labels import label_of
+from extract.components.date_plausible import plausible
 from extract.components.date_roles import Role, role_of
 from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
-from extract.date_points import encode, lexicon
+from extract.date_words import encode, lexicon
 from extract.date_years import FUTURE, PAST, Setting, settle, years_of
 from extract.rules import load_rules
 from extract.words import Words
 
 _INTERESTING = re.compile(r"[YMmRBJ]|[ab]\.a|[UVW]|ku|[OabR]\.?Q")
-_CLOCK = re.compile(r"\d[.:]\d\d\s*[-–]?\s*\Z")
 _CONTENT = frozenset({"period", "event", "enrolment", "edition", "agreement", "publication"})
 """Roles whose years say in which year the document's other dates lie."""
 
@@ -36,7 +36,7 @@ def find(words: Words, published: str | None) -> list[DateCandidate]:
         reference = _own_date(words, read)
         if reference is not None:
             read = _read(words, codes, heads, reference)
-    return _candidates(words, codes, read, reference)
+    return _candidates(words, read, reference)
 
 
 _Read = list[tuple[DateExpression, Context, Role]]
@@ -104,131 +104,6 @@ def _date_runs_on(words: Words, codes: str, place: int) -> bool:
     )
 
 
-def plausible(words: Words, codes: str, expression: DateExpression) -> bool:
-    """False for numbers and names that merely look like dates (prices, streets, `maja` alone)."""
-    rules = load_rules("dates")
-    first, last = expression.first, expression.last
-    before = words.lower[first - 1] if first else ""
-    before2 = words.lower[first - 2] if first > 1 else ""
-    if before == "." and before2:
-        before = before2
-    after = words.lower[last] if last < len(words) else ""
-    form = expression.form
-    if (expression.unit == YEAR and form == "year" and expression.end is None) or form in {"yy", "ym", "mny"}:
-        if before in rules["year_not_before"] or after in rules["year_not_after"]:
-            return False
-        if words.starts[first] and words.text[words.starts[first] - 1] in "/.-" and expression.form == "year":
-            return False
-    if form == "relyear" and codes[first:last].startswith("B") and expression.unit == YEAR:
-        return expression.complete or expression.shift is not None
-    if form == "month":
-        return _lone_month(words, codes, expression)
-    if form == "short":
-        return _short_day(words, codes, expression)
-    if form == "dmw" and not expression.complete and _capital_month(words, expression):
-        return before not in rules["street"] and not (after.isdigit() or before2 in rules["street"])
-    if form == "dry" and not expression.complete:
-        return before not in {"ust", "pkt", "art", "§", "kl", "klasa", "klasy", "nr", "lp"}
-    return before not in rules["street"] or expression.complete
-
-
-def _capital_month(words: Words, expression: DateExpression) -> bool:
-    return words.forms[expression.last - 1][:1].isupper() and not words.forms[expression.last - 1].isupper()
-
-
-def _lone_month(words: Words, codes: str, expression: DateExpression) -> bool:
-    """A month without a day or year counts after a preposition, in a range, or as a whole cell or line."""
-    if expression.end is not None or expression.begin is None or expression.open_end:
-        return True
-    first = expression.first
-    before = words.lower[first - 1] if first else ""
-    return before in {
-        "w",
-        "we",
-        "na",
-        "od",
-        "do",
-        "z",
-        "końca",
-        "początku",
-        "końcem",
-        "koniec",
-        "połowie",
-        "przez",
-        "miesiącu",
-        "miesiąc",
-        "start",
-        ":",
-    }
-
-
-def _short_day(words: Words, codes: str, expression: DateExpression) -> bool:
-    """`17.06` alone may be an hour, a price or a number of a section."""
-    if expression.end is not None and expression.begin is not None:
-        return expression.complete or codes[expression.first] in "oD" or not _hour_before(words, expression.first)
-    first, last = expression.first, expression.last
-    before = words.lower[first - 1] if first else ""
-    if _hour_before(words, first) or _CLOCK.search(words.text, max(words.starts[first] - 12, 0), words.starts[first]):
-        return False
-    if before in {
-        "działanie",
-        "działania",
-        "poddziałanie",
-        "nr",
-        "pkt",
-        "ust",
-        "art",
-        "§",
-        "poz",
-        "rozdział",
-        "cel",
-        "oś",
-        "zadanie",
-        "tabela",
-        "rys",
-        "o",
-        "po",
-        "za",
-        "ok",
-        "około",
-        "tel",
-        "-",
-        "–",
-    }:
-        return False
-    after = words.lower[last] if last < len(words) else ""
-    if after in {"zł", "%", "tys", "mln", "km", "m", "ha", "kg", "°", "pln", "eur", "h", "proc", "/", "pkt"}:
-        return False
-    if expression.weekday is not None or codes[first] in "oD" or expression.begin is None:
-        return True
-    start = words.block_bounds(first)[0]
-    return first == start or before in {
-        "dnia",
-        "dniu",
-        "|",
-        "(",
-        "na",
-        "w",
-        "z",
-        ",",
-        "i",
-        "-",
-        "–",
-        "/",
-        ")",
-        ":",
-        "•",
-        ";",
-    }
-
-
-def _hour_before(words: Words, first: int) -> bool:
-    return any(
-        word in {"godz", "godzina", "godzinie", "godzinach", "g", "godziny", "czynne", "czynny", "czynna"}
-        for word in words.lower[max(first - 3, 0) : first]
-    )
-
-
 def _own_date(words: Words, read: _Read) -> Moment | None:
     """The day that the text gives as its own: a metric line, or a line that is a date."""
     for expression, _, role in read:
@@ -255,7 +130,7 @@ def is_dateline(words: Words, expression: DateExpression) -> bool:
     return len(letters) <= 3 and all(form[0].isupper() for form in letters)
 
 
-def _candidates(words: Words, codes: str, read: _Read, reference: Moment | None) -> list[DateCandidate]:
+def _candidates(words: Words, read: _Read, reference: Moment | None) -> list[DateCandidate]:
     content = [entry for entry in read if entry[2].name in _CONTENT and entry[0].complete]
     content_years = years_of([entry[0] for entry in content if entry[0].unit in {DAY, MONTH}])
     years = content_years or years_of([entry[0] for entry in content])
@@ -272,7 +147,7 @@ def _candidates(words: Words, codes: str, read: _Read, reference: Moment | None)
         if settled is None or not _ordered(settled):
             continue
         read[number] = (settled, around, role)
-        found.append(_candidate(words, settled, around, role, confidence))
+        found.append(_candidate(words, settled, role, confidence))
     return found
 
 
@@ -321,7 +196,7 @@ def _tense(words: Words, expression: DateExpression) -> str | None:
     best: tuple[int, str] | None = None
     for place in range(max(begin, expression.first - 12), min(end, expression.last + 12)):
         tag = words.tags[place]
-        if tag.startswith("praet") or tag.startswith("imps"):
+        if tag.startswith(("praet", "imps")):
             tense = PAST
         elif tag.startswith(("fin:", "bedzie", "impt")) and (":perf" in tag or tag.startswith(("bedzie", "impt"))):
             tense = FUTURE
@@ -335,20 +210,20 @@ def _tense(words: Words, expression: DateExpression) -> str | None:
     return best[1] if best else None
 
 
-def _candidate(
-    words: Words, expression: DateExpression, around: Context, role: Role, confidence: float
-) -> DateCandidate:
+def _candidate(words: Words, expression: DateExpression, role: Role, confidence: float) -> DateCandidate:
     first, last = expression.iso()
     name, open_end = role.name, expression.open_end
     if name == "event" and is_dateline(words, expression):
         name = "publication"
     if name == "period" and last is None and not open_end and role.edge == "end":
         first, last = None, first
+    elif name == "period" and last is None and not open_end and expression.unit == YEAR:
+        last = first
     elif name == "period" and last is None and expression.unit in {DAY, MONTH} and role.edge != "end":
         open_end = True
     start, end = words.span(expression.first, expression.last)
-    label = label_of(words, expression, around) if name in {"event", "enrolment"} else None
+    label = label_of(words, expression) if name in {"event", "enrolment"} else None
     return DateCandidate(start, end, confidence, first, last, name, label, open_end)
 
 
-__all__ = ["events", "find", "period", "plausible"]
+__all__ = ["events", "find", "period"]

@@ -16,6 +16,7 @@ _COUNTY = frozenset({"county", "office_county"})
 _LEAST = 1.5
 """Votes below which nothing is claimed: two passing mentions in running text."""
 _PUBLISHER = 3.0
+_TITLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,27 @@ def home(
             votes[vote.place.teryt].append(vote)
     if not votes:
         return None
-    known = f"{document.publisher or ''} {document.title or ''}".casefold() if document else ""
-    totals = {code: _total(words, group, known) for code, group in votes.items()}
+    publisher, title = (document.publisher or "", document.title or "") if document else ("", "")
+    totals = {
+        code: _total(group)
+        + _PUBLISHER * _named(words, group, publisher.casefold())
+        + _TITLE * _named(words, group, title.casefold())
+        for code, group in votes.items()
+    }
     best = max(totals, key=lambda code: totals[code])
     return _shown(votes[best]) if totals[best] >= _LEAST else None
 
 
-def _total(words: Words, group: Sequence[_Vote], known: str) -> float:
-    """The strongest mention in full, the others together by the root of their sum; the publisher's town more."""
+def _total(group: Sequence[_Vote]) -> float:
+    """The strongest mention in full, the others together by the root of their sum."""
     weights = [vote.weight for vote in group]
     strongest = max(weights)
-    named = any(words.text[vote.place.start : vote.place.end].casefold() in known for vote in group)
-    return strongest + 0.5 * math.sqrt(sum(weights) - strongest) + (_PUBLISHER if named else 0.0)
+    return strongest + 0.5 * math.sqrt(sum(weights) - strongest)
+
+
+def _named(words: Words, group: Sequence[_Vote], text: str) -> bool:
+    """Whether a text names the place in a form in which the document has it."""
+    return any(words.text[vote.place.start : vote.place.end].casefold() in text for vote in group)
 
 
 def _shown(group: Sequence[_Vote]) -> PlaceCandidate:
@@ -76,6 +86,8 @@ def _vote(words: Words, place: PlaceCandidate, organisations: Sequence[Organisat
     for kind in around:
         weight = max(weight, _kind_weight(kind, place))
     block = words.kind(first) if first < len(words) else BlockKind.PARAGRAPH
+    if _addressed(words, first):
+        weight += 1.0
     if block is BlockKind.IMPRINT or (block is BlockKind.HEADING and first < 60):
         weight += 1.0
     if place.level != "county":
@@ -94,3 +106,9 @@ def _kind_weight(kind: str, place: PlaceCandidate) -> float:
     if kind in _TOWN or (kind in _COUNTY and place.level == "county"):
         return 4.0
     return 1.6
+
+
+def _addressed(words: Words, first: int) -> bool:
+    """Whether a postal code stands before a place, as in an address (`88-100 Inowrocław`)."""
+    digits = [len(form) for form in words.forms[max(0, first - 3) : first] if form.isdigit()]
+    return first >= 3 and words.forms[first - 2] == "-" and digits == [2, 3]

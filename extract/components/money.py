@@ -1,6 +1,7 @@
 """Every sum of money of a document with its role, and the programme's amounts among them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,8 @@ LARGE = 5_000
 """From this sum on, an amount can be a programme's budget; below, it is a rate or a fee."""
 MEDIUM = 50_000
 """Below this sum, a large amount can still be a rate (a grant to start a business, a wheelchair)."""
+NATIONWIDE = 100_000_000
+"""From this sum on, only a table's label makes it a town's own budget."""
 NOT_AMOUNTS = frozenset({"national", "income", "past", "noise"})
 CLOSE = 0.04
 """Totals whose confidence differs by no more are both kept (two parts of one programme)."""
@@ -35,6 +38,7 @@ def find(words: Words) -> list[MoneyCandidate]:
         return []
     heads = Heads(words)
     candidates: list[MoneyCandidate] = []
+    alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
     floor = 0
     previous: Verdict | None = None
     places = [words.at(part.start, part.end) for part in found]
@@ -42,10 +46,24 @@ def find(words: Words) -> list[MoneyCandidate]:
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
         whole = context(words, first, last, heads)
         around = _own(whole, first - floor, following)
-        verdict = _verdict(part, around, previous)
+        if around.column and around.row[:1] and around.row[0] in _TOTAL_ROWS and alone[words.blocks[first]] == 1:
+            around = replace(around, column=() if not _GRANT_COLUMN.search(" ".join(around.column)) else around.column)
+        if number and not _first_in_cell(words, places[number - 1][1], first):
+            around = replace(around, row=(), column=())
+        same = number > 0 and words.sentences[places[number - 1][0]] == words.sentences[first]
+        verdict = _verdict(part, around, previous if same else None)
         candidates += _candidates(part, f"{' '.join(around.before)} {_clause(whole)}", verdict)
         floor, previous = last, verdict
     return _without_addends(words, candidates)
+
+
+def _first_in_cell(words: Words, previous: int, first: int) -> bool:
+    """False where another sum stands before it in the same cell of a table: the row's label is that one's."""
+    return words.blocks[previous - 1] != words.blocks[first] or "|" in words.forms[previous:first]
+
+
+_GRANT_COLUMN = re.compile(r"dofinansowani")
+_TOTAL_ROWS = frozenset({"ogółem", "razem", "łącznie", "suma"})
 
 
 def _without_addends(words: Words, candidates: list[MoneyCandidate]) -> list[MoneyCandidate]:
@@ -59,7 +77,11 @@ def _without_addends(words: Words, candidates: list[MoneyCandidate]) -> list[Mon
     for numbers in rows.values():
         values = [candidates[number].value for number in numbers]
         if len(values) > 2 and abs(sum(values[:-1]) - values[-1]) <= values[-1] / 20:
+            block = words.parts[words.blocks[words.at(candidates[numbers[0]].start, candidates[numbers[0]].end)[0]]]
+            summed = words.lower[words.at(block.start, block.end)[0]] in _TOTAL_ROWS
             for number in numbers[:-1]:
+                if summed and candidates[number].role in _SHARES:
+                    continue
                 kept[number] = replace(candidates[number], confidence=PART)
     return kept
 
@@ -94,7 +116,7 @@ def _own(around: Context, room: int, next_start: int) -> Context:
     return replace(around, before=before, after=tuple(after))
 
 
-_CLAUSE = frozenset({",", ";", ":", ")", ".", "|"})
+_CLAUSE = frozenset({",", ";", ")", ".", "|"})
 
 
 def _behind_clause(near: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,7 +126,7 @@ def _behind_clause(near: tuple[str, ...]) -> tuple[str, ...]:
             return near
         if word in _CLAUSE:
             rest = near[place + 1 :]
-            return rest if any(part[0].isalpha() for part in rest) else near
+            return rest if place or any(part[0].isalpha() for part in rest) else near
     return near
 
 
@@ -123,6 +145,7 @@ def _traits(part: Sum) -> frozenset[str]:
 
 _EXACT = frozenset({"dokładnie", "czyli", "tj"})
 """Words that repeat the sum before them more exactly."""
+_SHARES = frozenset({"own", "state", "eu"})
 _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 
 
@@ -138,11 +161,9 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
         return previous
     verdicts = judge("money", around, kinds)
     if "small" in kinds:
-        verdicts = [
-            verdict
-            for verdict in verdicts
-            if verdict.role not in _BUDGET or verdict.score > 3.7 or verdict.side == "row"
-        ]
+        verdicts = _of_small(verdicts)
+        if verdicts and verdicts[0].role == "per_unit" and previous is not None and previous.role == "income":
+            return previous
     if "large" in kinds and "medium" not in kinds:
         verdicts = [
             verdict
@@ -157,6 +178,20 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
     return verdicts[0]
 
 
+_WHOLE = re.compile(r"projek|zada[nń]|progra|inwestycj|dofinansowan|dotacj|wkład|całkowit")
+
+
+def _of_small(verdicts: list[Verdict]) -> list[Verdict]:
+    """A small sum is a budget only where its label says of what, and never where a rate's words follow it."""
+    rate = any(verdict.role == "per_unit" and verdict.side == "after" for verdict in verdicts)
+    return [
+        verdict
+        for verdict in verdicts
+        if verdict.role not in _BUDGET
+        or (not rate and (verdict.side == "row" or (verdict.score > 3.7 and _WHOLE.search(verdict.cue))))
+    ]
+
+
 @cache
 def _both() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){load_rules('money')['both']}(?!\S)")
@@ -164,6 +199,8 @@ def _both() -> re.Pattern[str]:
 
 def _candidates(part: Sum, wording: str, verdict: Verdict) -> Iterator[MoneyCandidate]:
     confidence = min(0.97, 0.56 + 0.1 * verdict.score) if verdict.score else 0.35
+    if part.value >= NATIONWIDE and verdict.side != "row":
+        verdict = replace(verdict, role="national")
     if part.bare and verdict.side not in {"row", "column"}:
         confidence -= 0.15
     yield MoneyCandidate(part.start, part.end, round(confidence, 3), part.value, part.currency, verdict.role)

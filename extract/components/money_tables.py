@@ -30,7 +30,7 @@ def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
         row = block.kind is BlockKind.ROW
         if not row:
             table = None
-        if named := _named_currency(text, row):
+        if named := _named_currency(text):
             currency, left = named, LINES
             table = named if row else table
             if not row and not re.search(r"\d,\d\d", text):
@@ -47,7 +47,7 @@ def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
 _NAMED = re.compile(r"(?:\(|\[|\bw )\s*(?:w )?(zł|zl|pln|eur|euro|złotych)\s*(?:\)|\]|\b)", re.IGNORECASE)
 
 
-def _named_currency(text: str, row: bool) -> str | None:
+def _named_currency(text: str) -> str | None:
     """The currency that a head or a label line names for the numbers that follow."""
     match = _NAMED.search(text)
     if match and (match.group().startswith(("(", "[")) or not re.search(r"\d\s*$", text[: match.start()])):

@@ -53,7 +53,7 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *_headings(words),
     ):
         first, last = words.at(candidate.start, candidate.end)
-        surely = candidate.source == "quotes"
+        surely = candidate.source in {"quotes", "label"}
         if first >= last or zones.law[first] or zones.aside[first] or (inside[first] and not surely):
             continue
         known = found.get((first, last))
@@ -87,7 +87,7 @@ def _labelled(words: Words) -> Iterator[NameCandidate]:
                 begin, end = quote.first, quote.last
             if begin < end:
                 head = next((head for i in range(first, match.last) if (head := head_at(words, i))), None)
-                candidate = _candidate(words, begin, end, "label", head)
+                candidate = _candidate(words, begin, end, match.meaning, head)
                 if candidate:
                     yield candidate
             break
@@ -204,7 +204,7 @@ def _phrases(words: Words) -> Iterator[NameCandidate]:
     """`Gminny Program Wspierania Rodziny na lata 2022-2024`: the phrase around its head is the name."""
     heads = frozenset(load_rules("names")["phrase_heads"])
     for index in range(len(words)):
-        if not keys(words.forms[index]).isdisjoint(heads):
+        if not keys(words.forms[index]).isdisjoint(heads) and _singular(words, index):
             first = index
             while first and _belongs_left(words, first - 1, index):
                 first -= 1
@@ -216,6 +216,11 @@ def _phrases(words: Words) -> Iterator[NameCandidate]:
                 candidate = _candidate(words, first, last, "phrase", head_at(words, index))
                 if candidate:
                     yield candidate
+
+
+def _singular(words: Words, index: int) -> bool:
+    """Whether a head speaks of one programme: `Programy i projekty` names none."""
+    return any(":sg:" in reading.tag or reading.tag == "ign" for reading in words.analyses[index])
 
 
 def _calls(words: Words) -> Iterator[NameCandidate]:
@@ -293,6 +298,8 @@ def _capitalised(words: Words) -> Iterator[NameCandidate]:
         if words.blocks[first] != words.blocks[index] or not words.forms[first][:1].isupper():
             continue
         if words.forms[index].isupper() or (words.forms[first].isupper() and len(words.forms[first]) <= 5):
+            continue
+        if "operacyjny" in keys(words.forms[first]):
             continue
         last = _free_end(words, first)
         if last - first >= 2:
@@ -450,4 +457,9 @@ def _call_patterns() -> Patterns[str]:
 
 @cache
 def _label_patterns() -> Patterns[str]:
-    return Patterns((pattern, "label") for pattern in load_rules("names")["labels"])
+    rules = load_rules("names")
+    return Patterns(
+        (pattern, source)
+        for source, patterns in (("label", rules["labels"]), ("phrase", rules["captions"]))
+        for pattern in patterns
+    )

@@ -16,6 +16,8 @@ from extract.words import Words
 
 SURE = 0.5
 """A count of less confidence than this is not the programme's."""
+PLAIN = 0.4
+"""A count of this confidence has no cue for or against it."""
 FEW = 6
 """Counts up to this are rarely a programme's size."""
 FEWEST, MOST = 3, 200_000
@@ -42,17 +44,21 @@ def find(words: Words) -> list[CountCandidate]:
         return []
     heads = Heads(words)
     found = [_candidate(words, count, heads, lead=number == 0) for number, count in enumerate(counted)]
-    return _with_sums(words, counted, found)
+    return _with_sums(counted, found)
 
 
 @cache
-def _nouns() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def _nouns() -> tuple[frozenset[str], frozenset[str]]:
     rules = load_rules("participants")
-    return frozenset(rules["people"]), frozenset(rules["places"]), tuple(rules["inhabitant_endings"])
+    return frozenset(rules["people"]), frozenset(rules["places"])
+
+
+@cache
+def _inhabitant_endings() -> tuple[str, ...]:
+    return tuple(load_rules("participants")["inhabitant_endings"])
 
 
 def _counted(words: Words) -> Iterator[_Counted]:
-    people, places, _ = _nouns()
     known = number_forms()
     lower, lemmas = words.lower, words.lemmas
     place, size = 0, len(words)
@@ -67,7 +73,7 @@ def _counted(words: Words) -> Iterator[_Counted]:
             continue
         value = int(number.value)
         if number.value == value and FEWEST <= value <= MOST and not _part_of_other(words, number.first, number.last):
-            yield from _noun_after(words, number.first, number.last, stop, value, people, places)
+            yield from _noun_after(words, number.first, number.last, value)
         place = number.last
 
 
@@ -91,10 +97,10 @@ def _part_of_other(words: Words, first: int, last: int) -> bool:
     }
 
 
-def _noun_after(
-    words: Words, first: int, last: int, stop: int, value: int, people: frozenset[str], places: frozenset[str]
-) -> Iterator[_Counted]:
+def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
     """The counted noun at most three words behind the number, adjectives between."""
+    people, places = _nouns()
+    stop = words.block_bounds(first)[1]
     for place in range(last, min(last + 4, stop)):
         form, lemma, tag = words.forms[place], words.lemmas[place], words.tags[place]
         if words.lower[place] in _AGE:
@@ -117,11 +123,12 @@ def _reads_as(words: Words, place: int, people: frozenset[str]) -> bool:
 def _inhabitant(words: Words, place: int) -> bool:
     """`zdunowolan`, `płocczan`: plural nouns of people named after their town."""
     lower = words.lower[place]
-    return lower.endswith(("czan", "owian", "anów", "inian", "ojan", "wian", "zian", "nian", "lan")) and len(lower) > 5
+    return len(lower) > 5 and lower.endswith(_inhabitant_endings())
 
 
 _LABELS = re.compile(
-    r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}|miejsc jest|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z"
+    r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}"
+    r"|miejsc jest|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z"
 )
 
 
@@ -152,14 +159,14 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
     if count.value <= FEW:
         confidence -= 0.35
     if words.kind(count.first) is BlockKind.ROW and not any(verdict.side == "row" for verdict in verdicts):
-        confidence = min(confidence, 0.4)
-    if lead and against == 0.0:
+        confidence = min(confidence, 0.35)
+    elif lead and against == 0.0:
         confidence += 0.08
     start, end = words.span(count.first, count.end)
     return CountCandidate(start, end, round(max(0.05, min(0.95, confidence)), 3), count.value)
 
 
-def _with_sums(words: Words, counted: list[_Counted], found: list[CountCandidate]) -> list[CountCandidate]:
+def _with_sums(counted: list[_Counted], found: list[CountCandidate]) -> list[CountCandidate]:
     """`29 osób … 38 dzieci … Razem 67 uczestników`: a stated sum of the numbers before it is the surest count."""
     for number, candidate in enumerate(found):
         parts = [part.value for part in counted[max(0, number - 4) : number]]
@@ -169,9 +176,12 @@ def _with_sums(words: Words, counted: list[_Counted], found: list[CountCandidate
 
 
 def participants(candidates: Sequence[CountCandidate]) -> CountCandidate | None:
-    """The programme's size: the surest count, at equal confidence the greatest."""
+    """The programme's size: the surest count, at equal confidence the greatest; a lone plain mention counts too."""
     sure = [candidate for candidate in candidates if candidate.confidence >= SURE]
-    return max(sure, key=lambda candidate: (round(candidate.confidence, 1), candidate.value), default=None)
+    if sure:
+        return max(sure, key=lambda candidate: (round(candidate.confidence, 1), candidate.value))
+    plain = [candidate for candidate in candidates if candidate.confidence >= PLAIN]
+    return plain[0] if len(plain) == 1 else None
 
 
 __all__ = ["find", "participants"]

@@ -14,7 +14,7 @@ ARTICLES = 3
 TITLE_CHARS = 18
 """Least length of a link's text that can be a headline."""
 _NEXT = re.compile(
-    r"^(?:następn[aey]\w*|nast\.?|dalej|starsze(?: wpisy| posty)?|kolejn[ae]\w*|next|older.*|[›»→>]+|\d{1,3})$",
+    r"^(?:następn[aey]\w*|nast\.?|dalej|starsze(?: wpisy| posty)?|kolejn[ae]\w*|next|older.*|\d{1,3}|)$",
     re.IGNORECASE,
 )
 _PAGED = re.compile(
@@ -45,7 +45,7 @@ def listing_pages(body: bytes, base: str) -> tuple[list[Found], list[str]]:
         if url is None or url == base:
             continue
         text = node.text()
-        if _PAGED.search(url) and _NEXT.match(text):
+        if _PAGED.search(url) and _NEXT.match(text.strip(" »›→>«‹.…")):
             further.append(url)
         elif not chrome and not _NOT_ARTICLE.search(url) and len(text) >= TITLE_CHARS and not _PAGED.search(url):
             groups.setdefault(place, []).append(Found(url=url, title=text[:300]))

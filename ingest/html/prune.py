@@ -4,26 +4,20 @@ Nothing that holds an anchor (the title's own heading, `main`, the article body)
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 from ingest.html.noise import is_noise_heading, noise
+from ingest.html.teasers import TEASER_CHARS, alike_parts, has_linked_headline, is_named_teasers, is_teaser
 from ingest.html.tree import HEADINGS, Node, measure, sorted_leaves_first
 
-TEASERS = 4
-"""Least length of a row of teasers."""
-TEASER_CHARS = 320
+TEASERS, FEWEST = 4, 3
+"""Least length of a row of teasers, and of one whose parts each have a linked headline."""
 KEEP_SHARE = 0.5
 """What holds more than this share of a page without anchors is its content, whatever it is called."""
 BUILDER = re.compile(
     r"elementor-[\w-]*|(?:category|tag|postid|page-id|item|has|wp-block|et_pb|vc|wpb)-[\w-]*|no-[\w-]*"
 )
 """Class names of page builders and WordPress bodies that say nothing about the part itself."""
-_MORE = re.compile(r"(?:czytaj\s+)?(?:więcej|dalej)|[»›→]|czytaj|zobacz", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2}[.\s-]+(?:\d{1,2}|[a-ząćęłńóśźż]+)[.\s-]+(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|odt|xlsx?|ods|zip|rtf|pptx?|jpe?g|png)(?:$|[?#])|/download|/pobierz|/attachment", re.IGNORECASE
-)
 _FOOT = re.compile(
     r"©|copyright|wszelkie prawa|wszystkie prawa|projekt i wykonanie|wykonanie:|realizacja:|rozdzielczości|powered by|"
     r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki",
@@ -34,7 +28,6 @@ LEAST_SHARE = 0.06
 """Share of a page's score that must be left when named parts are cut out."""
 LEFT = 200.0
 """Score that must be left when a part is cut out for what its heading says."""
-_PHONE = re.compile(r"mailto:|tel:|#")
 
 
 class Pruner:
@@ -136,25 +129,19 @@ class Pruner:
             remeasure(self.root)
 
     def _is_teasers(self, node: Node) -> bool:
-        """Whether the node is a row of teasers: many like parts, each with a link to another page."""
-        if id(node) in self.inside and not _named_teasers(node):
+        """Whether the node is a row of teasers: like parts, each with a link to another page.
+
+        Inside the content only parts that each open with a linked headline are, and only while they are not most of it.
+        """
+        if id(node) in self.anchors or node.inline or node.links < FEWEST:
             return False
-        if id(node) in self.anchors or node.inline or node.links < TEASERS:
+        alike = alike_parts(node)
+        strong = len(alike) >= FEWEST and sum(map(has_linked_headline, alike)) >= 0.8 * len(alike)
+        if id(node) in self.inside and not is_named_teasers(node):
+            return strong and node.score < 0.4 * self.root.score
+        if len(alike) < (FEWEST if strong else TEASERS):
             return False
-        items = [kid for kid in node.nodes() if kid.chars > 0]
-        if node.tag in {"table", "tbody"} and len(items) == 1:
-            return False
-        groups = Counter((kid.tag, kid.key.split(" ", 1)[0]) for kid in items)
-        if not groups:
-            return False
-        (signature, size) = groups.most_common(1)[0]
-        if size < TEASERS:
-            return False
-        alike = [kid for kid in items if (kid.tag, kid.key.split(" ", 1)[0]) == signature]
-        chars = sum(kid.chars for kid in alike)
-        if chars < 0.6 * node.chars:
-            return False
-        return sum(map(_is_teaser, alike)) >= 0.8 * len(alike)
+        return sum(map(is_teaser, alike)) >= 0.8 * len(alike)
 
     def _is_named_noise(self, node: Node, total: float, guarded: bool, strictness: int) -> bool:
         """Whether an element's tag, role or class says it is no content.
@@ -238,23 +225,6 @@ def remeasure(root: Node) -> None:
 def folded(text: str) -> str:
     """Letters and digits only, in lower case: for comparing headings."""
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def _is_teaser(item: Node) -> bool:
-    """Whether a part is short, links to another page and shows a sign of a teaser: link, date or "więcej"."""
-    if item.chars > TEASER_CHARS or not item.links:
-        return False
-    targets = [node.attributes["href"] for node in item.walk() if node.tag == "a" and "href" in node.attributes]
-    if not targets or all(_FILE.search(target) or _PHONE.match(target) for target in targets):
-        return False
-    if item.linked >= 0.25 * item.chars:
-        return True
-    text = item.text()
-    return bool(_DATE.search(text) or _MORE.search(text[-30:]))
-
-
-def _named_teasers(node: Node) -> bool:
-    return bool(re.search(r"related|powiazan|podobn|teaser|latest|recent|news-list|lista-aktualnosci", node.key))
 
 
 def _is_bold_line(node: Node) -> bool:

@@ -19,6 +19,8 @@ from ingest.html.tree import build, parse
 from ingest.pieces import Piece, compose, with_title
 
 LEAST_CHARS = 20
+SPARSE = 200.0
+"""Score below which the text for browsers without scripts is read, too."""
 
 
 def read_html(snapshot: Snapshot) -> Document:
@@ -31,6 +33,8 @@ def read_html(snapshot: Snapshot) -> Document:
     head = read_head(tree)
     body = _body(tree)
     root = build(body)
+    if root.score < SPARSE:
+        root = build(body, scripted=False)
     first_title, site = choose_title(head, heading_texts(root))
     site = site_name(head.site or site) or site_brand(root)
     pruner = Pruner(root, first_title)

@@ -10,7 +10,7 @@ from ingest.errors import Truncated
 
 GONE = frozenset(
     (
-        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "video", "audio",
+        "script", "style", "template", "svg", "math", "iframe", "object", "embed", "video", "audio",
         "canvas", "map", "button", "select", "option", "optgroup", "input", "textarea", "datalist", "meta",
         "link", "head", "title", "base", "param", "source", "track", "area", "progress", "meter", "dialog",
         "menu", "frameset", "frame", "applet", "rp",
@@ -106,8 +106,9 @@ def parse(text: str) -> etree._Element:
     return root
 
 
-def build(element: etree._Element) -> Node:
-    """The light tree of an lxml element, measured."""
+def build(element: etree._Element, *, scripted: bool = True) -> Node:
+    """The light tree of an lxml element, measured; with `scripted` off also what only browsers without scripts show."""
+    gone = GONE | {"noscript"} if scripted else GONE
     root = Node(str(element.tag), _attributes(element), None)
     order = [root]
     stack = [(element, root, 0)]
@@ -117,7 +118,7 @@ def build(element: etree._Element) -> Node:
             node.kids.append(source.text)
         for child in source:
             tag = child.tag
-            if isinstance(tag, str) and tag not in GONE:
+            if isinstance(tag, str) and tag not in gone:
                 if depth > MAX_DEPTH:
                     node.kids.append(" ".join(child.itertext()))
                 else:

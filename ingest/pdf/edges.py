@@ -8,6 +8,8 @@ from ingest.pdf.lines import Line
 
 EDGE = 0.13
 """Share of the page's height, at its top and bottom, where running lines stand."""
+MOST = 4
+"""Running lines at one edge."""
 _NUMBER = re.compile(
     r"^[\s–—|/-]*(?:strona|str\.|s\.)?\s*\d{1,4}(?:\s*(?:z|/|of)\s*\d{1,4})?[\s–—|/-]*$", re.IGNORECASE
 )
@@ -27,20 +29,39 @@ def without_running_lines(pages: list[tuple[float, list[Line]]]) -> tuple[list[l
     running: list[str] = []
     kept: list[list[Line]] = []
     for height, lines in pages:
-        page: list[Line] = []
+        dropped = _outer(lines, height, counts, needed)
         for line in lines:
-            text = one_line(line.text)
-            if _at_edge(line, height):
-                if _NUMBER.match(text):
-                    continue
-                if counts[_key(line)] >= needed:
-                    cleaned = _TAIL_NUMBER.sub("", text)
-                    if cleaned not in running:
-                        running.append(cleaned)
-                    continue
-            page.append(line)
-        kept.append(page)
+            cleaned = _TAIL_NUMBER.sub("", one_line(line.text))
+            if id(line) in dropped and cleaned not in running and not _NUMBER.match(one_line(line.text)):
+                running.append(cleaned)
+        kept.append([line for line in lines if id(line) not in dropped])
     return kept, running
+
+
+def _outer(lines: list[Line], height: float, counts: Counter[str], needed: int) -> set[int]:
+    """The running lines of a page: from each edge inwards, up to the white space or change of size before the text."""
+    dropped: set[int] = set()
+    downwards = sorted(lines, key=lambda line: line.top)
+    middle = height / 2
+    for ordered in (downwards, downwards[::-1]):
+        top = ordered is downwards
+        end = 0
+        for line in ordered[:MOST]:
+            if (line.top < middle) != top:
+                break
+            repeated = counts[_key(line)] >= needed or _NUMBER.match(one_line(line.text))
+            if not _at_edge(line, height) or not repeated:
+                break
+            end += 1
+        while end and end < len(ordered) and not _apart(ordered[end - 1], ordered[end]):
+            end -= 1
+        dropped |= {id(line) for line in ordered[:end]}
+    return dropped
+
+
+def _apart(one: Line, other: Line) -> bool:
+    gap = max(other.top - one.bottom, one.top - other.bottom)
+    return gap > 0.5 * max(one.size, other.size) or abs(one.size - other.size) > 0.5
 
 
 def _at_edge(line: Line, height: float) -> bool:

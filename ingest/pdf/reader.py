@@ -11,9 +11,9 @@ from ingest.characters import one_line
 from ingest.dates import place_and_date, stated_publication
 from ingest.errors import Encrypted, NoText, Truncated
 from ingest.hyphens import joined
-from ingest.ocr import recognised
 from ingest.pdf.edges import without_running_lines
 from ingest.pdf.lines import Line, lines_of, reading_order
+from ingest.pdf.ocr import recognised
 from ingest.pdf.paragraphs import CELL, Draft, body_size, drafts_of, heading_levels, merged, run_over
 from ingest.pdf.tables import Table, ruled_tables
 from ingest.pdf.words import PageContent, Word, page_content

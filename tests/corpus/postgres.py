@@ -32,7 +32,9 @@ def running_server(programs: Path) -> Iterator[str]:
         os.chown(folder, user, -1)
     options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off"
     try:
-        _run(user, programs / "initdb", "-D", data, "-U", "drogowskaz", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+        _run(
+            user, programs / "initdb", "-D", data, "-U", "drogowskaz", "-A", "trust", "-E", "UTF8", "--no-locale", "-N"
+        )
         _run(user, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         try:
             yield str(folder)

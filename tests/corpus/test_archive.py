@@ -23,7 +23,7 @@ snapshots = st.builds(
     body=st.binary(max_size=400),
     media_type=st.none() | texts,
     charset=st.none() | texts,
-    fetched_at=st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),
+    fetched_at=st.integers(0, 2**32).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
     status=st.integers(100, 999),
     headers=st.lists(st.tuples(texts, texts), max_size=4).map(tuple),
 )

@@ -2,10 +2,11 @@
 
 import csv
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.documents import Block, BlockKind, Document
@@ -15,10 +16,21 @@ from extract.date_expressions import parse_dates
 from extract.words import Words, read_words
 
 EXPRESSIONS = Path(__file__).with_name("date_expressions.tsv")
-GENITIVE = (
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
-).split()
-ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
+GENITIVE = [
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+]
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2039, 12, 31))
 
 
@@ -89,6 +101,7 @@ STYLES = {
 
 
 @pytest.mark.parametrize("style", STYLES)
+@settings(deadline=None)  # the first call loads the dictionary
 @given(day=DAYS)
 def test_a_day_in_any_style_reads_as_itself(style: str, day: date) -> None:
     text = f"Zebranie: {STYLES[style](day)}"
@@ -99,6 +112,7 @@ def test_a_day_in_any_style_reads_as_itself(style: str, day: date) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("shape", ["{} – {}", "od {} do {}", "od dnia {} do dnia {}"])
+@settings(deadline=None)  # the first call loads the dictionary
 @given(day=DAYS, length=st.integers(min_value=1, max_value=1500))
 def test_a_range_in_any_style_reads_as_itself(style: str, shape: str, day: date, length: int) -> None:
     end = min(day + timedelta(days=length), date(2049, 12, 31))
@@ -108,6 +122,7 @@ def test_a_range_in_any_style_reads_as_itself(style: str, shape: str, day: date,
     assert one.iso() == (day.isoformat(), end.isoformat())
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(day=DAYS, more=st.integers(min_value=1, max_value=27))
 def test_days_that_share_a_month(day: date, more: int) -> None:
     first, last = date(day.year, day.month, 1), date(day.year, day.month, 1 + more)
@@ -122,11 +137,12 @@ def test_days_that_share_a_month(day: date, more: int) -> None:
         assert one.iso() == (first.isoformat(), last.isoformat()), text
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(st.text(alphabet="0123456789 .-–/IVXdo rmajalutegoprzezkwartał\n\u00ad🙂", max_size=80))
 def test_any_text_gives_sorted_spans_without_overlaps(text: str) -> None:
     spans = [(one.start, one.end) for one in found(text, "2024-05-11")]
     assert spans == sorted(spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all(0 <= start < end <= len(text) for start, end in spans)
 
 

@@ -1,9 +1,10 @@
 """Money: every way a sum is written, what it is for, and which sums are the programme's amounts."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.documents import Block, BlockKind, Document
@@ -94,6 +95,7 @@ def grouped(value: Decimal, mark: str) -> str:
     return f"{int(whole):,}".replace(",", mark) + "," + cents
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(
     value=MONEY,
     mark=st.sampled_from([" ", "\u00a0", ".", "\u202f", ""]),
@@ -104,16 +106,18 @@ def test_any_sum_in_any_grouping_reads_as_itself(value: Decimal, mark: str, unit
     assert one.value == value
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(value=st.integers(min_value=1, max_value=999), magnitude=st.sampled_from([("tys.", 1000), ("mln", 10**6)]))
 def test_any_round_sum_reads_as_itself(value: int, magnitude: tuple[str, int]) -> None:
     [one] = sums(read(f"Projekt kosztuje {value} {magnitude[0]} zł"))
     assert one.value == value * magnitude[1]
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(st.text(alphabet="0123456789 .,zł–-tysmlnPLNeuro()\n\u00a0\u00ad", max_size=60))
 def test_any_text_gives_sums_in_order(text: str) -> None:
     found = sums(read(text))
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(text[one.start : one.end].strip() and one.value > 0 for one in found)
 
 
@@ -151,7 +155,11 @@ def test_thresholds_fines_and_past_years_are_no_amounts() -> None:
 
 
 def test_fees_and_rates() -> None:
-    text = "Koszt udziału w półkoloniach to 180 zł.\nUczestnik stażu otrzyma stypendium 1 700 zł miesięcznie.\nBony po 250 zł na osobę."
+    text = (
+        "Koszt udziału w półkoloniach to 180 zł.\n"
+        "Uczestnik stażu otrzyma stypendium 1 700 zł miesięcznie.\n"
+        "Bony po 250 zł na osobę."
+    )
     assert amounts(text) == [("fee", "180.00"), ("per_unit", "1700.00"), ("per_unit", "250.00")]
 
 
@@ -174,5 +182,9 @@ def test_table_whose_head_names_the_currency() -> None:
 
 
 def test_years_of_a_table_are_parts_of_the_sum() -> None:
-    text = "Źródło | 2024 (zł) | 2025 (zł) | Razem (zł)\nbudżet gminy | 120 000 | 130 000 | 250 000\nOGÓŁEM | 120 000 | 130 000 | 250 000"
+    text = (
+        "Źródło | 2024 (zł) | 2025 (zł) | Razem (zł)\n"
+        "budżet gminy | 120 000 | 130 000 | 250 000\n"
+        "OGÓŁEM | 120 000 | 130 000 | 250 000"
+    )
     assert amounts(text, rows=True) == [("own", "250000.00"), ("total", "250000.00")]

@@ -157,4 +157,4 @@ def test_searching_on_edge_needs_neither_torch_nor_the_client(tmp_path: Path, en
 
 def test_filters_stay_right_after_updates(index: Index, built: Searcher) -> None:
     index.update([wheelchair()], ["p-pila"], counter=8)
-    assert {hit.programme for hit in built.search("", Filters(municipality="Piła")).hits} == {"p-bariery0"}
+    assert {hit.programme for hit in built.search("", Filters(municipality=("Piła",))).hits} == {"p-bariery0"}

@@ -68,23 +68,24 @@ def test_without_words_everything_is_listed_newest_first(built: Searcher) -> Non
 @pytest.mark.parametrize(
     ("filters", "wanted"),
     [
-        (Filters(municipality="Łomża"), {"p-lomza"}),
-        (Filters(municipality="lomza"), {"p-lomza"}),
-        (Filters(municipality="2479011"), {"p-zory"}),
-        (Filters(municipality="12"), {"p-respite", "p-assistant"}),
+        (Filters(municipality=("Łomża",)), {"p-lomza"}),
+        (Filters(municipality=("lomza",)), {"p-lomza"}),
+        (Filters.model_validate({"municipality": "Łomża", "kind": ""}), {"p-lomza"}),
+        (Filters(municipality=("2479011",)), {"p-zory"}),
+        (Filters(municipality=("12",)), {"p-respite", "p-assistant"}),
         (Filters(municipality=("Łomża", "Piła")), {"p-lomza", "p-pila"}),
-        (Filters(voivodeship="Śląskie"), {"p-zory"}),
-        (Filters(target_group="seniors"), {"p-kutno"}),
-        (Filters(activity="personal_assistant"), {"p-kutno", "p-assistant"}),
+        (Filters(voivodeship=("Śląskie",)), {"p-zory"}),
+        (Filters(target_group=("seniors",)), {"p-kutno"}),
+        (Filters(activity=("personal_assistant",)), {"p-kutno", "p-assistant"}),
         (Filters(fund=("esf", "esf_plus")), {"p-lomza", "p-zory"}),
-        (Filters(kind="service"), {"p-kutno", "p-gdynia"}),
+        (Filters(kind=("service",)), {"p-kutno", "p-gdynia"}),
         (Filters(start="2025"), {"p-lomza", "p-kutno", "p-gdynia"}),
         (Filters(end="2021-12"), {"p-gdynia"}),
         (Filters(start="2022-05", end="2022-06"), {"p-zory", "p-gdynia"}),
         (Filters(min_amount=Decimal(300_000)), {"p-zory", "p-respite", "p-assistant"}),
         (Filters(max_amount=Decimal(100_000)), {"p-kutno"}),
-        (Filters(voivodeship="małopolskie", min_amount=Decimal(500_000)), {"p-assistant"}),
-        (Filters(municipality="Radom"), set()),
+        (Filters(voivodeship=("małopolskie",), min_amount=Decimal(500_000)), {"p-assistant"}),
+        (Filters(municipality=("Radom",)), set()),
     ],
 )
 def test_filters_keep_what_meets_them_with_and_without_words(
@@ -98,7 +99,7 @@ def test_filters_keep_what_meets_them_with_and_without_words(
 @pytest.mark.parametrize(
     "filters",
     [
-        Filters(target_group="kids"),
+        Filters(target_group=("kids",)),
         Filters(start="last year"),
         Filters(start="2024", end="2020"),
         Filters(min_amount=Decimal(10), max_amount=Decimal(1)),
@@ -144,7 +145,7 @@ def test_scores_fall_and_pages_continue(built: Searcher) -> None:
 
 
 def test_facets_count_programmes_not_passages(built: Searcher) -> None:
-    facets = built.search("", Filters(municipality="Nowy Sącz")).facets
+    facets = built.search("", Filters(municipality=("Nowy Sącz",))).facets
     assert [(value.label, value.count) for value in facets["municipality"]] == [("Nowy Sącz", 2)]
     assert [(value.value, value.count) for value in facets["year"]] == [("2024", 2)]
     assert {value.label for value in facets["target_group"]} == {

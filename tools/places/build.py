@@ -152,22 +152,39 @@ def _add_towns(
 
 def write_forms(names: dict[str, dict[str, list[str]]], adjectives: Iterable[str], counted: Counter[str]) -> None:
     """One line a form: the form, n(ame) or a(djective), its nominative, its cases, marks (see `_marks`)."""
+    rules = yaml.safe_load((HERE / "names.yaml").read_text("utf-8"))
+    short: dict[str, list[str]] = rules["abbreviations"]
     lines: list[str] = []
     for name, by_case in names.items():
         cases: dict[str, str] = defaultdict(str)
         for case, forms in by_case.items():
             for form in forms:
                 cases[form] += LETTER[case]
-        lines += [f"{form}\tn\t{name}\t{letters}\t{_marks(form, counted)}" for form, letters in cases.items()]
+        for form, letters in cases.items():
+            variants = dict.fromkeys((form, form.replace("-", " "), *_shortened(name, form, short)))
+            lines += [f"{variant}\tn\t{name}\t{letters}\t{_marks(variant, counted)}" for variant in variants]
+    common = set(rules["common_adjectives"])
     for adjective in sorted(adjectives):
         cases = defaultdict(str)
         for case, inflected in _joined_adjective(adjective).items():
             for form in inflected:
                 cases[form] += LETTER[case]
-        lines += [f"{form}\ta\t{adjective}\t{letters}\t" for form, letters in sorted(cases.items())]
+        mark = "c" * (adjective in common)
+        for form, letters in sorted(cases.items()):
+            surname = "s" * ("s" in _marks(form.capitalize(), counted))
+            lines.append(f"{form}\ta\t{adjective}\t{letters}\t{mark}{surname}")
     text = "\n".join(lines) + "\n"
     (TARGET / "forms.tsv.gz").write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
     sys.stdout.write(f"{len(lines)} forms of {len(names)} names and {len(list(adjectives))} adjectives\n")
+
+
+def _shortened(name: str, form: str, short: dict[str, list[str]]) -> list[str]:
+    """`Obornikach Śl` for `Obornikach Śląskich`; the full stop is a word of its own."""
+    _, _, last = name.rpartition(" ")
+    adjective = re.sub(r"(a|ie|e|y)$", "", last.casefold()).removesuffix("i")
+    found = next((endings for word, endings in short.items() if word.rstrip("iy") == adjective), [])
+    beginning, _, _ = form.rpartition(" ")
+    return [f"{beginning} {ending.capitalize()}" for ending in found] if beginning else []
 
 
 def _joined_adjective(adjective: str) -> dict[str, set[str]]:

@@ -2,16 +2,23 @@
 
 import csv
 import json
+import math
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 VOIVODESHIP_OF_GEONAMES = {
     "72": "02", "73": "04", "74": "10", "75": "06", "76": "08", "77": "12", "78": "14", "79": "16",
     "80": "18", "81": "20", "82": "22", "83": "24", "84": "26", "85": "28", "86": "30", "87": "32",
 }  # fmt: skip
 """GeoNames' first-level codes of Poland, in TERC's."""
+COUNTY = 45
+"""Kilometres within which a county's municipalities lie from its middle."""
+SAME = 8
+"""Kilometres within which two sources speak of one place."""
 KINDS = {"1": "urban", "2": "rural", "3": "urban-rural"}
 
 
@@ -62,37 +69,74 @@ def read_terc(path: Path) -> Terc:
 
 
 def add_coordinates(terc: Terc, towns: Path, geonames: Path) -> None:
-    """Coordinates of each municipality's seat, and the population of the town or village it is named after."""
-    by_county = _towns(towns)
-    by_name = _geonames(geonames)
-    named: dict[tuple[str, str], list[Gmina]] = defaultdict(list)
+    """Coordinates of each municipality's seat, and the population of the town or village it is named after.
+
+    A name alone proves nothing (there is an Olsztyn near Częstochowa), and the towns' list has counties shifted by a
+    row and a few places on the wrong side of the country: a place must lie near the others of its county.
+    """
+    listed = _towns(towns)
+    named = _geonames(geonames)
+    middles = _middles(terc, named)
     for gmina in terc.gminas:
-        named[_plain(gmina.name), gmina.teryt[:2]].append(gmina)
-    for gmina in terc.gminas:
-        county, city = terc.counties[gmina.county]
-        place = by_county.get((_plain(gmina.name), county.casefold())) or by_county.get((_plain(gmina.name), ""))
-        found = by_name.get((_plain(gmina.name), gmina.teryt[:2]), [])
-        twins = [other for other in named[_plain(gmina.name), gmina.teryt[:2]] if other.county != gmina.county]
-        if place is not None:
-            gmina.latitude, gmina.longitude = place
-            near = [one for one in found if abs(one[0] - place[0]) + abs(one[1] - place[1]) < 0.1]
+        middle = middles[gmina.county]
+        voivodeship = gmina.teryt[:2]
+        here = [one for one in named.get((_plain(gmina.name), voivodeship), []) if _near(one, middle, COUNTY)]
+        town = [one for one in listed.get(_plain(gmina.name), []) if _near(one, middle, COUNTY)]
+        if len(town) == 1:
+            gmina.latitude, gmina.longitude = town[0]
+            here = [one for one in here if _near(one, town[0], SAME)]
+        elif len(here) == 1:
+            gmina.latitude, gmina.longitude = here[0][:2]
         else:
-            # One name in two counties of a voivodeship, or two villages of a name: nobody knows which is meant.
-            near = found if len(found) == 1 and (not twins or city) else []
-            if near:
-                gmina.latitude, gmina.longitude = near[0][:2]
-        same_county = [g for g in terc.gminas if g.county == gmina.county and g.name == gmina.name]
-        rural_ring = gmina.kind == "rural" and len(same_county) > 1
-        if near and not rural_ring:
-            gmina.population = max(one[2] for one in near)
+            # Two villages of a name in one county: nobody knows which is meant.
+            here = []
+        if here:
+            gmina.population = max(one[2] for one in here)
+    around = [gmina for gmina in terc.gminas if _around_town(gmina, terc)]
+    for gmina in around:
+        gmina.population = None
 
 
-def _towns(path: Path) -> dict[tuple[str, str], tuple[float, float]]:
+def _around_town(gmina: Gmina, terc: Terc) -> bool:
+    """True for a rural municipality named after a town beside it: the town's inhabitants are not its own."""
+    return gmina.kind == "rural" and any(
+        other.kind != "rural"
+        and _plain(other.name) == _plain(gmina.name)
+        and other.teryt[:2] == gmina.teryt[:2]
+        and other.latitude is not None
+        and gmina.latitude is not None
+        and _near((other.latitude, other.longitude or 0), (gmina.latitude, gmina.longitude or 0), SAME)
+        for other in terc.gminas
+    )
+
+
+def _middles(
+    terc: Terc, named: dict[tuple[str, str], list[tuple[float, float, int]]]
+) -> dict[str, tuple[float, float]]:
+    """The middle (median) of each county's places whose name its voivodeship has once; of a city, its largest place."""
+    found: dict[str, tuple[float, float]] = {}
+    for code, (_, city) in terc.counties.items():
+        places: list[tuple[float, float, int]] = []
+        for gmina in terc.gminas:
+            if gmina.county == code:
+                some = named.get((_plain(gmina.name), code[:2]), [])
+                places += [max(some, key=lambda one: one[2])] if city and some else some if len(some) == 1 else []
+        found[code] = (median(place[0] for place in places), median(place[1] for place in places))
+    return found
+
+
+def _near(place: Sequence[float], middle: Sequence[float], kilometres: float) -> bool:
+    degree = 111.2
+    east = (place[1] - middle[1]) * math.cos(math.radians(middle[0]))
+    return degree * math.hypot(place[0] - middle[0], east) <= kilometres
+
+
+def _towns(path: Path) -> dict[str, list[tuple[float, float]]]:
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     with path.open(encoding="utf-8", newline="") as file:
-        return {
-            (_plain(row["name"]), row["county"].casefold()): (float(row["lat"]), float(row["lon"]))
-            for row in csv.DictReader(file)
-        }
+        for row in csv.DictReader(file):
+            found[_plain(row["name"])].append((float(row["lat"]), float(row["lon"])))
+    return found
 
 
 def locatives(path: Path) -> dict[str, list[str]]:
@@ -108,7 +152,7 @@ def locatives(path: Path) -> dict[str, list[str]]:
 
 def _geonames(path: Path) -> dict[tuple[str, str], list[tuple[float, float, int]]]:
     found: dict[tuple[str, str], list[tuple[float, float, int]]] = defaultdict(list)
-    polish = {"Warsaw": "Warszawa"}
+    polish = {"Warsaw": "Warszawa", "Bielsko-Biala": "Bielsko-Biała", "Jastrzębie Zdrój": "Jastrzębie-Zdrój"}
     for city in json.loads(path.read_text("utf-8")).values():
         if city["countrycode"] != "PL":
             continue

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind
 from extract.candidates import OrganisationCandidate
+from extract.components.organisations.cues import Role
 from extract.components.organisations.entities import Named
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mentions import Mention
-from extract.components.organisations.roles import Role
 from extract.rules import load_rules
 from extract.words import Words
 
 _CIVIC = frozenset({"foundation", "association", "charity", "cooperative", "parish"})
+_MAY_RUN = _CIVIC | {"city", "culture", "school", "university", "hospital", "sport", "utw", "home", "centre", "library"}
+"""Kinds that run what their page tells of where no one else is said to."""
+_TOWN_FIRST = 0.6
 _LEADING = frozenset({"city", "county"})
 """Bodies that sign for a programme which their own unit then runs."""
 _OWN_UNIT = 0.62
 _GATHERINGS = frozenset({"konferencja", "debata", "seminarium", "inauguracja", "gala"})
+_INTERMEDIARY = "Wojewódzki Urząd Pracy"
+"""Whose projects are mostly those that it signs for others."""
 _RIVALS = ("implementer", "partner", "provider")
 _SURER = 0.1
 _FUNDER_TOO = 0.8
@@ -37,7 +42,7 @@ class Found:
 
 def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     """The candidates of a document, in the order of its text."""
-    own = _own_unit(words, found)
+    own = _own_unit(found)
     settled = [_settled(words, one, own) for one in found]
     by_name = _roles_by_name(found, settled)
     runs = any("implementer" in roles for roles in by_name.values())
@@ -70,7 +75,11 @@ def _roles_by_name(found: Sequence[Found], settled: list[Role | None]) -> dict[s
         if known[role.role] < surest - _SURER:
             settled[number] = None
     return {
-        name: {role for role, weight in known.items() if role not in _RIVALS or weight >= max(known.get(r, 0.0) for r in _RIVALS) - _SURER}
+        name: {
+            role
+            for role, weight in known.items()
+            if role not in _RIVALS or weight >= max(known.get(r, 0.0) for r in _RIVALS) - _SURER
+        }
         for name, known in defaultdict(dict, best).items()
     }
 
@@ -99,7 +108,7 @@ def _candidate(words: Words, one: Found, role: Role | None) -> OrganisationCandi
     )
 
 
-def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
+def _own_unit(found: Sequence[Found]) -> str | None:
     """The unit whose page this is: the welfare body that is named most, in the imprint above all; where there is none
     and nobody is said to run anything, the body that is named most."""
     votes: dict[str, float] = defaultdict(float)
@@ -113,19 +122,19 @@ def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
             votes[one.named.name] += _vote(one)
     best_is_welfare = bool(votes)
     if not votes and not any(roles & {"implementer", "applicant"} for roles in given.values()):
-        rules = load_rules("organisation_roles")
         for one in found:
-            kind = one.mention.unit.kind
-            if not (kind in rules["distant"] or kind in rules["facilities"] or one.mention.unit.office):
-                votes[one.named.name] += _vote(one) * (0.3 if kind in _LEADING else 1.0)
+            if one.mention.unit.kind in _MAY_RUN and not given[one.named.name] & {"partner", "participant", "provider"}:
+                votes[one.named.name] += _vote(one) + (_TOWN_FIRST if one.mention.unit.kind == "city" else 0.0)
     best = max(votes, key=lambda name: votes[name], default=None)
-    least = 0.0 if best_is_welfare else 2.0
+    least = 0.0 if best_is_welfare else 1.0
     if best is None or votes[best] <= least or (others and given[best] and given[best] <= {"partner", "participant"}):
         return None
     return best
 
 
 def _vote(one: Found) -> float:
+    if one.named.name.startswith(_INTERMEDIARY):
+        return 0.0
     weight = 1.5 if one.imprint else 1.0
     if one.mention.own or (one.mention.abbreviation is None and not one.mention.core):
         weight += 0.5
@@ -158,7 +167,11 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
     if role.role == "applicant" and mine and kind in lexicon().welfare and role.weight < _LABELLED:
         return Role("implementer", role.weight)
     by_verb = role.role == "implementer" and not role.listed
-    return Role("applicant", role.weight - 0.1) if by_verb and kind in _LEADING and own not in {None, one.named.name} else role
+    return (
+        Role("applicant", role.weight - 0.1)
+        if by_verb and kind in _LEADING and own not in {None, one.named.name}
+        else role
+    )
 
 
 def _inside_title(words: Words, mention: Mention) -> bool:

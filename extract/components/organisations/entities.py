@@ -1,4 +1,4 @@
-"""Which body each mention means: names said in full elsewhere, abbreviations introduced in the text, the home town's units."""
+"""Which body each mention means: one said in full elsewhere, one that an abbreviation names, the home town's unit."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _entry(words: Words, mention: Mention, home: PlaceCandidate | None) -> _Entr
     elif mention.abbreviation is not None:
         whole = mention.located or mention.named or not unit.seat
     elif unit.several:
-        whole = mention.located or mention.named or not unit.seat
+        whole = mention.located or mention.named or not unit.seat or _tells_town(words, mention)
     else:
         whole = mention.named or (mention.located and mention.adjectives > 0) or mention.adjectives > 1
         whole = whole or (mention.adjectives > 0 and unit.kind not in {"centre", "council", "office", "committee"})
@@ -115,7 +115,8 @@ def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry]) -> str:
     longer = [
         other.name
         for other in entries
-        if other.whole and other.mention.unit is entry.mention.unit and other.name.startswith(entry.name + " w")
+        if (other.whole and other.mention.unit is entry.mention.unit and other.name.startswith(f"{entry.name} w"))
+        or other.name.partition(" ")[2].startswith(f"{entry.name} „")
     ]
     return max(longer, key=len, default=entry.name)
 
@@ -127,7 +128,7 @@ def _same_kind(words: Words, number: int, entries: Sequence[_Entry]) -> str | No
     fitting = [
         (other_number, other)
         for other_number, other in enumerate(entries)
-        if other.whole and _may_mean(words, mention, entry.name, other)
+        if other.whole and _may_mean(mention, entry.name, other)
     ]
     if not fitting:
         return None
@@ -142,15 +143,17 @@ def _same_kind(words: Words, number: int, entries: Sequence[_Entry]) -> str | No
     return fitting[0][1].name if len({other.name for _, other in fitting}) == 1 else None
 
 
-def _may_mean(words: Words, mention: Mention, name: str, other: _Entry) -> bool:
+def _may_mean(mention: Mention, name: str, other: _Entry) -> bool:
     """Whether a short mention can mean a body: same kind and, as far as said, the same adjectives; or the same head."""
     if mention.unit.office or other.mention.unit.office:
         return False
     if mention.core:
         if mention.unit is not other.mention.unit:
             return False
-        return _begins_alike(name, other.name) or name.casefold().endswith(" ".join(other.mention.unit.title).casefold())
-    if other.mention.unit.head != mention.unit.head and not other.name.casefold().split()[0] == mention.unit.head:
+        return _begins_alike(name, other.name) or name.casefold().endswith(
+            " ".join(other.mention.unit.title).casefold()
+        )
+    if other.mention.unit.head != mention.unit.head and other.name.casefold().split()[0] != mention.unit.head:
         heads = {word.casefold() for word in other.name.split()[: other.mention.adjectives + 1]}
         if mention.unit.head not in heads:
             return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.places import load_register
 from extract.candidates import PlaceCandidate
 from extract.components.organisations.extent import Extent, Surroundings, agree, core_end, extent
 from extract.components.organisations.lexicon import Abbreviation, Unit, lexicon
@@ -61,7 +62,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
         if mention is not None:
-            mention.beside = _beside(around, mention)
+            mention.beside = mention.beside or _beside(around, mention)
             mention.town = _town(around, mention)
             if found and _one_name(words, found[-1], mention):
                 previous = found[-1]
@@ -101,7 +102,9 @@ def _sharing(around: Surroundings, i: int) -> list[Mention]:
     words = around.words
     if not any(nominal.noun and nominal.number == "pl" for nominal in nominals(words.forms[i])):
         return []
-    if any(nominal.noun and nominal.number == "sg" for nominal in nominals(words.forms[i])) and not _enumerates(words, i):
+    if any(nominal.noun and nominal.number == "sg" for nominal in nominals(words.forms[i])) and not _enumerates(
+        words, i
+    ):
         return []
     unit = next(unit for unit in lexicon().heads[words.lemmas[i]] if not unit.several)
     found: list[Mention] = []
@@ -131,8 +134,8 @@ def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
         lemma = next((nominal.lemma for nominal in nominals(last) if not nominal.noun), "")
         if not lemma.endswith(("ski", "cki", "dzki")):
             return i, ""
-        before = "".join(words.forms[i : end - 1]).capitalize()
-        return end, f"Powiat {before}{lemma if before else lemma.capitalize()}"
+        before = "".join(part.capitalize() for part in words.forms[i : end - 1])
+        return end, f"Powiat {before}{lemma.capitalize()}"
     place = around.places.get(i)
     if place is None or place[1].level != "municipality":
         return i, ""
@@ -174,15 +177,32 @@ def _abbreviated(around: Surroundings, i: int) -> Mention | None:
     known, end = _abbreviation(words, i)
     if known is None:
         return None
+    town = _town_behind(words, end) if known.unit.seat else None
+    if town is not None:
+        last, place_beside = town
+        return Mention(i, last, i, known.unit, place_beside, True, False, True, known, beside=place_beside)
     place = Extent(end)
     if end < len(words) and words.sentences[end] == words.sentences[i]:
         place = extent(around, i, end, known.unit) if known.unit.seat else Extent(end)
     named = place.named
-    if known.unit.kind in {"school"} and not named:
+    if known.unit.kind == "school" and not named:
         return None
     own = i > 0 and words.lemmas[i - 1] in lexicon().own
     first = i - 1 if i and _describes(words, i - 1, known) else i
     return Mention(first, place.last, i, known.unit, place.seat, place.located, named, True, known, own, i - first)
+
+
+def _town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
+    """A municipality's name in the nominative right behind an abbreviation (`MOPS Radom`), with its end."""
+    for end in range(min(i + 3, len(words)), i, -1):
+        if words.sentences[end - 1] != words.sentences[i - 1] or not words.forms[i][:1].isupper():
+            continue
+        start, stop = words.span(i, end)
+        named = load_register().named(words.text[start:stop])
+        if named:
+            town = named[0]
+            return end, PlaceCandidate(start, stop, 0.8, town.name, town.teryt, "municipality", runs=True)
+    return None
 
 
 def _describes(words: Words, i: int, known: Abbreviation) -> bool:
@@ -263,7 +283,7 @@ def _small_counts(mention: Mention, found: Extent) -> bool:
         return True
     if mention.core:
         return found.located or found.named
-    return mention.unit.kind in {"parish", "city", "foundation", "association"} and found.named
+    return mention.unit.kind in {"parish", "city", "foundation", "association", "company"} and found.named
 
 
 def _first(words: Words, head: int, floor: int) -> int:
@@ -283,13 +303,19 @@ def _first(words: Words, head: int, floor: int) -> int:
             break
     while first < head and not words.forms[first][:1].isupper() and words.forms[head][:1].isupper():
         first += 1
-    numbered = first > floor and words.forms[first - 1] in _ROMAN and words.sentences[first - 1] == words.sentences[head]
+    numbered = (
+        first > floor and words.forms[first - 1] in _ROMAN and words.sentences[first - 1] == words.sentences[head]
+    )
     return first - numbered
 
 
 def _fits(words: Words, i: int, head: int) -> bool:
     form = words.forms[i]
-    if not form.isalpha() or words.lemmas[i] in lexicon().own or words.lower[i] in {"ten", "ta", "to", "który", "każdy"}:
+    if (
+        not form.isalpha()
+        or words.lemmas[i] in lexicon().own
+        or words.lower[i] in {"ten", "ta", "to", "który", "każdy"}
+    ):
         return False
     if form[:1].isupper() < words.forms[head][:1].isupper():
         return False
@@ -297,6 +323,19 @@ def _fits(words: Words, i: int, head: int) -> bool:
 
 
 def _pronoun(words: Words, i: int) -> bool:
-    return words.lemmas[i] in {"ten", "tamten", "który", "jaki", "taki", "mój", "twój", "swój", "wasz", "inny", "każdy", "sam", "ww", "jeden"} or not any(
-        not nominal.noun for nominal in nominals(words.forms[i])
-    )
+    return words.lemmas[i] in {
+        "ten",
+        "tamten",
+        "który",
+        "jaki",
+        "taki",
+        "mój",
+        "twój",
+        "swój",
+        "wasz",
+        "inny",
+        "każdy",
+        "sam",
+        "ww",
+        "jeden",
+    } or not any(not nominal.noun for nominal in nominals(words.forms[i]))

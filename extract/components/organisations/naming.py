@@ -8,7 +8,9 @@ from extract.inflection import adjective_nominative, cased_like, locative, nomin
 from extract.nominative import nominative
 from extract.words import Words
 
-_SMALL = frozenset({"i", "oraz", "na", "do", "dla", "w", "we", "z", "ze", "ds", "im", "pw", "nr", "św", "przy", "o", "a", "od", "ku"})
+_SMALL = frozenset(
+    {"i", "oraz", "na", "do", "dla", "w", "we", "z", "ze", "ds", "im", "pw", "nr", "św", "przy", "o", "a", "od", "ku"}
+)
 _QUOTE_SPACE = re.compile(r"([„«“]) | ([”»])")
 _WORD = re.compile(r"[^\W\d_]+")
 _HISSING = re.compile(r"[wf][^aeiouyąęó\W]", re.IGNORECASE)
@@ -27,11 +29,13 @@ def written_name(words: Words, mention: Mention) -> str:
         return name + (f" {own}" if own else "")
     first = mention.first + (mention.town is not None)
     name = _QUOTE_SPACE.sub(r"\1\2", nominative(words, first, mention.last))
+    if mention.unit.head == "firma":
+        name = name.partition(" ")[2] or name
     if mention.unit.head == "stow":
         name = re.sub(r"^stow\b\.?", "Stowarzyszenie", name, flags=re.IGNORECASE)
     if mention.unit.office or words.forms[mention.head].isupper():
         name = sentence_case(name)
-    return capitalised(name, words, mention)
+    return capitalised(name, mention)
 
 
 def _describing(words: Words, mention: Mention) -> str:
@@ -74,7 +78,7 @@ def sentence_case(name: str) -> str:
     return _WORD.sub(lowered, name)
 
 
-def capitalised(name: str, words: Words, mention: Mention) -> str:
+def capitalised(name: str, mention: Mention) -> str:
     """The words of the kind (`Powiatowe Centrum Pomocy Rodzinie`) with capitals, whatever the text has."""
     if mention.core and mention.unit.several:
         count = mention.adjectives + len(mention.unit.title)
@@ -98,4 +102,4 @@ def with_seat(name: str, town: str) -> str | None:
 
 def preposition(town: str) -> str:
     """`we` before two consonants that begin with w or f, else `w`."""
-    return "we" if _HISSING.match(town) or town.split()[0] in _WITH_WE else "w"
+    return "we" if _HISSING.match(town) or town.split(maxsplit=1)[0] in _WITH_WE else "w"

@@ -1,0 +1,71 @@
+"""Wording that gives a body beside it a role, as `data/organisation_roles.yaml` lists it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract.patterns import Match, Patterns
+from extract.rules import load_rules
+from extract.words import Words
+
+_FADE = 0.03
+"""A cue loses so much of its weight with every word between it and the body."""
+_VERB_REACH = 4
+"""Words that may lie between a verb and its subject behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a wording says of the body beside it."""
+
+    role: str
+    side: str
+    weight: float
+    reach: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role with its confidence."""
+
+    role: str
+    weight: float
+    listed: bool = False
+    """Whether it was passed on from another member of a list."""
+
+
+def find_cues(words: Words) -> list[Match[Cue]]:
+    """Every wording that gives a role, without those that are the beginning of a longer one."""
+    hits = list(_patterns().find(words))
+    ends: dict[tuple[int, str], int] = {}
+    for hit in hits:
+        key = hit.first, hit.meaning.side
+        ends[key] = max(hit.last, ends.get(key, 0))
+    return [hit for hit in hits if hit.last == ends[hit.first, hit.meaning.side]]
+
+
+def better(one: Role | None, other: Role | None) -> Role | None:
+    """The surer of two roles, the second where they are equal."""
+    if one is None or other is None:
+        return one or other
+    return other if other.weight >= one.weight else one
+
+
+def weighed(cue: Cue, gap: int, *, behind: bool = False) -> Role | None:
+    """The role of a cue so many words away, None beyond its reach; a verb reaches less far to a body `behind` it."""
+    reach = min(cue.reach, _VERB_REACH) if behind and cue.side == "verb" else cue.reach
+    return Role(cue.role, cue.weight - _FADE * gap) if gap <= reach else None
+
+
+def gap_between(words: Words, first: int, last: int) -> int:
+    """Words between, without the capitalised ones: names of bodies that are not known stand in lists."""
+    return sum(words.forms[i].isalnum() and not words.forms[i][:1].isupper() for i in range(first, last))
+
+
+@cache
+def _patterns() -> Patterns[Cue]:
+    rows: list[tuple[str, Cue]] = []
+    for number, row in enumerate(load_rules("organisation_roles")["cues"]):
+        cue = Cue(row["role"], row["side"], row["weight"], row["reach"], number)
+        rows.extend((pattern, cue) for pattern in row["patterns"])
+    return Patterns(rows)

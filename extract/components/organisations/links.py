@@ -1,0 +1,125 @@
+"""What carries a name on: dedications, numbers, links between its words, the legal form of a company."""
+
+from extract.components.organisations.lexicon import Unit, lexicon
+from extract.inflection import nominals
+from extract.words import Words
+
+_CONJUNCTIONS = frozenset({"i", "oraz"})
+_LINKS = frozenset({"na", "dla", "ku", "nad", "pod", "bez", "do", "po", "przeciw", "a", "o"})
+_FOREIGN = frozenset(
+    {"der", "die", "das", "den", "des", "of", "the", "and", "for", "für", "und", "von", "de", "la", "le", "et", "van"}
+)
+_LINKING = frozenset({"foundation", "association", "clinic", "committee", "company", "cooperative", "day", "club"})
+"""Kinds whose names hold prepositions in small letters (`Fundacja Most nad Sanem`)."""
+_LEGAL_FORMS = (("sp", ".", "z", "o", ".", "o"), ("sp", ".", "z", "o", "o"), ("s", ".", "a"), ("s", ".", "c"))
+_SMALL = frozenset({"osób", "z", "i", "dzieci", "rodzin"})
+_REACH = 8
+HYPHENS = frozenset("-‐‑–")
+DEDICATIONS = frozenset({"im", "pw", "imienia"})
+_SAINTS = frozenset(
+    {"św", "bł", "ks", "gen", "prof", "dr", "marsz", "kard", "bp", "abp", "o", "hm", "płk", "mjr", "por", "nmp"}
+)
+SHORTENED = DEDICATIONS | _SAINTS | frozenset({"nr", "ds", "wezw"}) | frozenset("abcdefghijklmnoprstuwzłśż")
+"""Words after which a full stop ends no name."""
+ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
+
+
+def dedication(words: Words, i: int, stop: int) -> int:
+    """The end of `im. Jana Pawła II`, `pw. św. Antoniego`, `pod wezwaniem św. Jana` that begins at a word, or 0."""
+    begin = end = _dedicating(words, i, stop)
+    while end and end < stop:
+        form = words.forms[end]
+        shortened = form == "." and words.lower[end - 1] in SHORTENED
+        if shortened or words.lower[end] in _SAINTS or form[:1].isupper() or form in ROMAN:
+            end += 1
+        elif words.lower[end] in {"i", "z", "de", "von"} and end + 1 < stop and words.forms[end + 1][:1].isupper():
+            end += 2
+        elif form in HYPHENS and words.starts[end] == words.ends[end - 1]:
+            end += 1
+        else:
+            break
+    return end if end > begin else 0
+
+
+def _dedicating(words: Words, i: int, stop: int) -> int:
+    if words.lower[i] in DEDICATIONS:
+        return i + 1
+    if words.lower[i] == "p" and words.lower[i + 1 : i + 4] == [".", "w", "."]:
+        return i + 4
+    return i + 2 if words.lower[i] == "pod" and i + 1 < stop and words.lower[i + 1] in {"wezwaniem", "wezw"} else 0
+
+
+def number(words: Words, i: int, stop: int) -> int:
+    """The end of `nr 5` or of a Roman number before a capital, or 0."""
+    if words.lower[i] == "nr" and i + 1 < stop:
+        end = i + 1 + (words.forms[i + 1] == ".")
+        return end + 1 if end < stop and words.forms[end].isdigit() else 0
+    return i + 1 if words.forms[i] in ROMAN and i + 1 < stop and words.forms[i + 1][:1].isupper() else 0
+
+
+def legal_form(words: Words, i: int) -> int:
+    """The end of `sp. z o.o.`, `S.A.`, `s.c.` behind the name of a company, or 0."""
+    letters = tuple(words.lower[i : i + 7])
+    for form in _LEGAL_FORMS:
+        if letters[: len(form)] == form:
+            stop = i + len(form)
+            return stop + (stop < len(words) and words.forms[stop] == "." and words.blocks[stop] == words.blocks[i])
+    return 0
+
+
+def purpose(words: Words, i: int, stop: int) -> int:
+    """The end of `na rzecz Osób …`, or what stands behind `ds.` and `do spraw`; 0 where neither begins here."""
+    low = words.lower[i]
+    if low == "na" and i + 2 < stop and words.lower[i + 1] == "rzecz":
+        end = i + 2
+        while end < min(stop, i + _REACH) and words.forms[end].isalpha():
+            if not words.forms[end][:1].isupper() and words.lower[end] not in _SMALL:
+                break
+            end += 1
+        return end if end > i + 2 else 0
+    if low == "ds" or (low == "do" and i + 1 < stop and words.lower[i + 1] == "spraw"):
+        return i + 2 if i + 2 < stop and (words.forms[i + 1] == "." or low == "do") else i + 1
+    return 0
+
+
+def link(words: Words, i: int, stop: int, head: int, unit: Unit) -> int:
+    """The end of a small word that links a capitalised one to the name (`Sportu i Rekreacji`, `nad Sanem`), or 0."""
+    behind = i + 1
+    if behind >= stop:
+        return 0
+    if words.forms[i] in HYPHENS and words.starts[i] == words.ends[i - 1] and words.starts[behind] == words.ends[i]:
+        return behind + 1 if words.forms[behind].isalpha() else 0
+    if not words.forms[behind][:1].isupper() or i <= head:
+        return 0
+    low = words.lower[i]
+    if low in _FOREIGN and i > head + 1:
+        return behind + 1
+    comma = words.forms[i] == "," and unit.kind in lexicon().commas
+    if (low in _CONJUNCTIONS or comma) and i > head + 1:
+        return behind if _goes_on(words, behind, head) else 0
+    if low == "w" and words.lower[behind] == "rodzinie":
+        return behind + 1
+    linked = low in _LINKS and unit.kind in _LINKING
+    return behind if linked or (low == "dla" and unit.kind == "centre") else 0
+
+
+def _goes_on(words: Words, i: int, head: int) -> bool:
+    """Whether the word behind a conjunction still belongs to the name: a genitive that begins no other body."""
+    form = words.forms[i]
+    lexical = lexicon()
+    if (
+        words.lemmas[i] in lexical.heads
+        or form in lexical.abbreviations
+        or form.isupper() != words.forms[head].isupper()
+    ):
+        return False
+    found = nominals(form)
+    genitive = any("gen" in nominal.cases or "dat" in nominal.cases for nominal in found)
+    if not genitive:
+        return False
+    following = i + 1
+    while following < len(words) and following < i + 4 and words.forms[following][:1].isupper():
+        if words.lemmas[following] in lexical.heads:
+            return False
+        following += 1
+    return True

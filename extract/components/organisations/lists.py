@@ -1,0 +1,132 @@
+"""What lists, labels and tables say of a body: the role of a list's first member, of a label above, of a column."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from corpus.documents import BlockKind
+from extract.components.organisations.cues import Cue, Role, better
+from extract.components.organisations.mentions import Mention
+from extract.patterns import Match
+from extract.rules import load_rules
+from extract.words import Words
+
+_JOINING = frozenset({",", "i", "oraz", ";", "a", "z", "ze", ")", "•"})
+_LIST_GAP = 14
+_DOERS = frozenset({"kto", "odpowiedzialny", "podmiot", "jednostka", "instytucja", "wykonawca"})
+_DOER = 0.8
+_FINITE = ("fin:", "praet:", "bedzie:", "impt:")
+_ITEMS = 12
+"""Items of a list that may lie between a label and a body."""
+_LABEL_BLOCK = 12
+"""A block of at most so many words can be the label of the blocks after it."""
+
+
+def listed(words: Words, one: Mention, other: Mention) -> bool:
+    """Whether two mentions are neighbours of one list: in one sentence, or items of one list of blocks."""
+    if words.sentences[one.first] == words.sentences[other.first]:
+        gap = words.lower[one.last : other.first]
+        if len(gap) > _LIST_GAP or _JOINING.isdisjoint(gap) or clause_between(words, one.last, other.first):
+            return False
+        if "(" in gap and ")" not in gap[gap.index("(") :]:
+            return False
+        between = frozenset(load_rules("organisation_roles")["between"])
+        strange = [
+            one.last + i
+            for i, low in enumerate(gap)
+            if low.isalpha() and low not in between and words.forms[one.last + i].islower()
+        ]
+        return len(strange) <= 2 and all(words.tags[i].startswith(("subst:", "adj:")) for i in strange)
+    blocks = words.blocks[one.first], words.blocks[other.first]
+    if blocks[1] != blocks[0] + 1:
+        return False
+    begins = other.first - words.block_bounds(other.first)[0] <= 3
+    short = words.block_bounds(one.first)[1] - one.last <= 12
+    kinds = {words.kind(one.first), words.kind(other.first)}
+    if kinds == {BlockKind.ITEM}:
+        return begins and short
+    opens = _leads(words, one) and _leads(words, other)
+    return (
+        kinds == {BlockKind.PARAGRAPH} and opens and short and words.forms[words.block_bounds(one.first)[1] - 1] != "."
+    )
+
+
+def clause_between(words: Words, first: int, last: int) -> bool:
+    """Whether another clause lies between: a finite verb other than to be."""
+    return any(
+        words.tags[i].startswith(_FINITE) and words.lemmas[i] not in {"być", "zostać"} for i in range(first, last)
+    )
+
+
+def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
+    """The role that a label or heading above gives a body at the beginning of its block."""
+    start, _ = words.block_bounds(mention.first)
+    if start == 0 or mention.first - start > 3:
+        return None
+    first, last = words.block_bounds(start - 1)
+    skipped = 0
+    while first and skipped < _ITEMS and _is_item(words, first) and _is_item(words, start):
+        first, last = words.block_bounds(first - 1)
+        skipped += 1
+    if last - first > _LABEL_BLOCK and words.forms[last - 1] != ":":
+        return None
+    if words.kind(first) is not BlockKind.HEADING and words.forms[last - 1] != ":" and last - first > 5:
+        return None
+    best: Role | None = None
+    for hit in hits:
+        near = last - hit.last <= 4 or last - first <= _LABEL_BLOCK
+        heading = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":"
+        label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)
+        if label and first <= hit.first < last and near:
+            best = Role(hit.meaning.role, hit.meaning.weight - 0.05)
+    return best
+
+
+def _is_item(words: Words, first: int) -> bool:
+    """Whether a block is an item of a list: marked as one, or begun with a bullet or a number."""
+    return words.kind(first) is BlockKind.ITEM or not words.forms[first].isalpha()
+
+
+def _leads(words: Words, mention: Mention) -> bool:
+    """Whether a mention stands at the beginning of its block, behind a number or a bullet at most."""
+    start, _ = words.block_bounds(mention.first)
+    return mention.first - start <= 3 and not any(words.forms[i].isalpha() for i in range(start, mention.first))
+
+
+def in_table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
+    """The role that the next cell of the row says outright (`… | partner | …`), or the head of the column."""
+    if words.kind(mention.first) is not BlockKind.ROW:
+        return None
+    end = words.block_bounds(mention.first)[1]
+    bar = next((i for i in range(mention.last, end) if words.forms[i] == "|"), end)
+    for hit in hits:
+        if hit.first == bar + 1 and hit.meaning.side in {"after", "before"} and hit.last <= end:
+            return Role(hit.meaning.role, hit.meaning.weight)
+    return _column(words, mention, hits)
+
+
+def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
+    """The role that the head of a table's column gives (`Gmina partnerska`, `Realizator`, `Kto wykonuje`)."""
+    start, _ = words.block_bounds(mention.first)
+    number = words.forms[start : mention.first].count("|")
+    block = words.blocks[start]
+    while block > 0 and words.parts[block - 1].kind is BlockKind.ROW:
+        block -= 1
+    top = bisect_left(words.blocks, block)
+    if top == start or top >= len(words):
+        return None
+    end = words.block_bounds(top)[1]
+    bars = [i for i in range(top, end) if words.forms[i] == "|"]
+    edges = [top - 1, *bars, end]
+    if number + 1 >= len(edges):
+        return None
+    first, last = edges[number] + 1, edges[number + 1]
+    best: Role | None = None
+    for hit in hits:
+        if first <= hit.first < last and hit.meaning.side == "after":
+            best = better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))
+    lemmas = frozenset(words.lemmas[first:last])
+    if best is None and "partnerski" in lemmas:
+        best = Role("partner", 0.85)
+    if best is None and not lemmas.isdisjoint(_DOERS):
+        best = Role("implementer", _DOER)
+    return best

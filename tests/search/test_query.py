@@ -1,0 +1,82 @@
+"""Queries taken apart."""
+
+import pytest
+
+from corpus.vocabulary import load_vocabulary
+from search.places import RegisterPlaces
+from search.query import understand
+from search.results import UnderstoodQuery
+
+PLACES = RegisterPlaces()
+
+
+def read(text: str) -> UnderstoodQuery:
+    return understand(text, PLACES, load_vocabulary())
+
+
+def values(query: UnderstoodQuery, kind: str) -> set[str]:
+    return {part.value for part in query.parts if part.kind == kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("kolonie w Rawie Mazowieckiej", "Rawa Mazowiecka"),
+        ("rawa mazowiecka wyjazd", "Rawa Mazowiecka"),
+        ("seniorzy z Zielonej Góry", "Zielona Góra"),
+        ("opole dofinansowanie", "Opole"),
+        ("pomoc w lodzi", "Łódź"),
+        ("świetlice w powiecie konińskim", "powiat koniński"),
+        ("rodziny zastępcze na Śląsku", "Śląsk"),
+        ("kluby w Trójmieście", "Trójmiasto"),
+        ("Bielsko-Biała teleopieka", "Bielsko-Biała"),
+        ("senior services in Gdynia", "Gdynia"),
+    ],
+)
+def test_places_are_understood_in_any_form(text: str, label: str) -> None:
+    query = read(text)
+    assert label in {part.label for part in query.parts if part.kind == "place"}
+
+
+@pytest.mark.parametrize("text", ["police and county project", "potrzebna mi dobra rada i wspólny wyjazd z rodziną"])
+def test_common_words_are_no_places(text: str) -> None:
+    assert not values(read(text), "place")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("programy z 2023 roku", "year", "2023/2023"),
+        ("w latach 2021–2023", "period", "2021/2023"),
+        ("nabory od 2022", "period", "2022/"),
+        ("projekty przed 2015 rokiem", "period", "/2015"),
+        ("powyżej 100 tys. zł", "sum", "100000/"),
+        ("do 50 000 zł", "sum", "/50000"),
+        ("ponad 1,5 mln", "sum", "1500000/"),
+        ("projects over 200 thousand", "sum", "200000/"),
+        ("dofinansowanie efs", "fund", "esf"),
+        ("z Europejskiego Funduszu Społecznego Plus", "fund", "esf_plus"),
+        ("środki PFRON-u", "fund", "pfron"),
+        ("Funduszu Solidarnościowego", "fund", "solidarity_fund"),
+        ("otwarte konkursy ofert", "kind", "call"),
+        ("oferta MOPR", "organisation", "mopr"),
+        ("w domach pomocy społecznej", "organisation", "dps"),
+    ],
+)
+def test_other_parts_are_understood(text: str, kind: str, value: str) -> None:
+    assert value in values(read(text), kind)
+
+
+def test_what_is_left_is_the_topic_and_parts_stand_where_they_say() -> None:
+    text = "warsztaty dla rodzin zastępczych w Koninie 2024 powyżej 100 tys. zł"
+    query = read(text)
+    assert query.topic == "warsztaty dla rodzin zastępczych"
+    spans = {text[part.start : part.end] for part in query.parts}
+    assert {"Koninie", "powyżej 100 tys. zł"} <= spans
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "zł", "w", "2024", "100", "a" * 5_000, "\x00\ud7ff🙂"])
+def test_anything_can_be_typed(text: str) -> None:
+    query = read(text)
+    for part in query.parts:
+        assert 0 <= part.start < part.end <= len(text)
