@@ -101,7 +101,7 @@ class Pipeline:
 
         A document that fails is an outcome like any other.
         """
-        work = ordered(_read, self._kept(arrivals), jobs=self._jobs, died=_died)
+        work = ordered(_read, self._kept(arrivals), jobs=self._jobs, died=_died, heavy=_unread)
         while batch := list(islice(work, TAKEN_TOGETHER)):
             with self.store.batch():
                 outcomes = [self._settled(one) for one in batch]
@@ -302,6 +302,10 @@ def _read(work: _Work) -> _Work:
     if work.snapshot is None:
         return work
     return replace(work, snapshot=None, reading=_marked(read(work.snapshot), work.source))
+
+
+def _unread(work: _Work) -> bool:
+    return work.snapshot is not None
 
 
 def _extract(work: _Work) -> _Work:

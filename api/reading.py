@@ -104,32 +104,39 @@ def ordered(
     *,
     jobs: int = 0,
     died: Callable[[Given], Result],
+    heavy: Callable[[Given], bool] = lambda _: True,
 ) -> Iterator[Result]:
     """`map(work, items)` in order: the first few here, a longer stream in `jobs` processes (0: one a core).
 
-    An item that ends its process gets the result `died(item)`, and the others go on.
+    An item that ends its process gets the result `died(item)`, and the others go on. Items that are not `heavy` are
+    done here and do not count.
     """
     source = iter(items)
     workers = jobs or os.cpu_count() or 1
-    if workers == 1:
-        yield from map(work, source)
-        return
-    yield from map(work, islice(source, 0 if jobs else POOL_FROM))
-    first = next(source, None)
-    if first is not None:
-        extractor()  # loaded before the fork, so that the processes share it
-        yield from _in_processes(work, chain([first], source), workers, died)
+    here = sys.maxsize if workers == 1 else 0 if jobs else POOL_FROM
+    for item in source:
+        if heavy(item):
+            if here == 0:
+                extractor()  # loaded before the fork, so that the processes share it
+                yield from _in_processes(work, chain([item], source), workers, died, heavy)
+                return
+            here -= 1
+        yield work(item)
 
 
 def _in_processes(
-    work: Callable[[Given], Result], items: Iterator[Given], workers: int, died: Callable[[Given], Result]
+    work: Callable[[Given], Result],
+    items: Iterator[Given],
+    workers: int,
+    died: Callable[[Given], Result],
+    heavy: Callable[[Given], bool],
 ) -> Iterator[Result]:
     pool = _pool(workers)
     ahead: deque[tuple[Given, Future[Result]]] = deque()
     try:
         while True:
             for item in islice(items, 3 * workers - len(ahead)):
-                ahead.append((item, pool.submit(work, item)))
+                ahead.append((item, pool.submit(work, item) if heavy(item) else _done(work(item))))
             if not ahead:
                 return
             item, future = ahead.popleft()
@@ -146,6 +153,12 @@ def _in_processes(
                 yield result
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _done(result: Result) -> Future[Result]:
+    future: Future[Result] = Future()
+    future.set_result(result)
+    return future
 
 
 def _alone(work: Callable[[Given], Result], item: Given, died: Callable[[Given], Result]) -> Result:

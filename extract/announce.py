@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extract.candidates import Candidate, NameCandidate
 from extract.components.announcement import fallback_names, generic, is_act, nothing_score
+from extract.components.names import past_numbering
 from extract.facts import Facts
 from extract.sections import split
 from extract.segments import Named, Segment, group_names, same_name
@@ -21,6 +22,8 @@ def segments(words: Words, facts: Facts) -> list[Segment]:
     named = [name for name in facts.names if not _divides(words, name)]
     groups = group_names(words, named, facts.zones)
     lead = max((group.score for group in groups if not group.past), default=0.0)
+    if groups and max(groups, key=lambda group: group.score + group.other_work).other_work:
+        return []
     if _announcement_score(words, facts, lead) < _THRESHOLD:
         return []
     if lead < 2.0:
@@ -39,7 +42,7 @@ def _divides(words: Words, name: NameCandidate) -> bool:
     if name.source not in {"heading", "phrase", "run"}:
         return False
     whole = last - first >= end - begin - 3
-    return (whole and generic(words, begin)) or (first - begin <= 2 and is_act(words, begin))
+    return (whole and generic(words, begin)) or (first == past_numbering(words, begin) and is_act(words, begin))
 
 
 def _announcement_score(words: Words, facts: Facts, lead: float) -> float:

@@ -1,12 +1,16 @@
 """Pages that announce several programmes: sections that each carry a name and values of their own."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from corpus.documents import BlockKind
+from corpus.documents import Block, BlockKind
 from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
 from extract.components.announcement import generic
+from extract.patterns import Patterns
+from extract.rules import load_rules
 from extract.segments import Named, Segment
 from extract.words import Words
 
@@ -19,8 +23,11 @@ _NUMBERED = 3
 """So many numbered headings make a list, in which one fact is proof enough."""
 _LISTED = 0.6
 """Part of a page's plain headings that must carry facts for the page to be a list of programmes."""
+_OWN = 3.5
+"""The best name of a page with this score, at the front of the page, is what all its plain headings divide."""
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
 _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
+_BOARD_WORDS = 12
 _FRONT_BLOCKS = 3
 """A section's name stands in its heading or in so many blocks behind it."""
 
@@ -84,6 +91,9 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
         return sure
     if introduction is not None and _led(groups, introduction, len(sure)):
         return []
+    top = max(groups, key=lambda group: group.score, default=None)
+    if len(sure) <= 1 and found and found[0].named is top and found[0].sure and top.score >= _OWN:
+        return []
     listed = proven >= 2 or (proven == 1 and bool(sure))
     return found if listed and proven / plain >= _LISTED else sure
 
@@ -142,9 +152,13 @@ def _led(groups: Sequence[Named], start: int, others: int) -> bool:
 
 
 def _bounds(words: Words, groups: Sequence[Named]) -> list[int]:
-    """Where sections may begin: headings below the title that name something, and labels that repeat."""
+    """Where sections may begin: headings that name something, boards, and one label that repeats."""
     labels = {mention.start for group in groups for mention in group.mentions if mention.source == "label"}
-    repeated = len(labels) > 1
+    labelled = [part for part in words.parts if any(part.start <= label < part.end for label in labels)]
+    repeated = Counter(_label(words, part) for part in labelled)
+    boards = [part.start for part in words.parts if _is_board(words, part)]
+    if len(boards) > 1:
+        return boards
     bounds: list[int] = []
     for number, part in enumerate(words.parts):
         if part.kind is BlockKind.IMPRINT:
@@ -154,9 +168,20 @@ def _bounds(words: Words, groups: Sequence[Named]) -> list[int]:
             subtitle = bool(bounds) and bounds[-1] == words.parts[number - 1].start
             if number and not subtitle and first < len(words) and not generic(words, first):
                 bounds.append(part.start)
-        elif repeated and any(part.start <= label < part.end for label in labels):
+        elif part in labelled and repeated[_label(words, part)] > 1:
             bounds.append(part.start)
     return bounds
+
+
+def _label(words: Words, part: Block) -> str:
+    """The words of a label before its colon or bar."""
+    return re.split(r"[:|–]", words.text[part.start : part.end])[0].strip().casefold()
+
+
+def _is_board(words: Words, part: Block) -> bool:
+    """Whether a block opens the board of a grant (`DOFINANSOWANO ZE ŚRODKÓW …`)."""
+    first, last = words.at(part.start, part.end)
+    return first < last <= first + _BOARD_WORDS and bool(_boards().at(words, first))
 
 
 def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Section | None:
@@ -203,3 +228,8 @@ def _proves(facts: Sequence[Candidate], start: int, end: int, *, strongly: bool)
     sums = {fact.role for fact in own if isinstance(fact, MoneyCandidate) and fact.role in _BUDGET}
     period = any(isinstance(fact, DateCandidate) and fact.role in {"period", "edition"} for fact in own)
     return len(sums) + period >= (2 if strongly else 1)
+
+
+@cache
+def _boards() -> Patterns[str]:
+    return Patterns((pattern, "board") for pattern in load_rules("names")["boards"])

@@ -30,6 +30,8 @@ class Named:
     parent: float = 0.0
     """How strongly the text calls it what something else is part of."""
     past: bool = False
+    other_work: float = 0.0
+    """What its score lost because the name is that of a road or a tender."""
 
     @property
     def best(self) -> NameCandidate:
@@ -118,6 +120,7 @@ def _weigh(words: Words, groups: Sequence[Named]) -> None:
         if larger and _kinds(group) and _kinds(group) <= {"event", "service"}:
             group.score -= _HAPPENING
         if _is_other_work(words, group):
+            group.other_work = _OTHER_WORK
             group.score -= _OTHER_WORK
 
 
@@ -133,6 +136,8 @@ _STRONG_PARENT = 2.0
 """From here on a name is surely what something else is part of."""
 _OTHER_WORK = 3.0
 """What a name loses that begins like that of a road or a tender."""
+_REPEATED = 1.0
+"""A title that the text takes up again is a name."""
 _LEAD = 0.8
 """A quotation of three words or more in the first blocks of a page is likelier a name than one further down."""
 
@@ -200,6 +205,8 @@ def _score(words: Words, group: Named, zones: Zones) -> None:
         score += 2.0 if supported and not alone else 1.2 if supported else 0.4
     elif lowest < 9:
         score += 1.0 if supported else 0.4
+    if "heading" in ways and len(ways) > 1 and lowest <= 1:
+        score += _REPEATED
     if first_block <= 3:
         score += 0.6
         if ways <= {"mention", "title"} and len(group.tokens) >= 3:

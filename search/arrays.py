@@ -1,9 +1,10 @@
-"""Ragged arrays and folders of arrays: how an index generation keeps what is not in Qdrant.
+"""Ragged arrays and files of arrays: how an index generation keeps what is not in Qdrant.
 
-Everything is a plain `.npy` file that is mapped, not read, so opening costs milliseconds whatever the size.
+Files are mapped, not read, so opening costs milliseconds whatever the size.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -15,6 +16,9 @@ from search.errors import IndexDamagedError
 
 Ints = NDArray[np.int64]
 Array = NDArray[Any]
+
+ALIGNED = 64
+"""Bytes at whose multiples arrays begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +61,62 @@ class Ragged:
         return Ragged(offsets, np.concatenate((self.values, other.values)))
 
 
-def save_arrays(folder: Path, arrays: dict[str, Array]) -> None:
-    """Each array in a file of its name."""
-    folder.mkdir(parents=True, exist_ok=True)
+class Arrays:
+    """Named arrays in one mapped file: a JSON line that says where each stands, then their bytes.
+
+    Raises IndexDamagedError where the file is missing or cut short.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            with path.open("rb") as file:
+                head = file.readline()
+            self._places: dict[str, list[Any]] = json.loads(head)
+            self._bytes = np.memmap(path, np.uint8, "r")
+        except (OSError, ValueError) as error:
+            raise IndexDamagedError(f"cannot read {path}: {error}; run reindex") from error
+        self._start = _aligned(len(head))
+
+    def plain(self, name: str) -> Array:
+        """One array, read-only."""
+        try:
+            dtype, shape, offset = self._places[name]
+            size = int(np.prod(shape)) * np.dtype(dtype).itemsize
+            raw = np.asarray(self._bytes[self._start + offset : self._start + offset + size])
+            shaped: Array = raw.view(dtype).reshape(shape)
+        except (KeyError, ValueError) as error:
+            raise IndexDamagedError(f"{self._path} lacks {name}: run reindex") from error
+        return shaped
+
+    def ragged(self, name: str) -> Ragged:
+        """One ragged array."""
+        return Ragged(self.plain(f"{name}.offsets"), self.plain(f"{name}.values"))
+
+
+def save_arrays(path: Path, arrays: Mapping[str, "Array | Ragged"]) -> None:
+    """Write arrays to one file for `Arrays`."""
+    plain: dict[str, Array] = {}
     for name, array in arrays.items():
-        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+        if isinstance(array, Ragged):
+            plain |= {f"{name}.offsets": array.offsets, f"{name}.values": array.values}
+        else:
+            plain[name] = array
+    places: dict[str, tuple[str, tuple[int, ...], int]] = {}
+    end = 0
+    for name, array in plain.items():
+        places[name] = (array.dtype.str, array.shape, end)
+        end = _aligned(end + array.nbytes)
+    head = json.dumps(places).encode() + b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(head)
+        start = _aligned(len(head))
+        for name, array in plain.items():
+            file.seek(start + places[name][2])
+            file.write(np.ascontiguousarray(array).tobytes())
+        file.truncate(start + end)
 
 
-def load_array(folder: Path, name: str) -> Array:
-    """One mapped array. Raises IndexDamagedError."""
-    path = folder / f"{name}.npy"
-    try:
-        if path.stat().st_size < 1 << 16:
-            return np.asarray(np.load(path, allow_pickle=False))
-        return np.load(path, mmap_mode="r", allow_pickle=False)  # type: ignore[no-any-return]
-    except (OSError, ValueError) as error:
-        raise IndexDamagedError(f"cannot read {path}: {error}; run reindex") from error
-
-
-def save_ragged(folder: Path, name: str, ragged: Ragged) -> None:
-    """A ragged array as two files."""
-    save_arrays(folder, {f"{name}_offsets": ragged.offsets, f"{name}_values": ragged.values})
-
-
-def load_ragged(folder: Path, name: str) -> Ragged:
-    """A ragged array from its two files. Raises IndexDamagedError."""
-    return Ragged(load_array(folder, f"{name}_offsets"), load_array(folder, f"{name}_values"))
+def _aligned(size: int) -> int:
+    return -(-size // ALIGNED) * ALIGNED

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search.arrays import Ragged, load_array, load_ragged, save_arrays, save_ragged
+from search.arrays import Arrays, Ragged, save_arrays
 from search.errors import IndexDamagedError
 from search.lexical import content_lemmas, stem, word_term
 from search.thesaurus import Concept, Topic, as_tuples, read_concepts, read_outside
@@ -90,36 +90,37 @@ class ConceptIndex:
         return cls(read_concepts(), owners, vectors, terms, np.asarray(weights, np.float32), vocabulary, rarity)
 
     def save(self, folder: Path) -> None:
-        """Write all arrays."""
+        """Write everything."""
         save_arrays(
-            folder,
+            folder / "arrays",
             {
                 "owners": self.owners,
                 "vectors": self.vectors.astype(np.float16),
+                "terms": self.terms,
                 "weights": self.weights,
                 "vocabulary": self.vocabulary,
                 "rarity": self.rarity,
             },
         )
-        save_ragged(folder, "terms", self.terms)
         rows = json.dumps([asdict(concept) for concept in self.concepts], ensure_ascii=False)
         (folder / CONCEPTS).write_text(rows, "utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "ConceptIndex":
-        """Read all arrays. Raises IndexDamagedError."""
+        """Read everything. Raises IndexDamagedError."""
         try:
             rows = json.loads((folder / CONCEPTS).read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise IndexDamagedError(f"cannot read {folder / CONCEPTS}: {error}; run reindex") from error
+        stored = Arrays(folder / "arrays")
         return cls(
             tuple(Concept(**as_tuples(row)) for row in rows),
-            load_array(folder, "owners"),
-            np.asarray(load_array(folder, "vectors"), np.float32),
-            load_ragged(folder, "terms"),
-            load_array(folder, "weights"),
-            load_array(folder, "vocabulary"),
-            load_array(folder, "rarity"),
+            stored.plain("owners"),
+            stored.plain("vectors").astype(np.float32),
+            stored.ragged("terms"),
+            stored.plain("weights"),
+            stored.plain("vocabulary"),
+            stored.plain("rarity"),
         )
 
     def likeness(self, lemmas: Sequence[str], vector: Vectors) -> tuple[Vectors, Vectors]:

@@ -2,10 +2,12 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 import numpy as np
@@ -147,7 +149,7 @@ class Index:
         if before is not None and before.thesaurus == thesaurus_digest():
             shutil.copytree(self._generations.path(before.name) / "concepts", folder / "concepts")
         else:
-            ConceptIndex.of(encoder.encode_queries).save(folder / "concepts")
+            _concepts(cast("Hashable", encoder)).save(folder / "concepts")
         generation = Generation(
             name=name,
             counter=counter,
@@ -270,6 +272,11 @@ def _centre(vectors: Sequence[Sequence[float]]) -> list[float]:
     middle = rows[0] + (rows[1:].mean(axis=0) if len(rows) > 1 else 0)
     centre: list[float] = (middle / max(float(np.linalg.norm(middle)), 1e-9)).tolist()
     return centre
+
+
+@lru_cache(maxsize=2)
+def _concepts(encoder: Hashable) -> ConceptIndex:
+    return ConceptIndex.of(cast("Encoder", encoder).encode_queries)
 
 
 def _part_name() -> str:

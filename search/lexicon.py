@@ -6,13 +6,13 @@ Forms are kept without Polish letters and sorted; with the pairs of letters they
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.arrays import Array, Ints, Ragged, load_array, load_ragged, save_arrays, save_ragged
+from search.arrays import Array, Arrays, Ints, Ragged, save_arrays
 from search.lexical import word_term
 from search.morphology import inflected
 from search.words import fold
@@ -93,24 +93,23 @@ class Lexicon:
             merged[form].extend(lemmas)
         return Lexicon.of(merged, summed, programmes)
 
-    def save(self, folder: Path) -> None:
+    def save(self, path: Path) -> None:
         """Write all arrays."""
-        save_arrays(folder, {"terms": self.terms, "lemmas": self.lemmas, "counts": self.counts, "forms": self.forms})
-        save_arrays(folder, {"programmes": np.asarray([self.programmes])})
-        save_ragged(folder, "meanings", self.meanings)
-        save_ragged(folder, "pairs", self.pairs)
+        stored = {field.name: getattr(self, field.name) for field in fields(self)}
+        save_arrays(path, stored | {"programmes": np.asarray([self.programmes])})
 
     @classmethod
-    def load(cls, folder: Path) -> "Lexicon":
+    def load(cls, path: Path) -> "Lexicon":
         """Map all arrays. Raises IndexDamagedError."""
+        stored = Arrays(path)
         return cls(
-            terms=load_array(folder, "terms"),
-            lemmas=load_array(folder, "lemmas"),
-            counts=load_array(folder, "counts"),
-            forms=load_array(folder, "forms"),
-            meanings=load_ragged(folder, "meanings"),
-            pairs=load_ragged(folder, "pairs"),
-            programmes=int(load_array(folder, "programmes")[0]),
+            terms=stored.plain("terms"),
+            lemmas=stored.plain("lemmas"),
+            counts=stored.plain("counts"),
+            forms=stored.plain("forms"),
+            meanings=stored.ragged("meanings"),
+            pairs=stored.ragged("pairs"),
+            programmes=int(stored.plain("programmes")[0]),
         )
 
     def count(self, lemma: str) -> int:

@@ -19,7 +19,8 @@ OWN_TOWN = 0.05
 """Taken off for the town of the programme itself."""
 COMPARABLE = 2.0
 """Costs within this factor are comparable."""
-LEAST = 0.25
+LEAST = 0.15
+"""Likeness below which a programme is not shown."""
 MOST_CODES = 3
 """Codes that a reason names."""
 

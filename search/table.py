@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.programmes import Programme
 from corpus.vocabulary import Vocabulary
-from search.arrays import Array, Ints, Ragged, load_array, load_ragged, save_arrays, save_ragged
+from search.arrays import Array, Arrays, Ints, Ragged, save_arrays
 from search.entries import Entry
 from search.lexical import content_lemmas, word_term
 from search.words import fold
@@ -158,22 +158,17 @@ class Table:
         columns: dict[str, Any] = {name: _plus(column, right[name]) for name, column in self._columns().items()}
         return Table(**columns)
 
-    def save(self, folder: Path) -> None:
+    def save(self, path: Path) -> None:
         """Write all columns."""
-        for name, column in self._columns().items():
-            if isinstance(column, Ragged):
-                save_ragged(folder, name, column)
-            else:
-                save_arrays(folder, {name: column})
+        save_arrays(path, self._columns())
 
     @classmethod
-    def load(cls, folder: Path) -> "Table":
+    def load(cls, path: Path) -> "Table":
         """Map all columns. Raises IndexDamagedError."""
+        stored = Arrays(path)
         ragged = {"terms", "name_terms", "event_terms", "concepts"}
         names = [field.name for field in fields(cls)]
-        columns: dict[str, Any] = {
-            name: (load_ragged if name in ragged else load_array)(folder, name) for name in names
-        }
+        columns: dict[str, Any] = {name: (stored.ragged if name in ragged else stored.plain)(name) for name in names}
         return cls(**columns)
 
     def _columns(self) -> dict[str, "Array | Ragged"]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-PARTS = ("work", "measure")
+PARTS = ("work", "dev", "measure")
 
 
 def register(app: typer.Typer) -> None:
@@ -16,7 +16,7 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     *,
-    part: Annotated[str, typer.Option("--part", help="Which part of the gold set: work or measure.")] = "work",
+    part: Annotated[str, typer.Option("--part", help="Which part of the gold set: work, dev or measure.")] = "work",
     documents: Annotated[Path | None, typer.Option("--documents", help="A folder of documents of your own.")] = None,
     gold: Annotated[Path | None, typer.Option("--gold", help="Gold records of these documents.")] = None,
     queries: Annotated[list[Path] | None, typer.Option("--queries", help="Files of judged queries.")] = None,
@@ -40,9 +40,7 @@ def evaluate(
     corpus = Path(str(files("corpus")))
     folder = documents or corpus / "sample" / part
     scores = extraction_scores(folder, gold or corpus / "gold" / part)
-    paths = queries or sorted((corpus / "gold" / "queries").glob("*.json" if part == "work" else "measure_*.json"))
-    if part == "work" and not queries:
-        paths = [path for path in paths if not path.name.startswith("measure_")]
+    paths = queries or ([] if documents else sorted((corpus / "gold" / "queries").glob(f"{part}*.json")))
     ranking = ranking_scores([folder], read_queries(*paths)) if paths else None
     if as_json:
         fields = {

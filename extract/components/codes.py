@@ -9,6 +9,7 @@ from functools import cache
 from corpus.vocabulary import load_vocabulary
 from extract.candidates import Candidate, CodeCandidate, OrganisationCandidate
 from extract.components.code_context import CodeContext
+from extract.components.code_decision import general_codes
 from extract.errors import RuleError
 from extract.patterns import Match, Patterns
 from extract.rules import load_rules
@@ -19,6 +20,7 @@ _STRENGTHS = ("sure", "strong", "weak")
 _NOTHING = ("nothing", "nothing")
 _PLACES = frozenset({"club", "centre"})
 """Kinds of bodies whose name says what they give: `Klub Seniora`, `Dzienny Dom Pobytu`."""
+_NO_WORDS: frozenset[int] = frozenset()
 _COUNT_REACH = 3
 """A number at most so many words before the wording counts it: `2 letnie kolonie`."""
 Wording = tuple[str, str]
@@ -45,7 +47,7 @@ def find_activities(words: Words, zones: Zones, blocked: Sequence[Candidate]) ->
 
 def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, field: str) -> list[CodeCandidate]:
     found = []
-    for match in _longest(_patterns(field).find(words)):
+    for match in _specific(_longest(_patterns(field).find(words))):
         if zones.excludes(match.first) or inside[match.first] == 1:
             continue
         code, strength = match.meaning
@@ -85,6 +87,20 @@ def _longest(matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
         if match.meaning != _NOTHING:
             kept.append(match)
     return kept
+
+
+def _specific(matches: Sequence[Match[Wording]]) -> list[Match[Wording]]:
+    """Matches without those of a general code that share a word with one of a specific code: in `dla rodzin zastępczych`
+    no other families are meant."""
+    general = general_codes()
+    named: dict[str, set[int]] = {}
+    for match in matches:
+        named.setdefault(match.meaning[0], set()).update(match.named)
+    return [
+        match
+        for match in matches
+        if not any(named.get(code, _NO_WORDS) & set(match.named) for code in general.get(match.meaning[0], ()))
+    ]
 
 
 def _covered_behind(ordered: Sequence[Match[Wording]], number: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from extract.morphology import analyses
-from extract.nominative import nominative_text
+from extract.nominative import expected_cases, nominative_text
 from extract.words import Words
 
 _EDGE = ' \t\n\u00a0.,;:|-–—•*#„”"«»“'
@@ -17,7 +17,39 @@ def name_text(words: Words, first: int, last: int) -> str:
         return ""
     if _is_capitals(name):
         name = sentence_case(name)
-    return nominative_text(name) if _inflected(words.forms[first]) else name
+    expected = _governed(words, first)
+    if expected and (words.forms[first].isalpha() and _declined(words.forms[first])):
+        return nominative_text(name, expected)
+    if _inflected(words.forms[first]) or _agrees_otherwise(name):
+        return nominative_text(name)
+    return name
+
+
+def _governed(words: Words, first: int) -> frozenset[str]:
+    """The cases that a preposition right before the name's quotation mark asks for: `do „Podwórek na nowo”`."""
+    outer = first - 1
+    if outer < 1 or words.forms[outer] not in "„\"»«“”,'‚":
+        return frozenset()
+    while outer > 0 and words.forms[outer] in "„\"»«“”,'‚":
+        outer -= 1
+    if words.sentences[outer] != words.sentences[first] or not words.tags[outer].startswith("prep"):
+        return frozenset()
+    return expected_cases(words, outer + 1)
+
+
+def _agrees_otherwise(name: str) -> bool:
+    """Whether a noun and the adjective behind it agree in an oblique case only: `Opieki wytchnieniowej`."""
+    one, other, *_ = [*name.split(" ")[:2], "", ""]
+    if not other.isalpha() or not _declined(one) or not _declined(other, ("adj:", "ppas:", "pact:")):
+        return False
+    changed = nominative_text(f"{one} {other}").split(" ")
+    return len(changed) == 2 and changed[0] != one and changed[1] != other
+
+
+def _declined(form: str, kinds: tuple[str, ...] = ("subst", "adj", "ger")) -> bool:
+    """Whether every reading of a form is a word that declines, of one of these kinds."""
+    readings = [reading.tag for reading in analyses(form)]
+    return bool(readings) and all(tag.startswith(kinds) for tag in readings)
 
 
 def _trimmed(raw: str) -> str:

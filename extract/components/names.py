@@ -18,6 +18,8 @@ from extract.zones import Zones
 _NEAR, _FAR = 4, 9
 """Words to look back for a head: without and with an introducer (`pn.`) before the quotation."""
 _MAX_WORDS = 32
+_MAX_LINE = 16
+"""A line in capitals of more words is shouted text, no heading."""
 _FRONT_BLOCKS = 5
 """A call is named in a heading or in so many blocks of its page."""
 _STOPS = frozenset(".;:()|!?")
@@ -76,9 +78,11 @@ def _labelled(words: Words) -> Iterator[NameCandidate]:
     for index in _block_starts(words):
         first = past_numbering(words, index)
         for match in _label_patterns().at(words, first):
-            if match.last >= len(words) or words.forms[match.last] not in ":|–-":
+            if match.last >= len(words):
                 continue
-            begin, end = match.last + 1, words.block_bounds(index)[1]
+            begin, end = _value_bounds(words, index, match.last)
+            if begin >= end:
+                continue
             bars = [i for i in range(first, end) if words.forms[i] == "|"]
             if len(bars) > 1:
                 continue
@@ -91,6 +95,14 @@ def _labelled(words: Words) -> Iterator[NameCandidate]:
                 if candidate:
                     yield candidate
             break
+
+
+def _value_bounds(words: Words, index: int, behind: int) -> tuple[int, int]:
+    """The words of a label's value: what follows its colon or bar, or the block under it where the label stands alone."""
+    end = words.block_bounds(index)[1]
+    if behind < end:
+        return (behind + 1, end) if words.forms[behind] in ":|–-" else (0, 0)
+    return words.block_bounds(behind) if words.kind(index) is BlockKind.HEADING else (0, 0)
 
 
 def _quoted(words: Words) -> Iterator[NameCandidate]:
@@ -186,16 +198,19 @@ def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool
 
 
 def _head_behind(words: Words, index: int) -> tuple[int, str] | None:
-    """The head word of `„X” – projekt socjalny` or `„X”, program specjalny`."""
+    """The head word of `„X” – projekt socjalny`, of `„X”, program specjalny` or of `„X”, bo o tym projekcie mowa`."""
     if index >= len(words) or words.forms[index] not in ",–-—(":
         return None
-    for position in range(index + 1, min(index + 4, len(words))):
-        if words.blocks[position] != words.blocks[index - 1]:
+    pointed = False
+    for position in range(index + 1, min(index + 7, len(words))):
+        if words.blocks[position] != words.blocks[index - 1] or words.forms[position] in ".;:()":
             return None
         head = head_at(words, position)
-        if head and words.lower[position] == words.lemmas[position]:
+        if head and (pointed or words.lower[position] == words.lemmas[position]):
             return head
-        if not words.tags[position].startswith("adj"):
+        pointed = pointed or words.lemmas[position] == "ten"
+        plain = words.lower[position] in {"bo", "o", "czyli", "to", "jak"} or pointed
+        if not plain and (position > index + 3 or not words.tags[position].startswith("adj")):
             return None
     return None
 
@@ -290,7 +305,8 @@ def _capitalised(words: Words) -> Iterator[NameCandidate]:
     for index in range(len(words) - 2):
         head = head_at(words, index)
         naming = not keys(words.forms[index]).isdisjoint({"nazwa", "tytuł", "hasło"})
-        if not naming and (head is None or head[1] not in {"project", "programme"}):
+        place = head is not None and words.forms[index].islower() and words.lemmas[index] in _facilities()
+        if not naming and not place and (head is None or head[1] not in {"project", "programme"}):
             continue
         first = index + 1
         while first < len(words) - 1 and _leads_on(words, first):
@@ -301,11 +317,21 @@ def _capitalised(words: Words) -> Iterator[NameCandidate]:
             continue
         if "operacyjny" in keys(words.forms[first]):
             continue
-        last = _free_end(words, first)
+        last = _capitals_end(words, first) if place else _free_end(words, first)
         if last - first >= 2:
             candidate = _candidate(words, first, last, "capitals", head)
             if candidate:
                 yield candidate
+
+
+def _capitals_end(words: Words, first: int) -> int:
+    """The end of the capitalised words that begin at `first`: `w klubie młodzieżowym Nasz Kąt przy ulicy …`."""
+    position = first
+    while position < len(words) and words.sentences[position] == words.sentences[first]:
+        if not words.forms[position][:1].isupper():
+            break
+        position += 1
+    return position
 
 
 def _leads_on(words: Words, index: int) -> bool:
@@ -339,7 +365,8 @@ def _runs(words: Words) -> Iterator[NameCandidate]:
             and words.forms[first].isupper()
         ):
             head = head_at(words, first - 1) if first > begin else None
-            candidate = _candidate(words, first, last, "run", head)
+            named = any(not keys(words.forms[i]).isdisjoint(_naming()) for i in range(max(begin, first - 3), first))
+            candidate = _candidate(words, first, last, "apposition" if named else "run", head)
             if candidate:
                 yield candidate
         index = max(index, first + 1)
@@ -363,13 +390,21 @@ def _free_end(words: Words, first: int) -> int:
 def _headings(words: Words) -> Iterator[NameCandidate]:
     """A heading as a whole, as a name for what stands under it; weak unless other mentions confirm it."""
     for index in _block_starts(words):
-        if words.kind(index) is not BlockKind.HEADING:
+        if words.kind(index) is not BlockKind.HEADING and not _set_in_capitals(words, index):
             continue
         first, last = past_numbering(words, index), words.block_bounds(index)[1]
         if 1 <= last - first <= _MAX_WORDS:
             candidate = _candidate(words, first, last, "heading", _leading_head(words, first, last))
             if candidate:
                 yield candidate
+
+
+def _set_in_capitals(words: Words, index: int) -> bool:
+    """Whether the paragraph that begins at `index` is a line in capitals: a heading that its page does not mark so."""
+    begin, end = words.block_bounds(index)
+    letters = sum(len(words.forms[i]) >= 3 and words.forms[i].isalpha() for i in range(begin, end))
+    text = words.text[words.starts[begin] : words.ends[end - 1]]
+    return words.kind(index) is BlockKind.PARAGRAPH and 2 <= letters and end - begin <= _MAX_LINE and text.isupper()
 
 
 def _leading_head(words: Words, first: int, last: int) -> tuple[int, str] | None:

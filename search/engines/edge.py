@@ -17,6 +17,8 @@ from search.errors import EngineError
 
 BATCH = 1_000
 SCROLL = 2_000
+PAYLOAD_INDEX_FROM = 5_000
+"""Points from which on payload fields are indexed (each index costs disk flushes); done before HNSW, which uses them."""
 HNSW_FROM_KB = 20_000
 """Dense vectors of a part beyond this many kilobytes (of float32) get an HNSW graph; fewer are scanned as fast."""
 DENSE, WORDS = "dense", "words"
@@ -36,14 +38,15 @@ class EdgeEngine:
         total = 0
         with _said_plainly(f"write {path}"):
             shard = qe.EdgeShard.create(str(path), _config(schema))
-            for key in schema.keywords:
-                shard.update(qe.UpdateOperation.create_field_index(key, qe.PayloadSchemaType.Keyword))
-            for key in schema.numbers:
-                shard.update(qe.UpdateOperation.create_field_index(key, qe.PayloadSchemaType.Float))
             rows = iter(points)
             while batch := list(islice(rows, BATCH)):
                 shard.update(qe.UpdateOperation.upsert_points([_point(point) for point in batch]))
                 total += len(batch)
+            if total >= PAYLOAD_INDEX_FROM:
+                for key in schema.keywords:
+                    shard.update(qe.UpdateOperation.create_field_index(key, qe.PayloadSchemaType.Keyword))
+                for key in schema.numbers:
+                    shard.update(qe.UpdateOperation.create_field_index(key, qe.PayloadSchemaType.Float))
             shard.optimize()
             shard.flush()
             shard.close()

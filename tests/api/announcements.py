@@ -23,7 +23,8 @@ NYSA = """<!DOCTYPE html><html lang="pl"><head><meta charset="utf-8"><title>Zło
 <h1>Program „Złota jesień” dla seniorów</h1>
 <p>Gmina Nysa otrzymała dofinansowanie w wysokości 150 000,00 zł z budżetu państwa na program „Złota jesień”.
 Program potrwa od stycznia 2024 do grudnia 2024.</p>
-<p>Z zajęć skorzysta 40 seniorów. Przewidziano zajęcia sportowe, wycieczki do teatru oraz spotkania w klubie seniora.</p>
+<p>Z zajęć skorzysta 40 seniorów. Przewidziano zajęcia sportowe, wycieczki do teatru oraz spotkania
+w klubie seniora.</p>
 <p>Realizatorem jest Ośrodek Pomocy Społecznej w Nysie.</p></article></body></html>"""
 
 SIERADZ = """Nabór do programu „Asystent na co dzień” – edycja 2024

@@ -13,6 +13,7 @@ from api.library import Library
 from api.pipeline import Outcome, Pipeline
 from api.settings import api_settings
 from corpus.settings import CorpusSettings
+from ingest import isolate
 from tests.api.announcements import write_files
 
 
@@ -30,6 +31,12 @@ def take_in(settings: CorpusSettings, *inputs: object, jobs: int = 1) -> list[Ou
     finally:
         pipeline.close()
     return outcomes
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_reader_is_left() -> Iterator[None]:
+    yield
+    isolate.close()
 
 
 @pytest.fixture(scope="session")

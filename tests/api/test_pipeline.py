@@ -86,7 +86,9 @@ def test_what_was_forgotten_is_not_taken_in_again(made: Path, writing: CorpusSet
 
 
 def snapshot(text: str, name: str = "nowy.txt") -> Snapshot:
-    return Snapshot(source=name, body=text.encode(), media_type="text/plain", fetched_at=datetime(2024, 5, 1, tzinfo=UTC))
+    return Snapshot(
+        source=name, body=text.encode(), media_type="text/plain", fetched_at=datetime(2024, 5, 1, tzinfo=UTC)
+    )
 
 
 NEW = MIELEC.replace("Wspólny dach", "Cztery kąty")

@@ -25,8 +25,8 @@ def test_an_unknown_programme_has_no_likes(built: Searcher) -> None:
 
 def test_a_pasted_paragraph_finds_its_likes(built: Searcher) -> None:
     text = (
-        "Nasze stowarzyszenie chce otworzyć miejsce, w którym starsi mieszkańcy będą się spotykać, gimnastykować i uczyć "
-        "obsługi smartfona, a samotnym damy przyciski do wzywania pomocy."
+        "Nasze stowarzyszenie chce otworzyć miejsce, w którym starsi mieszkańcy będą się spotykać, gimnastykować "
+        "i uczyć obsługi smartfona, a samotnym damy przyciski do wzywania pomocy."
     )
     found = similar_to_text(built, text, limit=2)
     assert found[0].programme == "p-kutno"

@@ -95,8 +95,8 @@ def test_rare_words_weigh_more() -> None:
 
 
 def test_a_lexicon_survives_its_folder(tmp_path: Path) -> None:
-    LEXICON.save(tmp_path)
-    loaded = Lexicon.load(tmp_path)
+    LEXICON.save(tmp_path / "lexicon")
+    loaded = Lexicon.load(tmp_path / "lexicon")
     assert loaded.meant("zastepcze") == ["zastępczy"]
     assert loaded.similar("swietlca", 2)[0] == ("świetlica", 1)
     assert loaded.count("rodzina") == LEXICON.count("rodzina") == 2

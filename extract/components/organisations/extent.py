@@ -204,8 +204,9 @@ def _new_body(words: Words, i: int, unit: Unit) -> bool:
     heads = lexicon().heads
     if unit.kind == "department":
         head = i
-        while words.lemmas[head] not in heads and words.tags[head].startswith("adj") and head < i + 3:
-            head = min(head + 1, words.sentence_bounds(i)[1] - 1)
+        last = min(i + 3, words.sentence_bounds(i)[1] - 1)
+        while words.lemmas[head] not in heads and words.tags[head].startswith("adj") and head < last:
+            head += 1
         welfare = lexicon().welfare
         return any(
             other.kind in welfare and core_end(words, head, other) for other in heads.get(words.lemmas[head], ())
