@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import metrics
 from api.library import Library
 from api.pages.render import COOKIE
+from search.errors import SearchError
 
 POLICY = "; ".join(
     [
@@ -141,7 +142,10 @@ def _given(header: str) -> set[str]:
 
 
 def _tag(library: Library, request: Request) -> str:
-    generation = library.searcher.generation()
+    try:
+        generation = library.searcher.generation()
+    except SearchError:
+        generation = None  # the answer itself says what is wrong
     state = f"{library.store.counter()}.{generation.name if generation else ''}"
     language = request.query_params.get("lang") or request.cookies.get(COOKIE, "")
     host = request.headers.get("host", "")

@@ -150,6 +150,10 @@ class Library:
             for programme in programmes
         ]
 
+    def invented(self) -> int:
+        """How many programmes are sample data, whose facts are made up."""
+        return self.store.programmes(ProgrammeFilter(invented=True), limit=1).total
+
     def of_municipality(self, teryt: str) -> list[Programme]:
         """Every programme of a municipality."""
         found: list[Programme] = []

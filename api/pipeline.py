@@ -22,7 +22,7 @@ from corpus.store import Change, Forgotten, KeptSnapshot, Store, Version
 from extract.merge import merge, merge_key
 from extract.version import EXTRACTOR_VERSION
 from search.entries import Entry
-from search.errors import IndexBusyError
+from search.errors import IndexBusyError, IndexDamagedError
 from search.generations import Generation
 from search.index import Index
 
@@ -144,7 +144,7 @@ class Pipeline:
 
     def index_changes(self) -> Generation | None:
         """Bring the index up to the store; builds it where there is none. None where the store holds nothing."""
-        generation = self.index.generation()
+        generation = self._generation()
         if generation is None:
             return self.reindex() if self.store.counter() else None
         changes = {change.programme_id: change for change in self.store.changes_since(generation.counter)}
@@ -242,8 +242,15 @@ class Pipeline:
                 self.store.save_programmes(key, programmes, revision=group.revision)
         return len(groups)
 
+    def _generation(self) -> Generation | None:
+        """The current generation; one that is damaged or of another version of the program is as good as none."""
+        try:
+            return self.index.generation()
+        except IndexDamagedError:
+            return None
+
     def _behind_then_index(self) -> int:
-        generation = self.index.generation()
+        generation = self._generation()
         behind = self.store.counter() - (generation.counter if generation else 0)
         self.index_changes()
         return max(0, behind)

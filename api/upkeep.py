@@ -2,6 +2,7 @@
 
 from api.library import Library
 from corpus.settings import CorpusSettings
+from search.errors import IndexDamagedError
 
 
 def catch_up(library: Library, settings: CorpusSettings | None = None) -> bool:
@@ -9,7 +10,10 @@ def catch_up(library: Library, settings: CorpusSettings | None = None) -> bool:
 
     Cheap where there is nothing: the writing side is not even loaded.
     """
-    generation = library.searcher.generation()
+    try:
+        generation = library.searcher.generation()
+    except IndexDamagedError:
+        generation = None
     behind = library.store.counter() > (generation.counter if generation else 0)
     if not behind and not library.store.dirty_keys():
         return False

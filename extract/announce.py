@@ -39,7 +39,7 @@ def _divides(words: Words, name: NameCandidate) -> bool:
     begin, end = words.block_bounds(first)
     if name.source == "run" and last < len(words) and words.forms[last] == ":":
         return True
-    if name.source not in {"heading", "phrase", "run"}:
+    if name.source not in {"heading", "phrase", "run"} or (name.source == "phrase" and name.kind == "call"):
         return False
     whole = last - first >= end - begin - 3
     return (whole and generic(words, begin)) or (first == past_numbering(words, begin) and is_act(words, begin))

@@ -9,7 +9,7 @@ from functools import cache
 from corpus.documents import Block, BlockKind
 from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
 from extract.components.announcement import generic
-from extract.patterns import Patterns
+from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.segments import Named, Segment
 from extract.words import Words
@@ -27,7 +27,7 @@ _OWN = 3.5
 """The best name of a page with this score, at the front of the page, is what all its plain headings divide."""
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
 _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
-_BOARD_WORDS = 12
+_BOARD_WORDS, _BOARD_BLOCKS = 12, 7
 _FRONT_BLOCKS = 3
 """A section's name stands in its heading or in so many blocks behind it."""
 
@@ -92,7 +92,8 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
     if introduction is not None and _led(groups, introduction, len(sure)):
         return []
     top = max(groups, key=lambda group: group.score, default=None)
-    if len(sure) <= 1 and found and found[0].named is top and found[0].sure and top.score >= _OWN:
+    strong = sum(not section.sure and _proves(facts, section.start, section.end, strongly=True) for section in found)
+    if len(sure) <= 1 and strong < 2 and found and found[0].named is top and found[0].sure and top.score >= _OWN:
         return []
     listed = proven >= 2 or (proven == 1 and bool(sure))
     return found if listed and proven / plain >= _LISTED else sure
@@ -113,29 +114,43 @@ def _opens_with_one(groups: Sequence[Named], facts: Sequence[Candidate], end: in
 
 
 def _paragraphs(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> list[_Section]:
-    """Programmes that running text names one after another, each with a budget and a period of its own."""
-    found = [
-        (words.parts[words.blocks[words.at(mention.start, mention.end)[0]]].start, group)
-        for group in groups
-        if group.score >= _LEADING and not group.past and group.parent < 1.0
-        for mention in _introduction(group)
-    ]
-    heads = sorted(found, key=lambda head: head[0])
-    starts = [start for start, _ in heads]
-    if len(set(starts)) < 2 or len(set(starts)) < len(starts):
-        return []
-    sections = [
-        _Section(start, end, group, True)
-        for (start, group), end in zip(heads, [*starts[1:], _content_end(words)], strict=True)
-    ]
-    proven = [section for section in sections if _proves(facts, section.start, section.end, strongly=True)]
-    return proven if len(proven) == len(sections) else []
+    """Programmes that running text names one after another, each with a budget, a period or both of its own.
+
+    Where the page says that it speaks of several, weaker names and a single fact are enough.
+    """
+    several = _speaks_of_several(words)
+    heads: dict[int, Named] = {}
+    for group in sorted(groups, key=lambda group: -group.score):
+        mention = _introduction(group, several=several)
+        if mention and group.score >= (_ENOUGH if several else _LEADING) and not group.past and group.parent < 1.0:
+            heads.setdefault(words.parts[words.blocks[words.at(mention.start, mention.end)[0]]].start, group)
+    starts = sorted(heads)
+    found: list[_Section] = []
+    for start, end in zip(starts, [*starts[1:], _content_end(words)], strict=False):
+        if _proves(facts, start, end, strongly=not several):
+            found.append(_Section(start, end, heads[start], sure=True))
+        elif not several:
+            return []
+    return found
 
 
-def _introduction(group: Named) -> list[NameCandidate]:
-    """The mention that introduces a programme surely, with its kind: the first such one."""
-    sure = [m for m in group.mentions if m.source in _SURE and m.kind in {"project", "programme"}]
-    return sure[:1]
+def _speaks_of_several(words: Words) -> bool:
+    """Whether the first blocks announce several programmes (`dwa projekty`, `Programy i projekty`)."""
+    for match in _several().find(words):
+        if words.blocks[match.first] > _FRONT_BLOCKS:
+            return False
+        if match.last - match.first > 1 or words.kind(match.first) is BlockKind.HEADING:
+            return True
+    return False
+
+
+def _introduction(group: Named, *, several: bool) -> NameCandidate | None:
+    """The mention that introduces a programme: the first sure one, with its kind unless several are announced."""
+    if several:
+        ways = _SURE | {"proper", "run", "title", "mention"}
+        return next((mention for mention in group.mentions if mention.source in ways), None)
+    kinds = {"project", "programme"}
+    return next((mention for mention in group.mentions if mention.source in _SURE and mention.kind in kinds), None)
 
 
 def _led(groups: Sequence[Named], start: int, others: int) -> bool:
@@ -186,7 +201,10 @@ def _is_board(words: Words, part: Block) -> bool:
 
 def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Section | None:
     """The section with the best name at its front, or with its heading's own words."""
-    front = [part.end for part in words.parts if start <= part.start < end][:_FRONT_BLOCKS]
+    depth = (
+        _BOARD_BLOCKS if _is_board(words, next(part for part in words.parts if part.start >= start)) else _FRONT_BLOCKS
+    )
+    front = [part.end for part in words.parts if start <= part.start < end][:depth]
     reach = front[-1] if front and start else end
     candidates = [
         (mention.confidence + 0.1 * (mention.kind is not None), group, mention)
@@ -197,12 +215,29 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
     ]
     if not candidates:
         return None
+    if _is_board(words, next(part for part in words.parts if part.start >= start)):
+        return _board(words, candidates, start, end)
     quoted = [
         item for item in candidates if item[2].source in _SURE | {"title"} and item[2].start < _first_end(words, start)
     ]
     titled = [item for item in candidates if item[2].source == "heading" and item[2].start < _subtitled(words, start)]
     _, group, mention = max(quoted or titled or candidates, key=lambda item: item[0])
     return _Section(start, end, group, mention.source in _SURE or mention.source == "title")
+
+
+def _board(
+    words: Words, candidates: Sequence[tuple[float, Named, NameCandidate]], start: int, end: int
+) -> _Section | None:
+    """A board names its programme first, in quotation marks or in a line of its own; lines about the fund name none."""
+    noise = frozenset(load_rules("names")["board_lines"])
+    lines = [
+        (mention.source not in {"title", "label", "quotes"}, mention.start, group)
+        for _, group, mention in candidates
+        if keys(words.forms[words.at(mention.start, mention.end)[0]]).isdisjoint(noise)
+        and not _is_board(words, words.parts[words.blocks[words.at(mention.start, mention.end)[0]]])
+    ]
+    named = min(lines, key=lambda line: line[:2], default=None)
+    return _Section(start, end, named[2], True) if named else None
 
 
 def _may_name(words: Words, mention: NameCandidate, start: int) -> bool:
@@ -233,3 +268,8 @@ def _proves(facts: Sequence[Candidate], start: int, end: int, *, strongly: bool)
 @cache
 def _boards() -> Patterns[str]:
     return Patterns((pattern, "board") for pattern in load_rules("names")["boards"])
+
+
+@cache
+def _several() -> Patterns[str]:
+    return Patterns((pattern, "several") for pattern in load_rules("names")["several"])

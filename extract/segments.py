@@ -118,10 +118,22 @@ def _weigh(words: Words, groups: Sequence[Named]) -> None:
     larger = any(group.score >= _LARGER for group in programmes)
     for group in groups:
         if larger and _kinds(group) and _kinds(group) <= {"event", "service"}:
-            group.score -= _HAPPENING
+            group.score -= _INSIDE if _is_inside(words, group, programmes) else _HAPPENING
         if _is_other_work(words, group):
             group.other_work = _OTHER_WORK
             group.score -= _OTHER_WORK
+
+
+def _is_inside(words: Words, group: Named, programmes: Sequence[Named]) -> bool:
+    """Whether a sentence or the one after it sets the group `w ramach` one of the programmes."""
+    sentences = {words.sentences[words.at(mention.start, mention.end)[0]] for mention in group.mentions}
+    for programme in programmes:
+        for mention in programme.mentions:
+            first = words.at(mention.start, mention.end)[0]
+            framed = any(words.lower[index] == "ramach" for index in range(max(0, first - 6), first))
+            if framed and words.sentences[first] in sentences | {sentence + 1 for sentence in sentences}:
+                return True
+    return False
 
 
 def _is_other_work(words: Words, group: Named) -> bool:
@@ -136,6 +148,10 @@ _STRONG_PARENT = 2.0
 """From here on a name is surely what something else is part of."""
 _OTHER_WORK = 3.0
 """What a name loses that begins like that of a road or a tender."""
+_LISTED = 1.2
+"""A campaign that stands only in a list or a table is one of a programme's tasks."""
+_INSIDE = 4.0
+"""What a conference or course loses that the text calls a part of another name."""
 _REPEATED = 1.0
 """A title that the text takes up again is a name."""
 _LEAD = 0.8
@@ -180,6 +196,7 @@ _SOURCE_SCORES = {
     "title": 1.8,
     "run": 1.2,
     "heading": 0.8,
+    "proper": 0.6,
     "mention": 0.4,
 }
 
@@ -212,8 +229,12 @@ def _score(words: Words, group: Named, zones: Zones) -> None:
         if ways <= {"mention", "title"} and len(group.tokens) >= 3:
             score += _LEAD
     kinds = {mention.kind for mention in group.mentions}
-    if "project" in kinds:
+    places = [words.at(mention.start, mention.end)[0] for mention in group.mentions]
+    minor = any(_is_minor(words, mention) for mention in group.mentions)
+    if "project" in kinds and not minor:
         score += 0.6
+    if minor and all(words.kind(index) in {BlockKind.ROW, BlockKind.ITEM} for index in places):
+        score -= _LISTED
     if "heading" in ways and None not in kinds:
         score += 0.8
     if kinds <= {"event"} and lowest > 1:
@@ -224,6 +245,14 @@ def _score(words: Words, group: Named, zones: Zones) -> None:
     if group.past:
         score -= 4.0
     group.score = score - group.parent
+
+
+def _is_minor(words: Words, mention: NameCandidate) -> bool:
+    """Whether a mention is headed by a campaign, an action or another thing that programmes contain."""
+    if mention.kind_start < 0:
+        return False
+    head = words.forms[words.at(mention.kind_start, mention.kind_end)[0]]
+    return not keys(head).isdisjoint(load_rules("names")["minor"])
 
 
 def _parenthood(words: Words, mention: NameCandidate) -> float:

@@ -27,7 +27,9 @@ class Weights:
     coverage: float = 0.65
     """Share of the lexical score that counts which words were found; the rest is BM25."""
     words: float = 1.0
-    meaning: float = 0.8
+    words_floor: float = 0.35
+    """Share of that weight that is left when no programme has any of the words."""
+    meaning: float = 0.5
     concept: float = 0.9
     name: float = 0.3
     dense_from: float = 0.15
@@ -44,14 +46,14 @@ class Weights:
     """Of one outside the years or sums asked for."""
     phrase: float = 0.35
     """A pair of neighbouring words counts this share of the two words."""
-    field: float = 0.5
+    field: float = 0.6
     """How much it counts that the query is about the field rather than about something else."""
     slope: float = 6.0
     middle: float = 0.4
     """Logistic curve from relevance to the score that is shown."""
     threshold: float = 0.25
     """Score below which nothing is returned."""
-    beside_best: float = 0.4
+    beside_best: float = 0.35
     """Programmes with less than this share of the best one's relevance are left out."""
 
 
@@ -158,8 +160,8 @@ def concept_scores(table: Table, rows: Ints, links: Sequence[Link], vocabulary: 
 def fuse(channels: Channels, weights: Weights, *, sure_words: float, sure_concept: float) -> Scores:
     """One relevance from all channels: each is weighted by how sure it is of this query."""
     parts = (
-        (channels.words, weights.words * (0.35 + 0.65 * sure_words)),
-        (channels.meaning, weights.meaning * 0.6),
+        (channels.words, weights.words * (weights.words_floor + (1 - weights.words_floor) * sure_words)),
+        (channels.meaning, weights.meaning),
         (channels.concept, weights.concept * sure_concept),
     )
     total = sum(weight for _, weight in parts)

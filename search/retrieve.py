@@ -185,7 +185,7 @@ class Searcher:
             matched=matched,
         )
         relevance = fuse(
-            channels, self._weights, sure_words=_sure_words(repaired), sure_concept=links[0].certainty if links else 0.0
+            channels, self._weights, sure_words=float(channels.words.max(initial=0.0)), sure_concept=links[0].certainty if links else 0.0
         )
         relevance = scope.applied(relevance, rows, self._weights)
         inside = links[0].certainty if links else 0.0
@@ -330,12 +330,6 @@ def _by_row(
                 score = hit.score * share + (before[0] if before[1] == passage else 0.0)
                 fit[row] = max(before, (score, passage))
     return cosines, bm25, {row: passage for row, (_, passage) in fit.items()}
-
-
-def _sure_words(repaired: Repaired) -> float:
-    """Share of the query, by weight, that words of the index explain."""
-    total = sum(group.weight for group in repaired.groups)
-    return sum(group.weight for group in repaired.groups if group.known) / total if total else 0.0
 
 
 def _explained(query: UnderstoodQuery, repaired: Repaired, links: Sequence[Link]) -> UnderstoodQuery:

@@ -76,7 +76,10 @@ def show_towns(towns: Sequence[Town]) -> None:
         table.add_row(Text(section.title, style="bold"))
         for row in section.rows:
             table.add_row(row.label, *(cell.text for cell in row.cells))
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    if any(town.invented for town in towns):
+        console.print(Text(texts("pl")("sample_figures"), style="yellow"))
 
 
 def _place(item: Item) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ from typing import Any
 from api.library import Library
 from api.pages.search import views
 from api.questions import Question
-from corpus.store.values import ProgrammeFilter
 from search.errors import IndexMissingError
 
 SIGNS = 6
@@ -26,7 +25,6 @@ class Counts:
 def home_page(library: Library) -> dict[str, Any]:
     """Counts, the commonest target groups as boards of a signpost, and what was announced last."""
     statistics = library.store.statistics()
-    invented = library.store.programmes(ProgrammeFilter(invented=True), limit=1).total
     signs: list[tuple[str, int]] = []
     try:
         facets = library.search(Question(), limit=1).facets
@@ -35,7 +33,7 @@ def home_page(library: Library) -> dict[str, Any]:
         pass  # nothing was taken in yet; the page says so
     latest = library.store.programmes(limit=LATEST).programmes
     return {
-        "counts": Counts(statistics.programmes, statistics.municipalities, statistics.documents, invented),
+        "counts": Counts(statistics.programmes, statistics.municipalities, statistics.documents, library.invented()),
         "signs": signs,
         "latest": views(library.with_documents(latest)),
     }

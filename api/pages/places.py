@@ -26,6 +26,8 @@ class CitiesPage:
     total: int
     map: Map
     groups: list[tuple[str, list[Coverage]]]
+    invented: int
+    """How many programmes are sample data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def cities_page(library: Library, t: Texts) -> CitiesPage:
     ordered = [
         (name, sorted(groups[name], key=lambda one: collated(one.name))) for name in sorted(groups, key=collated)
     ]
-    return CitiesPage(len(coverage), poland(dots, lit=frozenset(groups)), ordered)
+    return CitiesPage(len(coverage), poland(dots, lit=frozenset(groups)), ordered, library.invented())
 
 
 def city_page(library: Library, teryt: str, t: Texts) -> CityPage:

@@ -27,6 +27,8 @@ class SourcesPage:
 
     figures: list[tuple[str, str]]
     sources: list[SourceRow]
+    invented: int
+    """How many programmes are sample data."""
 
 
 def sources_page(library: Library, t: Texts) -> SourcesPage:
@@ -42,7 +44,7 @@ def sources_page(library: Library, t: Texts) -> SourcesPage:
         figures.append((t("sources_newest"), t.date(statistics.newest_published)))
     if statistics.last_fetched:
         figures.append((t("sources_checked"), t.date(statistics.last_fetched.date().isoformat())))
-    return SourcesPage(figures, [_row(health, t) for health in library.store.sources()])
+    return SourcesPage(figures, [_row(health, t) for health in library.store.sources()], library.invented())
 
 
 def _row(health: SourceHealth, t: Texts) -> SourceRow:

@@ -4,11 +4,13 @@ Every mention is found with its way of introduction; `extract.segments` groups t
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from corpus.documents import BlockKind
 from extract.candidates import Candidate, NameCandidate
 from extract.components.name_text import name_text
+from extract.morphology import analyses
 from extract.patterns import Patterns, keys
 from extract.quotes import Quote, find_quotes
 from extract.rules import load_rules
@@ -18,6 +20,8 @@ from extract.zones import Zones
 _NEAR, _FAR = 4, 9
 """Words to look back for a head: without and with an introducer (`pn.`) before the quotation."""
 _MAX_WORDS = 32
+_PROPER = (2, 4)
+"""Least and most words of a capitalised name in running text."""
 _MAX_LINE = 16
 """A line in capitals of more words is shouted text, no heading."""
 _FRONT_BLOCKS = 5
@@ -32,10 +36,11 @@ _CONFIDENCE = {
     "title": 0.7,
     "run": 0.6,
     "mention": 0.5,
+    "proper": 0.48,
     "heading": 0.45,
 }
 """How sure each way of introduction is: behind a label, quoted behind or before a head word, a phrase with years,
-capitalised behind a head word, quoted in a heading, a run of capitals, only quoted, a whole heading."""
+capitalised behind a head word, quoted in a heading, a run of capitals, only quoted, capitalised words, a whole heading."""
 
 
 def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameCandidate]:
@@ -52,6 +57,7 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *_calls(words),
         *_capitalised(words),
         *_runs(words),
+        *_proper(words),
         *_headings(words),
     ):
         first, last = words.at(candidate.start, candidate.end)
@@ -115,10 +121,12 @@ def _quoted(words: Words) -> Iterator[NameCandidate]:
             head = _head_behind(words, quote.outer_last)
             source = "apposition" if head else "mention"
             own = _leading_head(words, quote.first, quote.last)
-            if head is None and own and own[1] == "programme":
+            if head is None and own and own[1] == "programme" and quote.last - quote.first > 2:
                 source, head = "phrase", own
         if other:
             continue
+        if source == "mention" and _named_before(words, quote.outer_first):
+            source = "apposition"
         if source == "mention" and (_named_behind(words, quote.outer_last) or _happens(words, quote.outer_first)):
             source = "apposition"
         if source == "mention" and words.kind(quote.first) is BlockKind.HEADING:
@@ -143,6 +151,12 @@ def _named_behind(words: Words, index: int) -> bool:
         if not keys(words.forms[position]).isdisjoint(_naming()):
             return True
     return False
+
+
+def _named_before(words: Words, index: int) -> bool:
+    """Whether `nosi nazwę`, `pod nazwą` or the like stands right before the quotation that opens at `index`."""
+    near = range(max(0, index - 3), index)
+    return any(words.blocks[i] == words.blocks[index] and not keys(words.forms[i]).isdisjoint(_naming()) for i in near)
 
 
 def _happens(words: Words, index: int) -> bool:
@@ -243,10 +257,9 @@ def _calls(words: Words) -> Iterator[NameCandidate]:
     for match in _call_patterns().find(words):
         if words.kind(match.first) is BlockKind.HEADING or words.blocks[match.first] <= _FRONT_BLOCKS:
             last, _ = _phrase_end(words, match.last - 1)
-            if last - match.last >= 2:
-                candidate = _candidate(words, match.first, last, "phrase", head_at(words, match.first + 1))
-                if candidate:
-                    yield candidate
+            candidate = _candidate(words, match.first, last, "phrase", head_at(words, match.first + 1))
+            if candidate and last - match.last >= 2:
+                yield replace(candidate, name=f"{match.meaning} {words.written(match.last, last)}")
 
 
 def _belongs_left(words: Words, position: int, index: int) -> bool:
@@ -372,6 +385,40 @@ def _runs(words: Words) -> Iterator[NameCandidate]:
         index = max(index, first + 1)
 
 
+def _proper(words: Words) -> Iterator[NameCandidate]:
+    """Two to four capitalised common words in a sentence: `Sąsiedzki Dyliżans wozi starszych mieszkańców`."""
+    index = 0
+    while index < len(words):
+        last = index
+        while last < len(words) and last - index < _PROPER[1] + 1 and _is_capitalised_word(words, last, index):
+            last += 1
+        if _PROPER[0] <= last - index <= _PROPER[1] and words.kind(index) is not BlockKind.HEADING:
+            opening = keys(words.forms[index])
+            if opening.isdisjoint(_not_proper()) and _is_noun_phrase(words, index, last):
+                candidate = _candidate(words, index, last, "proper", None)
+                if candidate:
+                    yield candidate
+        index = max(index + 1, last)
+
+
+def _is_capitalised_word(words: Words, index: int, first: int) -> bool:
+    """Whether a word has a capital and is a common word as well, in the sentence of the word `first`."""
+    form = words.forms[index]
+    if not form[:1].isupper() or not form[1:].islower() or words.sentences[index] != words.sentences[first]:
+        return False
+    readings = analyses(form.lower())
+    return any(reading.tag.startswith(("subst", "adj", "ger")) and reading.lemma.islower() for reading in readings)
+
+
+def _is_noun_phrase(words: Words, first: int, last: int) -> bool:
+    """Whether the words are no personal name: at least one of them is an adjective that is no surname."""
+    tags = [[reading.tag for reading in analyses(words.forms[index].lower())] for index in range(first, last)]
+    names = any(
+        "imię" in name or "nazwisko" in name for i in range(first, last) for r in words.analyses[i] for name in r.names
+    )
+    return not names and any(any(tag.startswith("adj:") for tag in word) for word in tags)
+
+
 def _free_end(words: Words, first: int) -> int:
     position = first + 1
     depth = 0
@@ -461,6 +508,11 @@ def _facilities() -> frozenset[str]:
 
 
 @cache
+def _not_proper() -> frozenset[str]:
+    return frozenset(load_rules("names")["proper_not"])
+
+
+@cache
 def _name_ends() -> frozenset[str]:
     return frozenset(load_rules("names")["name_ends"])
 
@@ -487,7 +539,7 @@ def _other_heads() -> frozenset[str]:
 
 @cache
 def _call_patterns() -> Patterns[str]:
-    return Patterns((pattern, "call") for pattern in load_rules("names")["calls"])
+    return Patterns((pattern, name) for name, pattern in load_rules("names")["calls"].items())
 
 
 @cache

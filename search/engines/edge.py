@@ -18,7 +18,7 @@ from search.errors import EngineError
 BATCH = 1_000
 SCROLL = 2_000
 PAYLOAD_INDEX_FROM = 5_000
-"""Points from which on payload fields are indexed (each index costs disk flushes); done before HNSW, which uses them."""
+"""Points from which on payload fields are indexed (each costs disk flushes); done before HNSW, which uses them."""
 HNSW_FROM_KB = 20_000
 """Dense vectors of a part beyond this many kilobytes (of float32) get an HNSW graph; fewer are scanned as fast."""
 DENSE, WORDS = "dense", "words"

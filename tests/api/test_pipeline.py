@@ -140,6 +140,15 @@ def test_an_extractor_that_fails_leaves_the_document_pending(
     assert "Cztery kąty" in names(writing)
 
 
+def test_a_damaged_index_is_built_anew(writing: CorpusSettings, opened: Pipeline) -> None:
+    for manifest in writing.index.rglob("manifest.json"):
+        manifest.write_text("{", "utf-8")
+    library = Library.open(writing)
+    assert catch_up(library, writing)
+    assert len(library.search(Question()).items) == 4
+    library.close()
+
+
 def test_reindexing_gives_the_same_answers(writing: CorpusSettings, opened: Pipeline) -> None:
     before = names(writing, "rodziny"), sorted(names(writing))
     opened.reindex()
