@@ -14,6 +14,7 @@ from typing import Literal, Self
 from api.errors import BusyError, one_line
 from api.reading import Reading, died, extracted, ordered, read
 from api.sample import mark_sample
+from api.settings import api_settings
 from corpus.documents import Document, Snapshot
 from corpus.errors import ForgottenError
 from corpus.programmes import Programme
@@ -90,7 +91,7 @@ class Pipeline:
         Raises StoreError where its database cannot be opened.
         """
         settings = settings or CorpusSettings()
-        return cls(Store.open(settings), Index(settings.index), jobs=jobs)
+        return cls(Store.open(settings), Index(settings.index), jobs=jobs or api_settings().jobs)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from api.errors import one_line
+from api.settings import api_settings
 from corpus.documents import Document, Snapshot
 from corpus.errors import EvidenceError, RegisterError
 from corpus.programmes import Programme
@@ -61,6 +62,7 @@ def is_address(text: str) -> bool:
 
 def read_inputs(inputs: Sequence[str], *, jobs: int = 0) -> Iterator[FileReading]:
     """Read and extract everything that the inputs name, in the order given (the files of a folder by path)."""
+    jobs = jobs or api_settings().jobs
     yield from ordered(_read_input, _expanded(inputs), jobs=jobs, died=_input_died)
 
 

@@ -24,7 +24,7 @@ from corpus.programmes import (
 )
 from extract.candidates import Candidate, CodeCandidate, NameCandidate, OrganisationCandidate
 from extract.components import continues as editions
-from extract.components import dates, money, participants
+from extract.components import dates, funding, money, participants
 from extract.components.code_decision import decide
 from extract.facts import Facts
 from extract.segments import Named, Segment
@@ -180,9 +180,8 @@ def _amounts(document: Document, facts: Facts, segment: Segment) -> tuple[Amount
 
 def _funding(document: Document, facts: Facts, segment: Segment) -> tuple[Funding, ...]:
     found: dict[str, Funding] = {}
-    for fund in sorted(_within(segment, facts.funds), key=lambda fund: -fund.confidence):
-        if not fund.pays:
-            continue
+    names = segment.named.mentions
+    for fund in funding.chosen(facts.funds, segment.spans, segment.shared, names, len(document.text)):
         proof = evidence(document, fund.start, fund.end)
         known = found.get(fund.code)
         if known is None:

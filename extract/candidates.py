@@ -35,6 +35,10 @@ class DateCandidate(Candidate):
     """What happens then, as the text words it (`warsztaty wyjazdowe`), for events and enrolments."""
     open_end: bool = False
     """True for `od sierpnia 2024`: a beginning without an end."""
+    whole_end: bool = False
+    """True for `do końca maja 2026`: the end means the last day of its month or year."""
+    extended: bool = False
+    """True where the text says that the term was moved to this end (`przedłużono do …`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class FundCandidate(Candidate):
     measure: str | None = None
     pays: bool = True
     """False where the fund is merely mentioned."""
+    implied: bool = False
+    """True where only the name of a programme implies the fund."""
 
 
 @dataclass(frozen=True, slots=True)

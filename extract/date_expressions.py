@@ -46,10 +46,11 @@ class DateExpression:
 _BETWEEN = re.compile(r"(?:\)?,?-|,?(?:o?h\.?[abc9][.:]?[abc]?,?)?(?:i?dt?h?\.?|it)k?(?:D,?)?|-D\.?,?|,?dD,?)\Z")
 _LISTED = re.compile(r"(?:,|;|,?i|,?i?t|,?i?D\.?,?|,?w|,?iw)\Z")
 _FROM = re.compile(r"(?:[zo](?:t(?:i?D\.?)?,?)?(?:[kp])?|ot?D\.?,?|ozt)\Z")
-_UNTIL = re.compile(r"(?:i?d(?:t)?(?:k|K?t)?(?:D\.?,?)?|znk|dztk|p)\Z")
+_UNTIL = re.compile(r"(?:i?d(?:t)?(?:k|K?t)?(?:D\.?,?)?|zn?k|dztk|p)\Z")
 _WEEKDAY_BEFORE = re.compile(r"D[.,(]{0,2}(?:t)?\Z")
 _WEEKDAY_AFTER = re.compile(r"[,(]?D")
 _DAYS_BEFORE = re.compile(r"(?P<list>(?:[ab]\.?,)*)(?P<day>[ab])(?P<join>\.?-|\.?i|\.?/|\.?n|\.?dt?|\.?it)\Z")
+_RANGES_BEFORE = re.compile(r"(?P<list>(?:[ab]\.?-[ab]\.?(?:,|,?i|;))+)\Z")
 _DURATION_AFTER = re.compile(r",?E(?:x{0,2})(?P<n>[abcL])(?:x)?(?P<unit>[NlZ])")
 _DURATION_BEFORE = re.compile(r"E(?P<n>[abcL])(?:x)?(?P<unit>[NlZ]),?\(?\Z")
 
@@ -94,6 +95,8 @@ def _widen(words: Words, codes: str, point: Point, floor: int, limit: int) -> li
     earlier: list[DateExpression] = []
     if point.unit == DAY:
         expression, earlier = _days_before(words, codes, expression, floor)
+        if expression.end is not None and not earlier:
+            earlier = _ranges_before(words, codes, expression, floor)
         if expression.end is not None and (opening := re.search("ot?$", codes[floor : expression.first])):
             expression = replace(expression, first=floor + opening.start())
     before = codes[floor : expression.first]
@@ -122,6 +125,8 @@ def _opened(codes: str, expression: DateExpression, floor: int, start: int) -> D
             return replace(expression, first=floor + match.start(), begin=None)
         return expression
     match = _FROM.search(before)
+    if match and expression.form == "ryrange":
+        return replace(expression, first=floor + match.start())
     if match and expression.end is None and "o" in match.group():
         return replace(expression, first=floor + match.start(), open_end=True)
     if match and "o" in match.group() and expression.unit not in {DAY, MONTH, YEAR}:
@@ -160,6 +165,25 @@ def _days_before(
         earlier.pop()
         return replace(expression, first=place, begin=other, end=begin), earlier
     return expression, earlier
+
+
+def _ranges_before(words: Words, codes: str, expression: DateExpression, floor: int) -> list[DateExpression]:
+    """`3–7 i 10–14 lipca`: the ranges before the last one share its month."""
+    begin = expression.begin
+    match = _RANGES_BEFORE.search(codes[floor : expression.first])
+    if match is None or begin is None or not _starts_clean(words, floor + match.start()):
+        return []
+    earlier: list[DateExpression] = []
+    for at in re.finditer(r"([ab])\.?-([ab])", match.group("list")):
+        first, last = floor + match.start() + at.start(1), floor + match.start() + at.start(2)
+        start, stop = int(words.forms[first]), int(words.forms[last])
+        if not start < stop < (begin.day or 32):
+            return []
+        opening, closing = replace(begin, day=start), replace(begin, day=stop)
+        earlier.append(
+            DateExpression(first, last + 1, opening, closing, form=expression.form, shift=expression.shift)
+        )
+    return earlier
 
 
 def _between(words: Words, place: int) -> bool:
@@ -234,14 +258,14 @@ def _lasting(words: Words, codes: str, expression: DateExpression, floor: int, l
         return expression
     number_word = words.lower[match.start("n")]
     count = int(number_word) if number_word.isdigit() else lexicon().number.get(number_word, 0)
-    end = _after(begin, count, match.group("unit"))
+    end = after(begin, count, match.group("unit"))
     if end is None:
         return expression
     first, last = (match.start(), expression.last) if place < 0 else (expression.first, match.end())
     return replace(expression, first=first, last=last, end=end, open_end=False)
 
 
-def _after(begin: Moment, count: int, unit: str) -> Moment | None:
+def after(begin: Moment, count: int, unit: str) -> Moment | None:
     """The last moment of `count` months, years or weeks from `begin`, at its precision."""
     if begin.year is None or count <= 0:
         return None
@@ -277,4 +301,4 @@ def _share_years(codes: str, found: list[DateExpression]) -> list[DateExpression
     return found
 
 
-__all__ = ["DAY", "MONTH", "SPAN", "YEAR", "DateExpression", "Moment", "moment_of", "parse_codes", "parse_dates"]
+__all__ = ["DAY", "MONTH", "SPAN", "YEAR", "DateExpression", "Moment", "after", "moment_of", "parse_codes", "parse_dates"]

@@ -7,6 +7,7 @@ regular expression over a string with as many letters as there are words: a matc
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from extract.date_words import lexicon
 from extract.words import Words
@@ -64,7 +65,7 @@ GRAMMAR = re.compile(
   | (?P<dmyy>[ab](?P<s3>[.])a(?P=s3)[abc](?:r\.?|u)?(?!\.[abc9]))
   | (?P<lastday>K[a]?t(?:M|N)(?:{_YEAR})?)
   | (?P<dmw>(?:O{{1,2}}|[ab](?:\.|-?g)?)[,]?[M](?:{_YEAR})?)
-  | (?P<dmabbr>[ab]\.?m\.?,?Y(?:r\.?|u)?)
+  | (?P<dmabbr>[ab]\.?[me]\.?,?Y(?:r\.?|u)?)
   | (?P<dry>[ab](?P<s4>[.\-/]?)R(?:(?P=s4)(?:Y(?:r\.?|u)?|{_RELATIVE}))?(?:Y(?:r\.?|u)?)?)
   | (?P<school>[ur]?\.?S\.?(?:Y[\-/](?:Y|[abc]))(?:r\.?|u)?)
   | (?P<holidays>A(?:u?Y)(?:r\.?|u)?)
@@ -72,7 +73,7 @@ GRAMMAR = re.compile(
   | (?P<quarter>{_ORD}Q\.?(?:{_YEAR})?)
   | (?P<half>{_ORD}H(?:{_YEAR}))
   | (?P<my>M(?:{_YEAR}))
-  | (?P<ryrange>R-R[./]?Y(?:r\.?|u)?)
+  | (?P<ryrange>R[-d]R[./]?(?:{_YEAR}))
   | (?P<ry>R[./]?Y(?:r\.?|u)?)
   | (?P<mny>a[./]Y(?:r\.?|u)?)
   | (?P<ym>Y-a(?![.\-/]?[abc9Y]))
@@ -81,6 +82,7 @@ GRAMMAR = re.compile(
   | (?P<endyear>(?<=k)u(?![YS]))
   | (?P<relyear>B\.?|[VUW]\.?(?:u|r\.?))
   | (?P<relmonth>J\.?|[VUW]\.?N)
+  | (?P<relday>[VUWG]\.?D(?![,(\-.]{{0,2}}t?[ab]))
   | (?P<month>M)
   | (?P<short>[ab]\.a(?![./\-][abc9]*[%]))
     """,
@@ -125,6 +127,11 @@ def read_point(words: Words, codes: str, match: "re.Match[str]", reference: Mome
         if relative is None:
             return None
         begin = relative
+    if form == "relday":
+        relative = _relative_day(parts, reference)
+        if relative is None:
+            return None
+        begin = relative
     return Point(first, last, unit, begin, end, shift, form)
 
 
@@ -165,6 +172,7 @@ class _Parts:
     numbers: list[tuple[str, int]]
     """Digits as written with their value, in order, years excepted."""
     shift: int | None
+    weekday: int | None
     letters: str
     glued: bool
     """True where no white space stands inside."""
@@ -174,21 +182,23 @@ class _Parts:
     @classmethod
     def of(cls, words: Words, codes: str, first: int, last: int) -> "_Parts":
         known = lexicon()
-        parts = cls([], [], [], [], [], None, codes[first:last], True, True)
+        parts = cls([], [], [], [], [], None, None, codes[first:last], True, True)
         for index in range(first, last):
             letter, lower = codes[index], words.lower[index]
             if letter in "abc":
                 parts.numbers.append((words.forms[index], int(lower)))
             elif letter == "Y":
                 parts.years.append(int(lower))
-            elif letter in "Mm":
+            elif letter in "Mme":
                 parts.months.append(known.month[lower])
             elif letter == "R":
                 parts.ordinals.append(known.roman[words.forms[index]])
             elif letter == "O":
                 parts.ordinals.append(known.ordinal[lower])
-            elif letter in "BVUWu" and parts.shift is None and (letter != "u" or last - first == 1):
-                parts.shift = {"U": -1, "W": 1}.get(letter, 0)
+            elif letter == "D":
+                parts.weekday = known.weekday[lower]
+            elif letter in "BVUWGu" and parts.shift is None and (letter != "u" or last - first == 1):
+                parts.shift = {"U": -1, "W": 1, "G": 1}.get(letter, 0)
             if index > first and words.starts[index] != words.ends[index - 1]:
                 parts.glued = False
                 if letter not in "ruB":
@@ -326,6 +336,18 @@ def _relative_month(parts: _Parts, reference: Moment | None) -> Moment | None:
     return Moment(months // 12, months % 12 + 1)
 
 
+def _relative_day(parts: _Parts, reference: Moment | None) -> Moment | None:
+    """`w miniony piątek`, `w najbliższą środę`: counted from the document's own day; `w tę sobotę` is left open."""
+    if reference is None or reference.year is None or reference.month is None or reference.day is None:
+        return None
+    if parts.weekday is None or not parts.shift:
+        return None
+    own = date(reference.year, reference.month, reference.day)
+    away = (parts.weekday - own.weekday()) % 7 or 7
+    day = own + timedelta(days=away if parts.shift > 0 else away - 7 if away < 7 else -7)
+    return Moment(day.year, day.month, day.day)
+
+
 _READERS = {
     "iso": _iso,
     "dmy": _dmy,
@@ -349,6 +371,7 @@ _READERS = {
     "endyear": _year,
     "relyear": _year,
     "relmonth": lambda _: (MONTH, Moment(None), None),
+    "relday": lambda _: (DAY, Moment(None), None),
     "month": _month_year,
     "short": _short,
 }

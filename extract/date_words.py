@@ -28,6 +28,8 @@ def lexicon() -> Lexicon:
     for number, forms in rules["abbreviations"].items():
         month.update(dict.fromkeys(forms, number))
         letter.update(dict.fromkeys(forms, "m"))
+    for number, forms in rules["english"].items():
+        month.update(dict.fromkeys(forms, number))
     for number, forms in rules["months"].items():
         month.update(dict.fromkeys(forms, number))
         letter.update(dict.fromkeys(forms, "M"))

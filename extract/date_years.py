@@ -30,13 +30,15 @@ class Setting:
     """Years in which the document's other dates lie."""
     tense: str | None
     """`past` or `future` where the verb beside the date tells."""
+    certain: int | None = None
+    """The year that a school year in the same sentence leaves no doubt about."""
 
 
 def settle(expression: DateExpression, setting: Setting) -> DateExpression | None:
     """The expression with its year, or None where nothing settles it."""
     if expression.shift is not None:
         return _relative(expression, setting)
-    year = _year(expression, setting)
+    year = setting.certain if setting.certain is not None else _year(expression, setting)
     return _with_year(expression, year) if year is not None else None
 
 

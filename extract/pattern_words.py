@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from extract.errors import RuleError
 
+_EDGE = "/"
 _POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 
@@ -44,7 +45,7 @@ class Element:
 
 def element(token: str) -> Element:
     """Compile one word of a pattern. Raises RuleError for an empty alternative."""
-    if token == "/":
+    if token == _EDGE:
         return Element(edge=True)
     optional = len(token) > 1 and token.endswith("?")
     token = token.removesuffix("?") if optional else token

@@ -76,12 +76,14 @@ class Patterns(Generic[Meaning]):
         self._stems: dict[str, list[tuple[tuple[Element, ...], Meaning]]] = {}
         self._numbers: list[tuple[tuple[Element, ...], Meaning]] = []
         self._heads: dict[str, tuple[tuple[tuple[Element, ...], Meaning], ...]] = {}
-        self._plain: dict[str, frozenset[str]] | None = None
+        self._plain: dict[str, tuple[frozenset[str], frozenset[str]]] | None = None
         self._elements: dict[str, Element] = {}
         for pattern, meaning in patterns:
             elements = tuple(self._shared(token) for token in pattern.split())
             if not elements or elements[0].gap or elements[0].optional or elements[0].edge:
                 raise RuleError(f"the pattern {pattern!r} must begin with a word that is not optional")
+            if elements[-1].gap or elements[-1].edge:
+                raise RuleError(f"the pattern {pattern!r} must end with a word")
             self._index(elements, meaning)
 
     def _shared(self, token: str) -> Element:
@@ -182,9 +184,7 @@ class Patterns(Generic[Meaning]):
                         lemmas.setdefault(plain, set()).update((form, lemma))
         return {plain: (frozenset(forms), frozenset(lemmas[plain])) for plain, forms in written.items()}
 
-    def _rest(
-        self, words: Words, index: int, elements: tuple[Element, ...], position: int
-    ) -> tuple[int, ...] | None:
+    def _rest(self, words: Words, index: int, elements: tuple[Element, ...], position: int) -> tuple[int, ...] | None:
         """The words that `elements[position:]` name from the word `index` on, or None where they do not match."""
         if position == len(elements):
             return ()
@@ -192,7 +192,11 @@ class Patterns(Generic[Meaning]):
         if wanted.edge:
             return () if self._rest(words, index, elements, position + 1) is not None else None
         if wanted.gap:
-            for skip in range(index, min(index + wanted.gap, len(words)) + 1):
+            after = elements[position + 1]
+            plain = not (after.gap or after.optional or after.edge)
+            for skip in range(index, min(index + wanted.gap + 1, len(words.forms))):
+                if plain and not self._accepts(after, words.forms[skip]):
+                    continue
                 if skip == index or _together(words, index, skip):
                     named = self._rest(words, skip, elements, position + 1)
                     if named is not None:

@@ -147,9 +147,9 @@ def _speaks_of_several(words: Words) -> bool:
 def _introduction(group: Named, *, several: bool) -> NameCandidate | None:
     """The mention that introduces a programme: the first sure one, with its kind unless several are announced."""
     if several:
-        ways = _SURE | {"proper", "run", "title", "mention"}
+        ways = _SURE | {"proper", "run", "title", "mention", "lead"}
         return next((mention for mention in group.mentions if mention.source in ways), None)
-    kinds = {"project", "programme"}
+    kinds = {"project", "programme", None}
     return next((mention for mention in group.mentions if mention.source in _SURE and mention.kind in kinds), None)
 
 

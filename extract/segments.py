@@ -115,6 +115,7 @@ def _weigh(words: Words, groups: Sequence[Named]) -> None:
         for group in programmes:
             if group.parent < _STRONG_PARENT:
                 group.score += group.parent
+                group.parent = 0.0
     larger = any(group.score >= _LARGER for group in programmes)
     for group in groups:
         if larger and _kinds(group) and _kinds(group) <= {"event", "service"}:
@@ -197,6 +198,7 @@ _SOURCE_SCORES = {
     "run": 1.2,
     "heading": 0.8,
     "proper": 0.6,
+    "lead": 0.5,
     "mention": 0.4,
 }
 

@@ -113,11 +113,11 @@ class Generations:
         kept = {current, *older[len(older) - KEPT + 1 :]} if current else set()
         used: set[str] = set()
         for path in self._all():
-            manifest = path / "manifest.json"
-            if path.name in kept and manifest.exists():
-                used |= set(Generation.model_validate_json(manifest.read_bytes()).parts)
-            else:
+            parts = _parts(path / "manifest.json") if path.name in kept else None
+            if parts is None:
                 shutil.rmtree(path, ignore_errors=True)
+            else:
+                used |= parts
         return used
 
     @contextmanager
@@ -136,6 +136,14 @@ class Generations:
     def _all(self) -> list[Path]:
         folder = self.folder / "generations"
         return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _parts(manifest: Path) -> set[str] | None:
+    """The parts a generation uses; None where its manifest is missing, damaged or of another version."""
+    try:
+        return set(Generation.model_validate_json(manifest.read_bytes()).parts)
+    except (OSError, ValidationError):
+        return None
 
 
 def _to_disk(path: Path) -> None:

@@ -46,7 +46,7 @@ class Weights:
     """Of one outside the years or sums asked for."""
     phrase: float = 0.35
     """A pair of neighbouring words counts this share of the two words."""
-    field: float = 0.6
+    field: float = 0.5
     """How much it counts that the query is about the field rather than about something else."""
     slope: float = 6.0
     middle: float = 0.4

@@ -185,7 +185,10 @@ class Searcher:
             matched=matched,
         )
         relevance = fuse(
-            channels, self._weights, sure_words=float(channels.words.max(initial=0.0)), sure_concept=links[0].certainty if links else 0.0
+            channels,
+            self._weights,
+            sure_words=float(channels.words.max(initial=0.0)),
+            sure_concept=links[0].certainty if links else 0.0,
         )
         relevance = scope.applied(relevance, rows, self._weights)
         inside = links[0].certainty if links else 0.0

@@ -29,7 +29,7 @@ def nothing_score(words: Words) -> float:
         pattern, scope = match.meaning
         if pattern in seen:
             continue
-        heading = words.kind(match.first) is BlockKind.HEADING
+        heading = words.kind(match.first) is BlockKind.HEADING and _is_main(words, match.first)
         if scope == "cue":
             seen.add(pattern)
             cues += 1
@@ -37,6 +37,12 @@ def nothing_score(words: Words) -> float:
             seen.add(pattern)
             score += 4.0 if heading else 2.0
     return score + _CUE * max(0, cues - 1)
+
+
+def _is_main(words: Words, index: int) -> bool:
+    """Whether a heading is of the page itself and not of a box with other news further down."""
+    levels = [part.level for part in words.parts if part.kind is BlockKind.HEADING]
+    return index < _EARLY * len(words) and words.parts[words.blocks[index]].level <= min(levels) + 1
 
 
 def generic(words: Words, index: int) -> bool:

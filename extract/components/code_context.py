@@ -14,12 +14,11 @@ _LABEL = 9
 """A paragraph of at most so many words that ends with a colon or a question mark, or in capitals, is a label."""
 _INLINE = 7
 """A label within a paragraph (`Kto skorzysta: …`) has at most so many words."""
-_RUN_ON = 2
-"""An item or row takes over the label of the paragraph above its list, at most so many unmarked paragraphs away."""
 _DIRECT = 4
 """A preposition or verb at most so many words before a wording governs it."""
 _NUMBER_REACH = 3
 _WITHOUT = frozenset({"bez", "spoza", "poza", "zamiast", "niż"})
+_SENTENCES = ("background", "offstage", "elsewhere")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.ROW})
 
 
@@ -29,8 +28,7 @@ class CodeContext:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._sections = _sections(words)
-        self._sentences: dict[str, set[int]] = {name: set() for name in ("for_whom", "gives", "elsewhere")}
-        self._sentences |= {name: set() for name in ("background", "offstage")}
+        self._sentences: dict[str, set[int]] = {name: set() for name in ("for_whom", "gives", *_SENTENCES)}
         self._direct = bytearray(len(words))
         for match in _patterns().find(words):
             if match.meaning == "direct":
@@ -41,37 +39,42 @@ class CodeContext:
     def traits(self, first: int, field: str) -> set[str]:
         """What the place of a wording that begins at the word `first` tells, for `target_groups` or `activities`."""
         words = self._words
-        block, sentence = words.blocks[first], words.sentences[first]
-        kind = words.kind(first)
+        sentence = words.sentences[first]
+        found = self._standing(first, "recipients" if field == "target_groups" else "offers")
+        if sentence in self._sentences["for_whom" if field == "target_groups" else "gives"]:
+            found.add("told")
+        found |= {name for name in _SENTENCES if sentence in self._sentences[name]}
+        if "title" not in found and _asks(words, first):
+            found.add("asked")
+        if first and words.lower[first - 1] in _WITHOUT:
+            found.add("without")
+        if field == "target_groups":
+            found |= self._governed(first)
+        return found
+
+    def _standing(self, first: int, wanted: str) -> set[str]:
+        """What kind of block the wording stands in, and under what label."""
+        words = self._words
+        block, kind = words.blocks[first], words.kind(first)
         found: set[str] = set()
         if block == 0 or (kind is BlockKind.HEADING and words.parts[block].level <= 1):
             found.add("title")
         elif kind is BlockKind.HEADING:
             found.add("heading")
-        wanted = "recipients" if field == "target_groups" else "offers"
-        section = self._sections.get(block)
-        if section == wanted:
-            found.add("labelled")
-        elif section == "background":
-            found.add("background")
-        elif section is not None:
-            found.add("other_label")
-        if kind in _LISTED:
+        elif kind in _LISTED:
             found.add("listed")
-        if sentence in self._sentences["for_whom" if field == "target_groups" else "gives"]:
-            found.add("told")
-        for name in ("background", "offstage", "elsewhere"):
-            if sentence in self._sentences[name]:
-                found.add(name)
-        if _asks(words, first) and "title" not in found:
-            found.add("asked")
-        if first and words.lower[first - 1] in _WITHOUT:
-            found.add("without")
-        if field == "target_groups":
-            if any(self._direct[max(0, first - _DIRECT) : first]):
-                found.add("direct")
-            if _numbered(words, first):
-                found.add("numbered")
+        section = self._sections.get(block)
+        if section is not None:
+            found.add({wanted: "labelled", "background": "background"}.get(section, "other_label"))
+        return found
+
+    def _governed(self, first: int) -> set[str]:
+        """Whether a word right before the wording says that the programme is for those people, or counts them."""
+        found: set[str] = set()
+        if any(self._direct[max(0, first - _DIRECT) : first]):
+            found.add("direct")
+        if _numbered(self._words, first):
+            found.add("numbered")
         return found
 
 
@@ -96,7 +99,7 @@ def _sections(words: Words) -> dict[int, str]:
     """What the label over, or at the front of, each block promises; blocks without a label are left out."""
     found: dict[int, str] = {}
     current: str | None = None
-    level, listing, loose = 9, "", 0
+    level, listing = 9, ""
     position = 0
     while position < len(words):
         block = words.blocks[position]
@@ -118,7 +121,7 @@ def _sections(words: Words) -> dict[int, str]:
             if kind in _LISTED:
                 role = role or listing or current
             else:
-                listing, loose = _announced(words, position, end), loose + 1
+                listing = _announced(words, end)
                 role = role or current
             if role:
                 found[block] = role
@@ -127,7 +130,9 @@ def _sections(words: Words) -> dict[int, str]:
 
 
 def _is_label(words: Words, first: int, last: int) -> bool:
-    return words.forms[last - 1] in ":?" or all(words.forms[i].isupper() or not words.forms[i].isalpha() for i in range(first, last))
+    return words.forms[last - 1] in ":?" or all(
+        words.forms[i].isupper() or not words.forms[i].isalpha() for i in range(first, last)
+    )
 
 
 def _inline(words: Words, first: int, last: int) -> int:
@@ -141,7 +146,7 @@ def _inline(words: Words, first: int, last: int) -> int:
     return 0
 
 
-def _announced(words: Words, first: int, last: int) -> str:
+def _announced(words: Words, last: int) -> str:
     """The role of a list that the last sentence of a paragraph announces with a colon."""
     if words.forms[last - 1] not in ":?":
         return ""
@@ -165,5 +170,5 @@ def _labels() -> Patterns[str]:
 @cache
 def _patterns() -> Patterns[str]:
     rules = load_rules("statements")
-    names = ("for_whom", "gives", "background", "offstage", "elsewhere", "direct")
+    names = ("for_whom", "gives", "direct", *_SENTENCES)
     return Patterns((pattern, name) for name in names for pattern in rules[name])

@@ -74,7 +74,7 @@ def place_traits(
 
 
 def repetition(scores: Sequence[float]) -> float:
-    """How much further wordings support the best: the logarithm of their number, those that speak against it left out."""
+    """How much further wordings support the best: the logarithm of the number of those that do not speak against it."""
     return math.log2(max(1, sum(score > -1 for score in scores)))
 
 

@@ -90,8 +90,10 @@ def _longest(matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
 
 
 def _specific(matches: Sequence[Match[Wording]]) -> list[Match[Wording]]:
-    """Matches without those of a general code that share a word with one of a specific code: in `dla rodzin zastępczych`
-    no other families are meant."""
+    """Matches without those of a general code that share a word with one of a specific code.
+
+    In `dla rodzin zastępczych` no other families are meant.
+    """
     general = general_codes()
     named: dict[str, set[int]] = {}
     for match in matches:

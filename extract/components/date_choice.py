@@ -1,5 +1,6 @@
 """Which of a programme's dates are its period and its events."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ SURE_OF_EDITION = 0.5
 """An edition's year of less confidence than this is not taken as the period."""
 PAIR_REACH = 250
 """Characters between a period's beginning and its end stated apart."""
+_YEAR, _MONTH = len("2024"), len("2024-05")
 _HAPPENINGS = frozenset({"event", "enrolment"})
 
 
@@ -36,7 +38,24 @@ def period(candidates: Sequence[DateCandidate]) -> DateCandidate | None:
     if not options:
         return None
     best = max(options, key=lambda option: (round(option[0], 2), -option[1].start))[1]
-    return _sharper(_completed(best, whole), whole)
+    return _rounded(_extended(_sharper(_completed(best, whole), whole), stated))
+
+
+def _extended(best: DateCandidate, stated: Sequence[DateCandidate]) -> DateCandidate:
+    """A term that was moved ends when the text last says."""
+    moved = [other.last for other in stated if other.extended and other.last and not other.first]
+    later = max((end for end in moved if best.last is None or end > best.last), default=None)
+    return best if later is None or best.first is None or later < best.first else replace(best, last=later)
+
+
+def _rounded(best: DateCandidate) -> DateCandidate:
+    """`od 2 kwietnia do końca grudnia`: the end as precise as the beginning, the last day or month of what ends."""
+    if not (best.whole_end and best.first and best.last) or len(best.last) >= len(best.first):
+        return best
+    last = best.last if len(best.last) > _YEAR else f"{best.last}-12"
+    if len(best.first) > _MONTH:
+        last = f"{last}-{monthrange(int(last[:4]), int(last[5:7]))[1]:02}"
+    return replace(best, last=last)
 
 
 def _completed(best: DateCandidate, whole: Sequence[DateCandidate]) -> DateCandidate:
@@ -69,7 +88,11 @@ def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:
         end = max(ends, key=lambda found: (_worth(found), -found.start), default=None)
         if end is not None and end.last and beginning.first <= end.last:
             confidence = round((beginning.confidence + end.confidence) / 2, 3)
-            pairs.append(replace(beginning, last=end.last, open_end=False, confidence=confidence))
+            pairs.append(
+                replace(
+                    beginning, last=end.last, open_end=False, whole_end=end.whole_end, confidence=confidence
+                )
+            )
     return pairs
 
 
@@ -87,6 +110,9 @@ def _sharper(best: DateCandidate, others: Sequence[DateCandidate]) -> DateCandid
             continue
         finer = len(other.first) > len(best.first) and len(other.last) > len(best.last)
         if finer and len(best.first) > 4 and other.first.startswith(best.first) and other.last.startswith(best.last):
+            return replace(other, confidence=best.confidence)
+        school = best.first.endswith("-09") and best.last.endswith("-08")
+        if school and finer and other.first.startswith(best.first) and other.last < best.last:
             return replace(other, confidence=best.confidence)
     return best
 

@@ -64,6 +64,8 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
         inherited = previous is not None and previous.name in {"event", "enrolment"}
         if previous is not None and inherited and expression.unit == DAY and not kinds & {"long", "from"}:
             return Role(previous.name, max(previous.confidence - 0.1, 0.3), edge)
+        if previous is not None and previous.name == "period" and previous.edge == "start" and "until" in kinds:
+            return Role("period", round(previous.confidence - 0.03, 3), edge)
         return _default(words, expression, kinds, edge)
     best = verdicts[0]
     name = best.role
@@ -154,7 +156,7 @@ def _timed(words: Words, expression: DateExpression) -> bool:
     hour = any(form.isdigit() and 6 <= int(form) <= 21 for form in after[:4]) and any(
         mark in after for mark in (".", ":")
     )
-    return expression.weekday is not None or hour or "godz" in [form.casefold() for form in after]
+    return expression.weekday is not None or expression.form == "relday" or hour or "godz" in [form.casefold() for form in after]
 
 
 @cache

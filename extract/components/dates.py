@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus.documents import BlockKind
+from extract.asides import asides
 from extract.candidates import DateCandidate
 from extract.components.date_choice import events, period
 from extract.components.date_labels import label_of
+from extract.components.date_lasting import lasting
 from extract.components.date_plausible import plausible
 from extract.components.date_roles import Role, role_of
 from extract.contexts import Context, Heads, context, nearest
@@ -17,9 +19,13 @@ from extract.date_years import FUTURE, PAST, Setting, settle, years_of
 from extract.rules import load_rules
 from extract.words import Words
 
-_INTERESTING = re.compile(r"[YMmRBJ]|[ab]\.a|[UVW]|ku|[OabR]\.?Q")
+_INTERESTING = re.compile(r"[YMmRBJ]|[ab]\.a|[UVWG]|ku|[OabR]\.?Q")
 _CONTENT = frozenset({"period", "event", "enrolment", "edition", "agreement", "publication"})
 """Roles whose years say in which year the document's other dates lie."""
+AUTUMN = 8
+"""The month from which on a day belongs to the first half of a school year."""
+_CLAIMS = frozenset({"period", "event", "enrolment", "edition", "since"})
+"""Roles that a date has only in what the page announces."""
 
 
 def find(words: Words, published: str | None) -> list[DateCandidate]:
@@ -36,7 +42,8 @@ def find(words: Words, published: str | None) -> list[DateCandidate]:
         reference = _own_date(words, read)
         if reference is not None:
             read = _read(words, codes, heads, reference)
-    return _candidates(words, read, reference)
+    elsewhere = asides(words)
+    return lasting(words, codes, _candidates(words, read, reference, elsewhere))
 
 
 _Read = list[tuple[DateExpression, Context, Role]]
@@ -50,7 +57,7 @@ def _read(words: Words, codes: str, heads: Heads, reference: Moment | None) -> _
             if not plausible(words, codes, expression):
                 continue
             floor = next((one.last for one, _, _ in reversed(read) if one.unit in {DAY, MONTH}), 0)
-            around = context(words, expression.first, expression.last, heads)
+            around = _closed(words, expression, context(words, expression.first, expression.last, heads))
             previous = read[-1] if read and _same_sentence(words, read[-1][0], expression) else None
             role = role_of(
                 words, expression, _own_words(around, expression, floor), call, previous[2] if previous else None
@@ -81,6 +88,14 @@ def _own_words(around: Context, expression: DateExpression, floor: int) -> Conte
     if len([word for word in near if word[0].isalpha()]) < 2:
         return around
     return replace(around, before=near)
+
+
+def _closed(words: Words, expression: DateExpression, around: Context) -> Context:
+    """The context without what follows `… 2023 r.` where a new sentence begins there."""
+    last = expression.last
+    if words.forms[last - 1] == "." and last < len(words) and words.forms[last][:1].isupper():
+        return replace(around, after=())
+    return around
 
 
 def _stretches(words: Words, codes: str) -> Iterator[tuple[int, int]]:
@@ -130,7 +145,7 @@ def is_dateline(words: Words, expression: DateExpression) -> bool:
     return len(letters) <= 3 and all(form[0].isupper() for form in letters)
 
 
-def _candidates(words: Words, read: _Read, reference: Moment | None) -> list[DateCandidate]:
+def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: bytearray) -> list[DateCandidate]:
     content = [entry for entry in read if entry[2].name in _CONTENT and entry[0].complete]
     content_years = years_of([entry[0] for entry in content if entry[0].unit in {DAY, MONTH}])
     years = content_years or years_of([entry[0] for entry in content])
@@ -146,6 +161,8 @@ def _candidates(words: Words, read: _Read, reference: Moment | None) -> list[Dat
             confidence = round(role.confidence * 0.95, 3)
         if settled is None or not _ordered(settled):
             continue
+        if elsewhere[settled.first] and role.name in _CLAIMS:
+            role, confidence = replace(role, name="other"), min(confidence, 0.4)
         read[number] = (settled, around, role)
         found.append(_candidate(words, settled, role, confidence))
     return found
@@ -161,14 +178,17 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
     sentence = words.sentences[expression.first]
     block = words.blocks[expression.first]
     near: list[int] = []
+    certain: int | None = None
     for distance in range(1, len(read)):
         for other in (number - distance, number + distance):
             if not 0 <= other < len(read):
                 continue
             candidate, _, role = read[other]
+            same = words.sentences[candidate.first] == sentence
+            if same and candidate.form == "school" and (year := _school_year(expression, candidate)) is not None:
+                certain = year
             if role.name not in _CONTENT or not candidate.complete or candidate.unit not in {DAY, MONTH}:
                 continue
-            same = words.sentences[candidate.first] == sentence
             listed = (
                 abs(words.blocks[candidate.first] - block) <= 1
                 and distance == 1
@@ -178,7 +198,15 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
                 near += sorted(years_of([candidate]))
     if not near and (heading := _heading_year(words, read, number)) is not None:
         near.append(heading)
-    return Setting(reference, tuple(dict.fromkeys(near)), years, _tense(words, expression))
+    return Setting(reference, tuple(dict.fromkeys(near)), years, _tense(words, expression), certain)
+
+
+def _school_year(expression: DateExpression, school: DateExpression) -> int | None:
+    """The year of a day in the school year 2021/2022: autumn in its first, spring in its second."""
+    moment = expression.begin or expression.end
+    if moment is None or moment.month is None or school.begin is None or school.end is None:
+        return None
+    return school.begin.year if moment.month >= AUTUMN else school.end.year
 
 
 def _heading_year(words: Words, read: _Read, number: int) -> int | None:
@@ -223,7 +251,13 @@ def _candidate(words: Words, expression: DateExpression, role: Role, confidence:
         open_end = True
     start, end = words.span(expression.first, expression.last)
     label = label_of(words, expression) if name in {"event", "enrolment"} else None
-    return DateCandidate(start, end, confidence, first, last, name, label, open_end)
+    whole_end = any(lower.startswith(_ENDINGS) for lower in words.lower[expression.first : expression.last])
+    extended = name == "period" and role.cue.startswith(_EXTENDED)
+    return DateCandidate(start, end, confidence, first, last, name, label, open_end, whole_end, extended)
+
+
+_ENDINGS = ("koniec", "końc", "konc")
+_EXTENDED = ("przedłuż", "wydłuż", "przesuni")
 
 
 __all__ = ["events", "find", "period"]

@@ -1,12 +1,13 @@
 """Sources of money: funds, operational programmes and budgets, with the measure (`działanie 8.1`) named beside them."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from corpus.documents import BlockKind
-from extract.candidates import FundCandidate
+from extract.candidates import Candidate, FundCandidate
 from extract.nominative import nominative
-from extract.patterns import Patterns
+from extract.patterns import Match, Patterns
 from extract.rules import load_rules
 from extract.words import Words
 from extract.zones import Zones
@@ -19,17 +20,44 @@ _MEASURE = re.compile(
 _MEASURE_REACH = 400
 """Characters around an operational programme within which its measure stands."""
 _YEARS = re.compile(r"\s*(?:na lata\s+)?20\d\d\s?[-–—]\s?20\d\d")
+_SURE = {"names": 0.9, "programmes": 0.9, "payers": 0.85, "implied": 0.75}
+_PROGRAMME = re.compile(r"program|umow", re.IGNORECASE)
+_OWN_SHARE = frozenset({"środki własne", "środków własnych", "środkami własnymi"})
+_OTHERS = frozenset({"caritas", "stowarzyszenie", "fundacja", "partner", "oferent", "lider", "towarzystwo", "spółka"})
+"""Bodies behind `środki własne` whose share is not the town's."""
+_SHADOWED = {
+    "esf_plus": ("esf", "lottery_or_private"),
+    "pfron": ("solidarity_fund", "lottery_or_private", "state_budget"),
+    "solidarity_fund": ("state_budget",),
+    "labour_fund": ("state_budget",),
+    "covid_fund": ("state_budget",),
+    "regional_budget": ("municipal_budget", "state_budget"),
+    "feers": ("regional_fe",),
+    "state_budget": ("municipal_budget",),
+}
+"""Codes that a match of the key's code makes void where it shares words with them."""
+_MEASURED = frozenset({"esf", "esf_plus", "erdf", "rpo", "regional_fe", "power", "kapital_ludzki", "feers"})
+_STATE = frozenset({"state_budget", "solidarity_fund", "labour_fund", "pfron", "covid_fund"})
+"""Funds beside which a programme's name alone implies no other money of the state."""
+_BOARD_REACH = 160
+"""An information board names the fund right before the programme, at most so many characters away."""
+_DENIED = 6
+"""Words behind a denial that it reaches."""
+_BREAKS = frozenset(',;.”"„«»:')
+Sort = tuple[str, str]
+"""A code and the sort of wording."""
 
 
 def find(words: Words, zones: Zones) -> list[FundCandidate]:
-    """Every source of money named; `pays` is False in acts, privacy clauses and tales of earlier editions."""
+    """Every source of money named; `pays` is False in acts, privacy clauses, tales of earlier editions and mentions."""
+    matches = list(_patterns().find(words))
+    mentioned = {words.sentences[match.first] for match in matches if match.meaning[0] == "mentioned"}
     found: list[FundCandidate] = []
-    covered: list[tuple[int, int, str]] = []
-    for match in _patterns().find(words):
+    denied = {
+        place for match in matches if match.meaning[0] == "denied" for place in range(match.last, match.last + _DENIED)
+    }
+    for match in _distinct([match for match in matches if match.meaning[1] and not _broken(words, match)]):
         code, sort = match.meaning
-        if any(first <= match.first < last and code in _SHADOWED.get(by, ()) for first, last, by in covered):
-            continue
-        covered.append((match.first, match.last, code))
         start, end = words.span(match.first, match.last)
         years = _YEARS.match(words.text, end) if sort == "programmes" else None
         end = years.end() if years else end
@@ -37,18 +65,79 @@ def find(words: Words, zones: Zones) -> list[FundCandidate]:
         programme = name if sort == "programmes" else None
         measure = _measure(words.text, start) if code in _MEASURED else None
         aside = zones.excludes(match.first) or words.kind(match.first) is BlockKind.IMPRINT
-        found.append(FundCandidate(start, end, 0.85, code, name, programme, measure, not aside))
+        named = words.sentences[match.first] not in mentioned and match.first not in denied
+        pays = named and not aside and not _others_share(words, match)
+        implied = sort == "implied" or (code == "state_budget" and sort == "payers")
+        found.append(FundCandidate(start, end, _SURE[sort], code, name, programme, measure, pays, implied))
     return found
 
 
-_SHADOWED = {
-    "esf_plus": ("esf",),
-    "pfron": ("solidarity_fund",),
-    "regional_budget": ("municipal_budget",),
-    "feers": ("regional_fe",),
-}
-"""Codes that a longer match of the key's code makes void at the same place."""
-_MEASURED = frozenset({"esf", "esf_plus", "erdf", "rpo", "regional_fe", "power", "kapital_ludzki", "feers"})
+def chosen(
+    found: Sequence[FundCandidate],
+    spans: Sequence[tuple[int, int]],
+    shared: Sequence[tuple[int, int]],
+    names: Sequence[Candidate],
+    size: int,
+) -> list[FundCandidate]:
+    """The funds that pay for the programme whose text is `spans`, surest first.
+
+    A board's fund stands right before the programme's name, thus at the end of the text before it; funds of the
+    `shared` text pay where the own text names none. What only a programme's name implies counts in `names`, the
+    mentions of this programme's own, and behind `program`. `size` is the length of the document in characters.
+    """
+    paying = [fund for fund in found if fund.pays and (not _by_name(fund) or _in_names(fund, names))]
+    begin, end = (spans[0][0], spans[-1][1]) if spans else (0, size)
+    own = [fund for fund in paying if any(first <= fund.start < last for first, last in spans)]
+    board = [fund for fund in paying if 0 <= begin - fund.end < _BOARD_REACH and fund not in own]
+    if end < size and len(own) > 1:
+        own = [fund for fund in own if end - fund.end >= _BOARD_REACH] or own
+    own = own or board or [fund for fund in paying if any(first <= fund.start < last for first, last in shared)]
+    stated = {fund.code for fund in own if not fund.implied}
+    kept = [fund for fund in own if not fund.implied or fund.code in stated or not stated & _STATE]
+    return sorted(kept, key=lambda fund: (-fund.confidence, fund.start))
+
+
+def _by_name(fund: FundCandidate) -> bool:
+    """Whether a proper name alone (`Senior+`) implies the fund."""
+    return fund.confidence == _SURE["implied"] and not _PROGRAMME.search(fund.name)
+
+
+def _in_names(fund: FundCandidate, names: Sequence[Candidate]) -> bool:
+    return any(name.start < fund.end and fund.start < name.end for name in names)
+
+
+def _distinct(matches: Sequence[Match[Sort]]) -> list[Match[Sort]]:
+    """Matches without those that a wider one of the same code, or one of a more specific code, covers."""
+    kept = []
+    for match in matches:
+        for other in matches:
+            if other is match or other.last <= match.first or match.last <= other.first:
+                continue
+            wider = other.last - other.first > match.last - match.first
+            same = other.meaning[0] == match.meaning[0]
+            if same and (wider or (other.last - other.first == match.last - match.first and other.first < match.first)):
+                break
+            if match.meaning[0] in _SHADOWED.get(other.meaning[0], ()) and set(other.named) & set(match.named):
+                break
+        else:
+            kept.append(match)
+    return kept
+
+
+def _broken(words: Words, match: Match[Sort]) -> bool:
+    """Whether a clause ends between the words of a payer and what it did."""
+    return match.meaning[1] == "payers" and any(
+        words.forms[index] in _BREAKS and not words.forms[index - 1].isdigit()
+        for index in range(match.first + 1, match.last - 1)
+    )
+
+
+def _others_share(words: Words, match: Match[Sort]) -> bool:
+    """Whether `środki własne` are those of a body that is no municipality."""
+    if " ".join(words.lower[match.first : match.last]) not in _OWN_SHARE:
+        return False
+    end = min(words.block_bounds(match.first)[1], match.last + 3)
+    return any(words.lemmas[index] in _OTHERS or words.lower[index] in _OTHERS for index in range(match.last, end))
 
 
 def _measure(text: str, start: int) -> str | None:
@@ -58,10 +147,11 @@ def _measure(text: str, start: int) -> str | None:
 
 
 @cache
-def _patterns() -> Patterns[tuple[str, str]]:
-    return Patterns(
-        (pattern, (code, sort))
-        for code, sorts in load_rules("funds").items()
-        for sort, patterns in sorts.items()
-        for pattern in patterns
-    )
+def _patterns() -> Patterns[Sort]:
+    rows: list[tuple[str, Sort]] = []
+    for code, sorts in load_rules("funds").items():
+        if code in {"mentioned", "denied"}:
+            rows += [(pattern, (code, "")) for pattern in sorts]
+        else:
+            rows += [(pattern, (code, sort)) for sort, patterns in sorts.items() for pattern in patterns]
+    return Patterns(rows)

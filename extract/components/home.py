@@ -11,7 +11,7 @@ from extract.candidates import OrganisationCandidate, PlaceCandidate
 from extract.words import Words
 
 _UNITS = frozenset({"ops", "mopr", "pcpr", "cus", "pup", "dps", "sds", "cis", "kis", "oik", "orpz", "oa", "ppp"})
-_TOWN = frozenset({"city", "town_hall", "office_city", "council", "committee", "county_office"})
+_TOWN = frozenset({"city", "town_hall", "office_city", "council", "local_council", "committee", "county_office"})
 _COUNTY = frozenset({"county", "office_county"})
 _LEAST = 1.5
 """Votes below which nothing is claimed: two passing mentions in running text."""

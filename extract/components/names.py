@@ -20,6 +20,8 @@ from extract.zones import Zones
 _NEAR, _FAR = 4, 9
 """Words to look back for a head: without and with an introducer (`pn.`) before the quotation."""
 _MAX_WORDS = 32
+_LEAD_WORDS = 7
+"""Most words of a name that begins an item, and least words of what is said of it."""
 _PROPER = (2, 4)
 """Least and most words of a capitalised name in running text."""
 _MAX_LINE = 16
@@ -37,10 +39,12 @@ _CONFIDENCE = {
     "run": 0.6,
     "mention": 0.5,
     "proper": 0.48,
+    "lead": 0.47,
     "heading": 0.45,
 }
 """How sure each way of introduction is: behind a label, quoted behind or before a head word, a phrase with years,
-capitalised behind a head word, quoted in a heading, a run of capitals, only quoted, capitalised words, a whole heading."""
+capitalised behind a head word, quoted in a heading, a run of capitals, only quoted, capitalised words, the beginning
+of an item, a whole heading."""
 
 
 def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameCandidate]:
@@ -58,6 +62,8 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *_capitalised(words),
         *_runs(words),
         *_proper(words),
+        *_leads(words),
+        *_title_parts(words),
         *_headings(words),
     ):
         first, last = words.at(candidate.start, candidate.end)
@@ -104,7 +110,7 @@ def _labelled(words: Words) -> Iterator[NameCandidate]:
 
 
 def _value_bounds(words: Words, index: int, behind: int) -> tuple[int, int]:
-    """The words of a label's value: what follows its colon or bar, or the block under it where the label stands alone."""
+    """The words of a label's value: what follows its colon or bar, or the block under a label that stands alone."""
     end = words.block_bounds(index)[1]
     if behind < end:
         return (behind + 1, end) if words.forms[behind] in ":|–-" else (0, 0)
@@ -146,7 +152,7 @@ def _quoted(words: Words) -> Iterator[NameCandidate]:
 def _named_behind(words: Words, index: int) -> bool:
     """Whether the sentence goes on to say that this is a name: `„X” – bo tak nazwano przedsięwzięcie`."""
     for position in range(index, min(index + _NEAR + 2, len(words))):
-        if words.sentences[position] != words.sentences[index - 1]:
+        if words.blocks[position] != words.blocks[index - 1]:
             return False
         if not keys(words.forms[position]).isdisjoint(_naming()):
             return True
@@ -392,13 +398,75 @@ def _proper(words: Words) -> Iterator[NameCandidate]:
         last = index
         while last < len(words) and last - index < _PROPER[1] + 1 and _is_capitalised_word(words, last, index):
             last += 1
-        if _PROPER[0] <= last - index <= _PROPER[1] and words.kind(index) is not BlockKind.HEADING:
+        if 0 < last - index <= _PROPER[1] and _named_behind(words, last) and _is_dash(words, last):
+            candidate = _candidate(words, index, last, "apposition", None)
+            if candidate:
+                yield candidate
+        elif _PROPER[0] <= last - index <= _PROPER[1] and words.kind(index) is not BlockKind.HEADING:
             opening = keys(words.forms[index])
             if opening.isdisjoint(_not_proper()) and _is_noun_phrase(words, index, last):
                 candidate = _candidate(words, index, last, "proper", None)
                 if candidate:
                     yield candidate
         index = max(index + 1, last)
+
+
+def _is_dash(words: Words, index: int) -> bool:
+    return index < len(words) and words.forms[index] in "-–—,("
+
+
+def _leads(words: Words) -> Iterator[NameCandidate]:
+    """What an item or a numbered paragraph begins with: `2. Podziel się świętami. Pod tą nazwą …`."""
+    for index in _block_starts(words):
+        first = past_numbering(words, index)
+        if words.kind(index) not in {BlockKind.ITEM, BlockKind.PARAGRAPH} or words.forms[first] in '„"»':
+            continue
+        if words.kind(index) is BlockKind.PARAGRAPH and first == index:
+            continue
+        end = words.block_bounds(index)[1]
+        last = next((i for i in range(first, min(end, first + _LEAD_WORDS + 1)) if words.forms[i] in ".,(–—:"), first)
+        verbal = any(words.tags[i].startswith(("fin", "praet", "imps")) for i in range(first, last))
+        if _PROPER[0] <= last - first and end - last >= _LEAD_WORDS and words.forms[first][:1].isupper() and not verbal:
+            named = _named_behind(words, last + 1) and words.forms[last] == "."
+            candidate = _candidate(words, first, last, "apposition" if named else "lead", None)
+            if candidate:
+                yield candidate
+
+
+def _title_parts(words: Words) -> Iterator[NameCandidate]:
+    """The part of the title before a dash or a colon, where the text takes it up again."""
+    first = next((index for index in _block_starts(words) if words.kind(index) is BlockKind.HEADING), None)
+    if first is None:
+        return
+    end = words.block_bounds(first)[1]
+    last = next((i for i in range(first, end) if words.forms[i] in "–—:.?"), first)
+    size = last - first
+    if not _PROPER[0] <= size <= _LEAD_WORDS:
+        return
+    wanted = [keys(words.forms[i]) for i in range(first, last)]
+    lead = _leading_head(words, first, last)
+    if (lead and lead[1] == "call") or not wanted[0].isdisjoint(load_rules("names")["acts"]):
+        return
+    again = [
+        i
+        for i in range(end, len(words) - size)
+        if words.forms[i][:1].isupper()
+        and words.kind(i) is not BlockKind.HEADING
+        and all(wanted[k] & keys(words.forms[i + k]) for k in range(size))
+        and not _goes_on(words, i - 1, i)
+        and not _goes_on(words, i + size, i)
+    ]
+    for index in (first, *again) if again else ():
+        candidate = _candidate(words, index, index + size, "title" if index == first else "mention", None)
+        if candidate:
+            yield candidate
+
+
+def _goes_on(words: Words, index: int, mate: int) -> bool:
+    """Whether a word beside a name belongs to a longer one: it has a capital or is a number, in the same sentence."""
+    if not 0 <= index < len(words) or words.sentences[index] != words.sentences[mate]:
+        return False
+    return words.forms[index].isdigit() or (index > 0 and words.forms[index].istitle())
 
 
 def _is_capitalised_word(words: Words, index: int, first: int) -> bool:
@@ -451,7 +519,7 @@ def _set_in_capitals(words: Words, index: int) -> bool:
     begin, end = words.block_bounds(index)
     letters = sum(len(words.forms[i]) >= 3 and words.forms[i].isalpha() for i in range(begin, end))
     text = words.text[words.starts[begin] : words.ends[end - 1]]
-    return words.kind(index) is BlockKind.PARAGRAPH and 2 <= letters and end - begin <= _MAX_LINE and text.isupper()
+    return words.kind(index) is BlockKind.PARAGRAPH and letters >= 2 and end - begin <= _MAX_LINE and text.isupper()
 
 
 def _leading_head(words: Words, first: int, last: int) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ descent from the weights in the file, drawn back to them (`PULL`), so that trait
 Prints the new weights as YAML and the calibration table (confidence against the share of right values).
 """
 
-import datetime
+import datetime as dt
 import math
 import sys
 from collections.abc import Iterator, Sequence
@@ -35,9 +35,9 @@ def main(paths: list[str]) -> None:
     for field in ("target_groups", "activities"):
         programmes = [case[field] for case in cases]
         weights = _fit(programmes, dict(load_weights(field)))
-        print(f"{field}:")
+        sys.stdout.write(f"{field}:\n")
         for name, value in weights.items():
-            print(f"  {name}: {value:.2f}")
+            sys.stdout.write(f"  {name}: {value:.2f}\n")
         _calibration(programmes, weights)
 
 
@@ -48,10 +48,11 @@ def _cases(documents: str, gold: str) -> Iterator[dict[str, list[Example]]]:
         record = records.get(path.name)
         if record is None:
             continue
-        snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=datetime.datetime.now(datetime.UTC))
+        snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
         document = read(snapshot)
-        facts = extractor.read(document)._.facts
-        found = segments(extractor.read(document)._.words, facts)
+        doc = extractor.read(document)
+        facts = doc._.facts
+        found = segments(doc._.words, facts)
         for segment in found:
             wanted = _wanted(record["programmes"], segment.named.best.name, alone=len(found) == 1)
             if wanted is None:
@@ -81,21 +82,25 @@ def _wanted(programmes: Sequence[Any], name: str, *, alone: bool) -> Any:
     return likely if likely is not None and alike(likely["name"], name) >= _ALIKE else None
 
 
-def _totals(examples: list[Example], weights: dict[str, float]) -> list[tuple[float, list[str | tuple[str, float]]]]:
+def _totals(examples: list[Example], weights: dict[str, float]) -> list[tuple[float, list[tuple[str, float]]]]:
     """For each code its sum and the weights in it."""
-    rows: list[tuple[str, float, list[Any]]] = []
+    rows: list[tuple[str, float, list[tuple[str, float]]]] = []
     for code, wordings, _ in examples:
         scores = [sum(weights[trait] for trait in traits) for traits in wordings]
         best = max(range(len(scores)), key=scores.__getitem__)
         times = repetition(scores)
-        parts: list[Any] = [*((trait, 1.0) for trait in wordings[best]), ("repeated", times), ("bias", 1.0)]
+        parts: list[tuple[str, float]] = [
+            *((trait, 1.0) for trait in wordings[best]),
+            ("repeated", times),
+            ("bias", 1.0),
+        ]
         rows.append((code, weights["bias"] + scores[best] + weights["repeated"] * times, parts))
     given = {code for code, total, _ in rows if total > 0}
     result = []
     for code, total, parts in rows:
-        if any(other in given for other in general_codes().get(code, ())):
-            total, parts = total + weights["general"], [*parts, ("general", 1.0)]
-        result.append((total, parts))
+        beside = any(other in given for other in general_codes().get(code, ()))
+        more: list[tuple[str, float]] = [("general", 1.0)] if beside else []
+        result.append((total + weights["general"] * beside, parts + more))
     return result
 
 
@@ -123,9 +128,9 @@ def _calibration(programmes: list[list[Example]], weights: dict[str, float]) -> 
                 continue
             loss -= math.log(max(1e-9, sigmoid(total) if label else 1 - sigmoid(total)))
             bins.setdefault(min(9, int(sigmoid(total) * 10)), []).append(int(label))
-    print("#", "loss", round(loss, 1))
+    sys.stdout.write(f"# loss {loss:.1f}\n")
     for number, labels in sorted(bins.items()):
-        print(f"# {number / 10:.1f}-{number / 10 + 0.1:.1f}: {sum(labels)}/{len(labels)}")
+        sys.stdout.write(f"# {number / 10:.1f}-{number / 10 + 0.1:.1f}: {sum(labels)}/{len(labels)}\n")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,12 @@ class Cue:
     weight: float
     reach: int
     number: int
+    case: str = ""
+    """The only case in which a body takes the role; any where empty."""
+
+
+PASSING = "passing"
+"""Not a role: the wording says outright that the body does not act (`na zlecenie Miasta`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,6 @@ def gap_between(words: Words, first: int, last: int) -> int:
 def _patterns() -> Patterns[Cue]:
     rows: list[tuple[str, Cue]] = []
     for number, row in enumerate(load_rules("organisation_roles")["cues"]):
-        cue = Cue(row["role"], row["side"], row["weight"], row["reach"], number)
+        cue = Cue(row["role"], row["side"], row["weight"], row["reach"], number, row.get("case", ""))
         rows.extend((pattern, cue) for pattern in row["patterns"])
     return Patterns(rows)

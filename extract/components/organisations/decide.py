@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind
 from extract.candidates import OrganisationCandidate
-from extract.components.organisations.cues import Role
+from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.entities import Named
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mentions import Mention
 from extract.rules import load_rules
 from extract.words import Words
 
-_CIVIC = frozenset({"foundation", "association", "charity", "cooperative", "parish"})
+_CIVIC = frozenset({"foundation", "association", "charity", "cooperative", "parish", "local_council", "utw", "lgd"})
 _MAY_RUN = _CIVIC | {"city", "culture", "school", "university", "hospital", "sport", "utw", "home", "centre", "library"}
 """Kinds that run what their page tells of where no one else is said to."""
 _TOWN_FIRST = 0.6
@@ -23,6 +23,7 @@ _OWN_UNIT = 0.62
 _GATHERINGS = frozenset({"konferencja", "debata", "seminarium", "inauguracja", "gala"})
 _INTERMEDIARY = "Wojewódzki Urząd Pracy"
 """Whose projects are mostly those that it signs for others."""
+_HELPING = frozenset({"partner", "participant", "provider", "funder", "patron"})
 _RIVALS = ("implementer", "partner", "provider")
 _SURER = 0.1
 _FUNDER_TOO = 0.8
@@ -45,10 +46,13 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     own = _own_unit(found)
     settled = [_settled(words, one, own) for one in found]
     by_name = _roles_by_name(found, settled)
+    passing = _only_passing(found)
     runs = any("implementer" in roles for roles in by_name.values())
     candidates: list[OrganisationCandidate] = []
     for one, role in zip(found, settled, strict=True):
         roles = by_name.setdefault(one.named.name.casefold(), set())
+        if one.named.name in passing:
+            roles = roles | {PASSING}
         final = _default(words, one, own, roles) if role is None else role
         if final is not None and _outdone(final, roles):
             final = None
@@ -58,6 +62,15 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
             candidates.append(_candidate(words, one, also))
             roles.add("implementer")
     return candidates
+
+
+def _only_passing(found: Sequence[Found]) -> set[str]:
+    """The bodies of which every mention says that they do not act."""
+    named: dict[str, bool] = {}
+    for one in found:
+        passes = one.role is not None and one.role.role == PASSING
+        named[one.named.name] = named.get(one.named.name, True) and passes
+    return {name for name, passes in named.items() if passes}
 
 
 def _roles_by_name(found: Sequence[Found], settled: list[Role | None]) -> dict[str, set[str]]:
@@ -115,7 +128,7 @@ def _own_unit(found: Sequence[Found]) -> str | None:
     given: dict[str, set[str]] = defaultdict(set)
     others = False
     for one in found:
-        if one.role is not None and not one.imprint:
+        if one.role is not None and one.role.role != PASSING and not one.imprint:
             given[one.named.name].add(one.role.role)
             others = others or one.role.role == "implementer"
         if one.mention.unit.kind in lexicon().welfare:
@@ -123,7 +136,7 @@ def _own_unit(found: Sequence[Found]) -> str | None:
     best_is_welfare = bool(votes)
     if not votes and not any(roles & {"implementer", "applicant"} for roles in given.values()):
         for one in found:
-            if one.mention.unit.kind in _MAY_RUN and not given[one.named.name] & {"partner", "participant", "provider"}:
+            if one.mention.unit.kind in _MAY_RUN and not given[one.named.name] & _HELPING:
                 votes[one.named.name] += _vote(one) + (_TOWN_FIRST if one.mention.unit.kind == "city" else 0.0)
     best = max(votes, key=lambda name: votes[name], default=None)
     least = 0.0 if best_is_welfare else 1.0
@@ -148,7 +161,7 @@ def _vote(one: Found) -> float:
 def _settled(words: Words, one: Found, own: str | None) -> Role | None:
     """The role by wording, adjusted to the kind of body."""
     role = one.role
-    if role is None or one.imprint or _inside_title(words, one.mention):
+    if role is None or role.role == PASSING or one.imprint or _inside_title(words, one.mention):
         return None
     rules = load_rules("organisation_roles")
     kind = one.mention.unit.kind

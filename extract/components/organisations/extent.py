@@ -101,7 +101,7 @@ def _quoted(around: Surroundings, i: int, unit: Unit, found: Extent) -> int:
     quote = around.quotes.get(i)
     if quote is None or not unit.quotes or found.quoted or quote.last - quote.first > 9:
         return 0
-    if unit.kind in {"city", "county", "region", "department", "council", "court"}:
+    if unit.kind in {"city", "county", "region", "department", "council", "local_council", "court"}:
         return 0
     found.named = found.quoted = True
     return quote.outer_last
@@ -186,7 +186,8 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     shouting = form.isupper() and len(form) > 1
     if shouting and words.tags[i].startswith(("fin:", "praet:", "prep:", "conj")):
         return 0
-    if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations:
+    named_so = unit.kind == "foundation" and not found.named
+    if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations and not named_so:
         return 0
     if words.starts[i] - words.ends[i - 1] > 3 or "\n\n" in words.text[words.ends[i - 1] : words.starts[i]]:
         return 0
@@ -194,9 +195,18 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
         found.named = True
         return around.places[i][0]
     if _person(words, i):
-        return 0
+        if unit.kind != "foundation" or found.named or not _genitive(words, i):
+            return 0
+        found.named = True
+        return i + 2
     found.named = True
     return i + 1
+
+
+def _genitive(words: Words, i: int) -> bool:
+    """Whether a word is a genitive and no nominative: whom a foundation is named after."""
+    cases = [nominal.cases for nominal in nominals(words.forms[i]) if nominal.noun]
+    return any("gen" in case for case in cases) and not any("nom" in case for case in cases)
 
 
 def _new_body(words: Words, i: int, unit: Unit) -> bool:

@@ -11,7 +11,23 @@ _FOREIGN = frozenset(
 )
 _LINKING = frozenset({"foundation", "association", "clinic", "committee", "company", "cooperative", "day", "club"})
 """Kinds whose names hold prepositions in small letters (`Fundacja Most nad Sanem`)."""
-_LEGAL_FORMS = (("sp", ".", "z", "o", ".", "o"), ("sp", ".", "z", "o", "o"), ("s", ".", "a"), ("s", ".", "c"))
+_LEGAL_FORMS = (
+    ("sp", ".", "z", "o", ".", "o"),
+    ("sp", ".", "z", ".", "o", ".", "o"),
+    ("sp", ".", "z", "o", "o"),
+    ("sp", "z", "o", ".", "o"),
+    ("spółka", "z", "o", ".", "o"),
+    ("spółka", "z", "ograniczoną", "odpowiedzialnością"),
+    ("spółka", "akcyjna"),
+    ("spółka", "jawna"),
+    ("spółka", "cywilna"),
+    ("spółka", "komandytowa"),
+    ("sp", ".", "j"),
+    ("sp", ".", "k"),
+    ("s", ".", "a"),
+    ("s", ".", "c"),
+)
+_LEGAL_BEGINNINGS = frozenset({"sp", "s", "spółka"})
 _SMALL = frozenset({"osób", "z", "i", "dzieci", "rodzin"})
 _REACH = 8
 HYPHENS = frozenset("-‐‑–")
@@ -59,7 +75,9 @@ def number(words: Words, i: int, stop: int) -> int:
 
 def legal_form(words: Words, i: int) -> int:
     """The end of `sp. z o.o.`, `S.A.`, `s.c.` behind the name of a company, or 0."""
-    letters = tuple(words.lower[i : i + 7])
+    if words.lower[i] not in _LEGAL_BEGINNINGS:
+        return 0
+    letters = tuple(words.lower[i : i + 8])
     for form in _LEGAL_FORMS:
         if letters[: len(form)] == form:
             stop = i + len(form)

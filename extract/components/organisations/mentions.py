@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.places import load_register
 from extract.candidates import PlaceCandidate
+from extract.components.organisations.companies import companies
 from extract.components.organisations.extent import Extent, Surroundings, agree, core_end, extent
 from extract.components.organisations.lexicon import Abbreviation, Unit, lexicon
 from extract.inflection import nominals
@@ -47,6 +48,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
     """Every mention of a body, in order, without overlaps."""
     around = _surroundings(words, places)
     lexical = lexicon()
+    by_legal_form = companies(around)
     found: list[Mention] = []
     i = 0
     while i < len(words):
@@ -61,6 +63,10 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             mention = _abbreviated(around, i)
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
+        if i in by_legal_form and (mention is None or mention.last < by_legal_form[i][0]):
+            last, name = by_legal_form[i]
+            company = lexicon().heads["firma"][0]
+            mention = Mention(i, last, i, company, None, False, True, False, name=name)
         if mention is not None:
             mention.beside = mention.beside or _beside(around, mention)
             mention.town = _town(around, mention)
@@ -221,6 +227,8 @@ def _abbreviation(words: Words, i: int) -> tuple[Abbreviation | None, int]:
     joined = joined and words.ends[i + 1] == words.starts[i + 2]
     if joined and f"{form}-{words.forms[i + 2]}" in known:
         return known[f"{form}-{words.forms[i + 2]}"], i + 3
+    if i + 1 < len(words) and f"{form} {words.forms[i + 1]}" in known:
+        return known[f"{form} {words.forms[i + 1]}"], i + 2
     if form not in known:
         for size in (1, 2, 3):
             if form[:-size] in known and form[-size:] in _ENDINGS:
@@ -244,6 +252,8 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     first = _first(words, head, floor)
     capital = words.forms[first][:1].isupper()
     small = not words.forms[head][:1].isupper()
+    if small and not capital and not unit.several:
+        first = _kept(words, first, head)
     found = extent(around, head, after, unit)
     own = first > 0 and words.lemmas[first - 1] in lexicon().own
     adjectives = head - first
@@ -265,6 +275,15 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
             return None
         return mention if found.named or unit.several else None
     return mention
+
+
+def _kept(words: Words, first: int, head: int) -> int:
+    """The first adjective before a head in small letters that is part of its name (`niepubliczne przedszkole`); others
+    only describe (`norweska fundacja Lys`)."""
+    usual = lexicon().administrative
+    while first < head and words.lemmas[first] not in usual:
+        first += 1
+    return first
 
 
 def _inside_name(words: Words, mention: Mention) -> bool:

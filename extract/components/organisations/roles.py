@@ -15,6 +15,8 @@ from extract.words import Words
 _INHERITED = 0.99
 _PARTNER_OF = frozenset({"partnerem", "partnerami", "partnerką"})
 """Forms after which a genitive names whose partner it is."""
+_PARTS = frozenset({"zakład", "oddział", "filia", "poradnia", "przychodnia", "ośrodek"})
+"""Heads of parts of a body that stands right behind them (`Zakładzie Rehabilitacji SP ZOZ w Nysie`)."""
 _BRACKETS = frozenset("(-–")
 _BREAKS = frozenset(",;–-")
 
@@ -23,7 +25,10 @@ def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
     """The role of every mention, None where the wording gives none."""
     hits = find_cues(words)
     facilities: list[str] = load_rules("organisation_roles")["facilities"]
-    subjects = [mention.unit.kind not in facilities and _subject(words, mention) for mention in mentions]
+    subjects = [
+        (mention.unit.kind not in facilities or _runs_itself(words, mention)) and _subject(words, mention)
+        for mention in mentions
+    ]
     before = _from_before(words, mentions, hits, subjects)
     after = _from_behind(words, mentions, hits, subjects)
     found: list[Role | None] = []
@@ -38,11 +43,17 @@ def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
     return found
 
 
+def _runs_itself(words: Words, mention: Mention) -> bool:
+    """Whether a facility is named like a body of its own (`Klub Seniora „Złoty Wiek”`)."""
+    return mention.named and words.forms[mention.head][:1].isupper() and words.forms[mention.last - 1] in "”\"»“"
+
+
 def _give_to_whole(words: Words, mentions: Sequence[Mention], found: list[Role | None]) -> None:
     """What a department does its unit does (`Dział … | Miejskiego Ośrodka Pomocy Społecznej w …`)."""
     for number, (one, other) in enumerate(pairwise(mentions)):
         joined = one.last == other.first and words.sentences[one.head] == words.sentences[other.head]
-        if one.unit.kind == "department" and joined:
+        part = one.unit.kind == "department" or (not one.core and one.unit.head in _PARTS and other.core)
+        if part and joined:
             found[number], found[number + 1] = None, found[number + 1] or found[number]
 
 
@@ -64,6 +75,8 @@ def _from_before(
                 continue
             if cue.side == "verb" and not (subjects[number] and _verb_first(words, hit, number, mentions, subjects)):
                 continue
+            if cue.case and not _in_case(words, mention, cue.case):
+                continue
             if cue.role != "patron" and clause_between(words, hit.last, mention.first):
                 continue
             gap = gap_between(words, hit.last, mention.first)
@@ -78,6 +91,16 @@ def _from_before(
             best = labelled(words, mention, hits) or in_table(words, mention, hits)
         found.append(best)
     return found
+
+
+def _in_case(words: Words, mention: Mention, case: str) -> bool:
+    """Whether a body stands in a case and not in the nominative; an abbreviation without endings may."""
+    if mention.abbreviation is not None:
+        return True
+    found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun and nominal.rarer > -40]
+    return any(case in n.cases and n.number == "sg" for n in found) and not any(
+        "nom" in n.cases and n.number == "sg" for n in found
+    )
 
 
 def _verb_first(
@@ -147,6 +170,10 @@ def _said_of(mention: Mention, following: Mention | None, hits: Sequence[Match[C
 
 def _subject(words: Words, mention: Mention) -> bool:
     """Whether a mention can be the subject of its sentence."""
+    if mention.first and words.sentences[mention.first - 1] == words.sentences[mention.first]:
+        people = words.lemmas[mention.first - 1] in load_rules("organisation_roles")["people"]
+        if people and any("nom" in nominal.cases for nominal in nominals(words.forms[mention.first - 1])):
+            return True
     if mention.first and any(reading.tag.startswith("prep:") for reading in words.analyses[mention.first - 1]):
         return False
     if mention.abbreviation is not None:

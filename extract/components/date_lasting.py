@@ -1,0 +1,48 @@
+"""Ends of periods that the text gives as a duration (`rusza we wrześniu i potrwa 18 miesięcy`)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.candidates import DateCandidate
+from extract.date_expressions import after, moment_of
+from extract.date_words import lexicon
+from extract.words import Words
+
+REACH = 24
+"""Words behind a beginning within which its duration stands."""
+_DURATION = re.compile(r"(?P<n>[abcL])x?(?P<unit>[NlZ])")
+_LASTS = frozenset({"trwać", "potrwać", "przez", "okres", "czas", "realizować", "przewidzieć", "zaplanować", "liczyć"})
+_CUE = 5
+"""Words before a duration among which the verb that makes it one stands."""
+
+
+def lasting(words: Words, codes: str, found: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """The candidates, each beginning of a period completed by the duration behind it where there is one."""
+    result: list[DateCandidate] = []
+    for candidate in found:
+        if candidate.role != "period" or candidate.first is None or candidate.last is not None:
+            result.append(candidate)
+            continue
+        result.append(_completed(words, codes, candidate))
+    return result
+
+
+def _completed(words: Words, codes: str, candidate: DateCandidate) -> DateCandidate:
+    _, place = words.at(candidate.start, candidate.end)
+    limit = min(place + REACH, words.block_bounds(place - 1)[1])
+    begin = moment_of(candidate.first)
+    for match in _DURATION.finditer(codes, place, limit):
+        before = range(max(match.start() - _CUE, place), match.start())
+        if begin is None or not any(words.lemmas[at] in _LASTS for at in before):
+            continue
+        form = words.lower[match.start("n")]
+        count = int(form) if form.isdigit() else lexicon().number.get(form, 0)
+        end = after(begin, count, match.group("unit"))
+        if end is not None:
+            stop = words.ends[match.end() - 1]
+            return replace(candidate, end=stop, last=end.iso(), open_end=False)
+    return candidate
+
+
+__all__ = ["lasting"]
