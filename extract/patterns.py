@@ -82,8 +82,6 @@ class Patterns(Generic[Meaning]):
             elements = tuple(self._shared(token) for token in pattern.split())
             if not elements or elements[0].gap or elements[0].optional or elements[0].edge:
                 raise RuleError(f"the pattern {pattern!r} must begin with a word that is not optional")
-            if elements[-1].gap or elements[-1].edge:
-                raise RuleError(f"the pattern {pattern!r} must end with a word")
             self._index(elements, meaning)
 
     def _shared(self, token: str) -> Element:
@@ -191,6 +189,8 @@ class Patterns(Generic[Meaning]):
         wanted = elements[position]
         if wanted.edge:
             return () if self._rest(words, index, elements, position + 1) is not None else None
+        if wanted.gap and position + 1 == len(elements):
+            return ()
         if wanted.gap:
             after = elements[position + 1]
             plain = not (after.gap or after.optional or after.edge)

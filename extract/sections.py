@@ -16,6 +16,8 @@ from extract.words import Words
 
 _ENOUGH = 1.0
 """Least score of a name that may stand alone."""
+_WEAK = 0.45
+"""Least score of a name on a page that says it speaks of several programmes."""
 _LEADING = 2.0
 """A name of this score in the introduction makes the page one programme's, unless other sections name others surely."""
 _NUMBERING = re.compile(r"\W{0,2}(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s")
@@ -122,7 +124,7 @@ def _paragraphs(words: Words, groups: Sequence[Named], facts: Sequence[Candidate
     heads: dict[int, Named] = {}
     for group in sorted(groups, key=lambda group: -group.score):
         mention = _introduction(group, several=several)
-        if mention and group.score >= (_ENOUGH if several else _LEADING) and not group.past and group.parent < 1.0:
+        if mention and group.score >= (_WEAK if several else _LEADING) and not group.past and group.parent < 1.0:
             heads.setdefault(words.parts[words.blocks[words.at(mention.start, mention.end)[0]]].start, group)
     starts = sorted(heads)
     found: list[_Section] = []

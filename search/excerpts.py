@@ -1,7 +1,7 @@
 """The passage that made a hit, cut to a readable length, with the words of the query marked."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from search.engines.base import Payload
 from search.lexical import content_lemma, stem
@@ -47,17 +47,14 @@ def marked(text: str, groups: Sequence[WordGroup]) -> list[tuple[int, int, float
 def _window(text: str, marks: Sequence[tuple[int, int, float]]) -> Mark:
     if len(text) <= LONGEST:
         return 0, len(text)
-    starts = sorted({0, *(match.end() for match in re.finditer(r"[.!?…]\s+|\n+", text)), *(low for low, _, _ in marks)})
-    best = max(starts, key=lambda start: (_value(marks, start), start in _breaks(text), -start))
+    sentences = {0, *(match.end() for match in re.finditer(r"[.!?…]\s+|\n+", text))}
+    starts = sorted(sentences | {low for low, _, _ in marks})
+    best = max(starts, key=lambda start: (_value(marks, start), start in sentences, -start))
     end = min(len(text), best + LONGEST)
     if end < len(text):
         cut = max(text.rfind(" ", best, end), text.rfind("\n", best, end))
         end = cut if cut > best else end
     return best, end
-
-
-def _breaks(text: str) -> Collection[int]:
-    return {0, *(match.end() for match in re.finditer(r"[.!?…]\s+|\n+", text))}
 
 
 def _value(marks: Sequence[tuple[int, int, float]], start: int) -> float:

@@ -16,7 +16,7 @@ from corpus.programmes import Programme
 from corpus.vocabulary import Vocabulary, load_vocabulary
 from search.arrays import Ints
 from search.concepts import ConceptIndex, PhraseFinder
-from search.encode import Encoder, load_encoder
+from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
 from search.engines.base import Engine, Payload, Point, Reader
 from search.entries import Entry
@@ -204,9 +204,11 @@ class _Work:
                     siblings.setdefault(document.id, []).append(entry.programme)
             drafts = [self._draft(entry, siblings) for entry in batch]
             texts = [text for draft in drafts for text in draft.texts]
-            vectors = iter(self.encoder.encode_passages(texts))
+            vectors = self.encoder.encode_passages(texts)
+            first = 0
             for draft in drafts:
-                yield from self._points(draft, [next(vectors) for _ in draft.texts])
+                yield from self._points(draft, vectors[first : first + len(draft.texts)])
+                first += len(draft.texts)
 
     def finish(self) -> None:
         """Close the columns."""
@@ -228,7 +230,7 @@ class _Work:
         self.seen.update(forms(record), *(forms(part.text) for part in passages))
         return _Draft(entry, record, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
 
-    def _points(self, draft: "_Draft", vectors: Sequence[Sequence[float]]) -> Iterator[Point]:
+    def _points(self, draft: "_Draft", vectors: Vectors) -> Iterator[Point]:
         name = draft.entry.programme.name.value
         lemmas = [content_lemmas(payload["text"]) for payload in draft.payloads]
         whole = count_lemmas([(name, NAME_WEIGHT), (draft.record, RECORD_WEIGHT)])
@@ -237,14 +239,14 @@ class _Work:
             concepts |= self.finder.find(part)
             for word in part:
                 whole[word] += TEXT_WEIGHT  # type: ignore[assignment]
-        terms = [word_term(word) for word in with_stems(whole)]
-        self.counts.update(with_stems(whole).keys())
+        every = with_stems(whole).keys()
+        self.counts.update(every)
         number, self.next_number = self.next_number, self.next_number + 1
         row = table_row(
             draft.entry,
             number,
             self.vocabulary,
-            terms=terms,
+            terms=[word_term(word) for word in every],
             concepts=sorted(concepts),
             parts=len(lemmas),
             vector=_centre(vectors),
@@ -252,10 +254,11 @@ class _Work:
         self.rows.append(row)
         shared = shared_payload(row, draft.entry.programme)
         own = bm25_vector(whole, neighbours(content_lemmas(name)), average=RECORD_WORDS)
-        yield Point(number * POINTS, vectors[0], own, {**shared, "text": draft.record})
+        rows: list[list[float]] = vectors.tolist()
+        yield Point(number * POINTS, rows[0], own, {**shared, "text": draft.record})
         for place, (part, payload) in enumerate(zip(lemmas, draft.payloads, strict=True), 1):
             sparse = bm25_vector(Counter(part), neighbours(part))
-            yield Point(number * POINTS + place, vectors[place], sparse, {**shared, **payload})
+            yield Point(number * POINTS + place, rows[place], sparse, {**shared, **payload})
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +269,9 @@ class _Draft:
     payloads: list[Payload]
 
 
-def _centre(vectors: Sequence[Sequence[float]]) -> list[float]:
+def _centre(vectors: Vectors) -> list[float]:
     """The record's vector and the mean of the passages', half and half."""
-    rows = np.asarray(vectors, np.float32)
-    middle = rows[0] + (rows[1:].mean(axis=0) if len(rows) > 1 else 0)
+    middle = vectors[0] + (vectors[1:].mean(axis=0) if len(vectors) > 1 else 0)
     centre: list[float] = (middle / max(float(np.linalg.norm(middle)), 1e-9)).tolist()
     return centre
 

@@ -9,7 +9,7 @@ from corpus.documents import BlockKind, Document
 from corpus.programmes import Programme
 from corpus.vocabulary import Term, Vocabulary
 from search.entries import Entry
-from search.words import words
+from search.words import count, words
 
 SHORTEST, LONGEST = 80, 160
 """Words of a window."""
@@ -109,22 +109,18 @@ def _distance(part: Span, spans: Sequence[Span]) -> float:
 def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Passage]:
     """Sentences gathered until a window is long enough; text that belongs to somebody else closes it."""
     text = document.text
-    start = end = count = 0
+    start = end = held = 0
     for low, high in _sentences(text, parts):
-        size = _count(text[low:high])
-        apart = count and (_count(text[end:low]) or count + size > LONGEST)
-        if apart or (count >= SHORTEST and "\n" in text[end:low]):
+        size = count(text[low:high])
+        apart = held and (count(text[end:low]) or held + size > LONGEST)
+        if apart or (held >= SHORTEST and "\n" in text[end:low]):
             yield Passage(document.id, start, end, text[start:end])
-            count = 0
-        if not count:
+            held = 0
+        if not held:
             start = low
-        end, count = high, count + size
-    if count:
+        end, held = high, held + size
+    if held:
         yield Passage(document.id, start, end, text[start:end])
-
-
-def _count(text: str) -> int:
-    return sum(1 for _ in words(text))
 
 
 def _sentences(text: str, parts: Sequence[Span]) -> Iterator[Span]:

@@ -28,6 +28,11 @@ def forms(text: str) -> list[str]:
     return _WORD.findall(text.replace(_SOFT_HYPHEN, ""))
 
 
+def count(text: str) -> int:
+    """How many words and numbers a text has."""
+    return len(_WORD.findall(text))
+
+
 def fold(text: str) -> str:
     """Lower case without Polish letters: what people type who do not bother with them."""
     return text.casefold().translate(_FOLD)

@@ -64,7 +64,7 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
         inherited = previous is not None and previous.name in {"event", "enrolment"}
         if previous is not None and inherited and expression.unit == DAY and not kinds & {"long", "from"}:
             return Role(previous.name, max(previous.confidence - 0.1, 0.3), edge)
-        if previous is not None and previous.name == "period" and previous.edge == "start" and "until" in kinds:
+        if previous is not None and previous.name == "period" and "until" in kinds:
             return Role("period", round(previous.confidence - 0.03, 3), edge)
         return _default(words, expression, kinds, edge)
     best = verdicts[0]
@@ -141,13 +141,41 @@ def _default_day(
     if "until" in kinds:
         return Role("enrolment", 0.7 if "call" in kinds else 0.5 if listed else 0.45, edge)
     alone = (expression.first, expression.last) == words.block_bounds(expression.first)
-    if alone and "point" in kinds:
-        return Role("publication", 0.45, edge)  # the date above a teaser
+    if "point" in kinds and (alone or _byline(words, expression)):
+        return Role("publication", 0.45, edge)  # the date above a teaser, under a letter, beside an author
     if words.blocks[expression.first] == 0 and "point" in kinds and not _timed(words, expression):
         return Role("publication", 0.45, edge)
     introduced = expression.first > 0 and words.forms[expression.first - 1] == ":"
-    sure = listed or introduced or "range" in kinds or _timed(words, expression)
-    return Role("event", 0.65 if sure else 0.53, edge)
+    if listed or introduced or "range" in kinds or _timed(words, expression):
+        return Role("event", 0.65, edge)
+    return Role("event", 0.57 if _planned(words, expression) else 0.5, edge)
+
+
+BYLINE = 10
+"""Words of a block, the date aside, that can be a masthead, a signature or an author's line."""
+_VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie")
+
+
+def _byline(words: Words, expression: DateExpression) -> bool:
+    """A full date in a short line without a verb or a happening (`Sandomierz, 12 grudnia 2022 r.`)."""
+    if expression.begin is None or expression.begin.year is None or words.kind(expression.first) is BlockKind.ITEM:
+        return False
+    start, stop = words.block_bounds(expression.first)
+    others = [*range(start, expression.first), *range(expression.last, stop)]
+    spoken = [place for place in others if words.forms[place][0].isalpha()]
+    if len(spoken) > BYLINE or "godz" in words.lower[expression.last : stop]:
+        return False
+    happenings = load_rules("date_labels")["happenings"]
+    return not any(words.tags[place].startswith(_VERBS) or words.lemmas[place] in happenings for place in spoken)
+
+
+def _planned(words: Words, expression: DateExpression) -> bool:
+    """A verb of the future or of the first person plural in the sentence: `14 września pojedziemy do Wrocławia`."""
+    begin, end = words.sentence_bounds(expression.first)
+    return any(
+        words.tags[place].startswith("fin:") and (":perf" in words.tags[place] or ":pl:pri" in words.tags[place])
+        for place in range(begin, end)
+    )
 
 
 def _timed(words: Words, expression: DateExpression) -> bool:

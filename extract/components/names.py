@@ -137,7 +137,8 @@ def _quoted(words: Words) -> Iterator[NameCandidate]:
             source = "apposition"
         if source == "mention" and words.kind(quote.first) is BlockKind.HEADING:
             source = "title"
-        if head and head[1] == "service" and words.lemmas[head[0]] in _facilities():
+        ahead = head is not None and head[0] < quote.outer_first
+        if head and ahead and head[1] == "service" and words.lemmas[head[0]] in _facilities():
             candidate = _candidate(
                 words, _phrase_start(words, head[0]), _town_end(words, quote.outer_last), source, head
             )

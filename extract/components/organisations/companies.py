@@ -2,7 +2,6 @@
 
 from extract.components.organisations.extent import Surroundings
 from extract.components.organisations.links import HYPHENS, legal_form
-from extract.nominative import nominative
 from extract.rules import load_rules
 
 _REACH = 6
@@ -11,7 +10,7 @@ _JOINING = HYPHENS | {"&", "+", ".", "i"}
 
 
 def companies(around: Surroundings) -> dict[int, tuple[int, str]]:
-    """For the first word of each company its end and its name."""
+    """For the first word of each company its end and its name, which stays as it is: beside `sp. z o.o.` none inflects."""
     words = around.words
     closing = {quote.outer_last: quote.outer_first for quote in around.quotes.values()}
     found: dict[int, tuple[int, str]] = {}
@@ -19,13 +18,10 @@ def companies(around: Surroundings) -> dict[int, tuple[int, str]]:
         end = legal_form(words, i)
         if not end or words.blocks[end - 1] != words.blocks[i - 1]:
             continue
-        if i in closing:
-            start, stop = words.span(closing[i], end)
-            found[closing[i]] = end, " ".join(words.text[start:stop].split())
-            continue
-        first = _first(around, i)
+        first = closing[i] if i in closing else _first(around, i)
         if first < i:
-            found[first] = end, nominative(words, first, end)
+            start, stop = words.span(first, end)
+            found[first] = end, " ".join(words.text[start:stop].split())
     return found
 
 

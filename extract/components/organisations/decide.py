@@ -23,6 +23,7 @@ _OWN_UNIT = 0.62
 _GATHERINGS = frozenset({"konferencja", "debata", "seminarium", "inauguracja", "gala"})
 _INTERMEDIARY = "Wojewódzki Urząd Pracy"
 """Whose projects are mostly those that it signs for others."""
+_CLOSING = frozenset("”\"»“")
 _HELPING = frozenset({"partner", "participant", "provider", "funder", "patron"})
 _RIVALS = ("implementer", "partner", "provider")
 _SURER = 0.1
@@ -168,18 +169,21 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
     mine = one.named.name == own
     if role.role == "provider" and (mine or kind in rules["public"]):
         return Role("implementer", role.weight - 0.1)
+    named_itself = words.forms[one.mention.last - 1] in _CLOSING
     refused = (
         (mine and role.role in {"participant", "partner"})
         or (mine and role.role == "funder" and role.weight < _LABELLED)
         or (role.role == "participant" and not _takes_part(words, one.mention))
         or (role.role not in {"funder", "patron"} and (kind in rules["distant"] or _mere_office(one, own)))
-        or (role.role == "implementer" and kind in rules["facilities"] and role.weight < _LABELLED)
+        or (role.role == "implementer" and kind in rules["facilities"] and role.weight < _LABELLED and not named_itself)
     )
     if refused:
         return None
     if role.role == "applicant" and mine and kind in lexicon().welfare and role.weight < _LABELLED:
         return Role("implementer", role.weight)
     by_verb = role.role == "implementer" and not role.listed
+    if by_verb and kind == "company" and own not in {None, one.named.name} and role.weight < _LABELLED:
+        return Role("provider", role.weight)
     return (
         Role("applicant", role.weight - 0.1)
         if by_verb and kind in _LEADING and own not in {None, one.named.name}
@@ -196,6 +200,8 @@ def _inside_title(words: Words, mention: Mention) -> bool:
 
 def _mere_office(one: Found, own: str | None) -> bool:
     """Whether an office speaks for a municipality whose unit runs the programme; alone it runs what it announces."""
+    if one.mention.unit.kind in {"county_office", "region_office"} and one.named.name.startswith("Zarząd"):
+        return own is not None
     if not one.mention.unit.office:
         return False
     return own is not None or one.mention.unit.kind not in {"office_city", "office_county"}

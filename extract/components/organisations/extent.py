@@ -20,6 +20,8 @@ from extract.quotes import Quote
 from extract.words import Words
 
 _GROUNDS = frozenset({"city", "county", "region"})
+_BRANCHES = frozenset({"hufiec", "chorągiew", "koło", "oddział", "okręg"})
+"""Heads of branches of a larger body, whose abbreviation may follow (`Hufiec ZHP`)."""
 _MAX = 16
 """Words after the head; longer names are lists that were run together."""
 
@@ -144,7 +146,7 @@ def _adjective(words: Words, i: int, head: int, found: Extent) -> int:
     compound = i == head + 1 and form.endswith("o") and i + 2 < len(words) and words.forms[i + 1] in HYPHENS
     if compound and words.ends[i] == words.starts[i + 1] and words.forms[i + 2].islower():
         return i + 3
-    if found.named or not form.islower() or words.sentences[i] != words.sentences[head]:
+    if found.named or not form.islower() or words.sentences[i] != words.sentences[head] or form == "właściwy":
         return 0
     if not any(not n.noun for n in nominals(form)) or any(n.noun for n in nominals(form)):
         return 0
@@ -186,7 +188,7 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     shouting = form.isupper() and len(form) > 1
     if shouting and words.tags[i].startswith(("fin:", "praet:", "prep:", "conj")):
         return 0
-    named_so = unit.kind == "foundation" and not found.named
+    named_so = (unit.kind == "foundation" or unit.head in _BRANCHES) and not found.named
     if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations and not named_so:
         return 0
     if words.starts[i] - words.ends[i - 1] > 3 or "\n\n" in words.text[words.ends[i - 1] : words.starts[i]]:

@@ -67,6 +67,9 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             last, name = by_legal_form[i]
             company = lexicon().heads["firma"][0]
             mention = Mention(i, last, i, company, None, False, True, False, name=name)
+        if mention is not None and _title(around, mention):
+            i, mention = mention.last, None
+            continue
         if mention is not None:
             mention.beside = mention.beside or _beside(around, mention)
             mention.town = _town(around, mention)
@@ -80,6 +83,14 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
         else:
             i += 1
     return found
+
+
+def _title(around: Surroundings, mention: Mention) -> bool:
+    """Whether a mention opens a quotation and so is the name of something (`„Akademia Wnuka”`), not of a body."""
+    quote = around.quotes.get(mention.first - 1)
+    if quote is None or mention.core or mention.last > quote.last or mention.name is not None:
+        return False
+    return mention.unit.kind in {"university", "centre", "club", "day", "school", "department"}
 
 
 def _beside(around: Surroundings, mention: Mention) -> PlaceCandidate | None:
