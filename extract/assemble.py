@@ -2,12 +2,12 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from corpus.places import load_register
-
 from corpus.documents import Document
+from corpus.places import load_register
 from corpus.programmes import (
     Activity,
     Amount,
@@ -33,6 +33,8 @@ from extract.verify import evidence, verify
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 NAMING = frozenset({"label", "quotes", "apposition", "phrase"})
 """Ways of naming by which a text speaks of another programme for sure."""
+_CALLED = frozenset({"project", "programme", "call"})
+"""Kinds that a text calls itself by; courses and meetings are mentioned in every announcement."""
 Found = TypeVar("Found", bound=Candidate)
 
 
@@ -50,9 +52,9 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
         name=Wording(
             value=mention.name, evidence=evidence(document, mention.start, mention.end), confidence=_sure(mention)
         ),
-        kind=_kind(document, segment.named),
-        municipality=_municipality(document, facts, segment),
-        period=_period(document, facts, segment, mention),
+        kind=_kind(document, facts, segment),
+        municipality=_municipality(document, facts),
+        period=_period(document, facts, segment),
         events=_events(document, facts, segment),
         amounts=_amounts(document, facts, segment),
         funding=_funding(document, facts, segment),
@@ -89,16 +91,21 @@ def _sure(mention: NameCandidate) -> float:
     return mention.confidence
 
 
-def _kind(document: Document, named: Named) -> Wording | None:
-    """The kind that the head word of the surest mention shows."""
-    for mention in sorted(named.mentions, key=lambda mention: -mention.confidence):
+def _kind(document: Document, facts: Facts, segment: Segment) -> Wording | None:
+    """The kind that the head word of the surest mention shows, else what the text calls it most often."""
+    for mention in sorted(segment.named.mentions, key=lambda mention: -mention.confidence):
         if mention.kind and mention.kind_start >= 0:
             proof = evidence(document, mention.kind_start, mention.kind_end)
             return Wording(value=mention.kind, evidence=proof, confidence=0.8)
-    return None
+    called = [head for head in _within(segment, facts.heads) if head.kind in _CALLED]
+    if not called:
+        return None
+    most, _ = Counter(head.kind for head in called).most_common(1)[0]
+    first = next(head for head in called if head.kind == most)
+    return Wording(value=most, evidence=evidence(document, first.start, first.end), confidence=first.confidence)
 
 
-def _municipality(document: Document, facts: Facts, segment: Segment) -> Place | None:
+def _municipality(document: Document, facts: Facts) -> Place | None:
     home = facts.home
     if home is None:
         return None
@@ -113,7 +120,7 @@ def _municipality(document: Document, facts: Facts, segment: Segment) -> Place |
     )
 
 
-def _period(document: Document, facts: Facts, segment: Segment, mention: NameCandidate) -> Period | None:
+def _period(document: Document, facts: Facts, segment: Segment) -> Period | None:
     chosen = dates.period(_within(segment, facts.dates))
     if chosen is not None:
         return Period(

@@ -36,7 +36,7 @@ class DateCandidate(Candidate):
     open_end: bool = False
     """True for `od sierpnia 2024`: a beginning without an end."""
     whole_end: bool = False
-    """True for `do końca maja 2026`: the end means the last day of its month or year."""
+    """True for `do końca 2026 roku`: the end of that year is meant, not the year as such."""
     extended: bool = False
     """True where the text says that the term was moved to this end (`przedłużono do …`)."""
 
@@ -132,3 +132,10 @@ class EditionCandidate(Candidate):
 
     name: str | None
     since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCandidate(Candidate):
+    """A word that calls what is announced a project, a programme, a call …; `kind` is a code of the vocabulary."""
+
+    kind: str

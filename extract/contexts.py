@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.words import Words
@@ -35,8 +36,8 @@ def context(words: Words, first: int, last: int, heads: "Heads | None" = None, f
     """What stands around the words `first` up to `last`; nothing before the word `floor` is looked at."""
     begin, end = words.sentence_bounds(first)
     start, stop = words.block_bounds(first)
-    begin = max(begin, first - REACH, floor)
-    before = tuple(words.lower[begin:first])
+    begin = max(begin, _reach(words, first, max(begin, floor)))
+    before = _undotted(words.lower[begin:first])
     own = sum(word[0].isalpha() for word in before)
     labelled = ":" in before or (own > 2 and not _runs_on(words, start))
     if begin <= start and len(before) < REACH and not labelled:
@@ -53,6 +54,30 @@ def context(words: Words, first: int, last: int, heads: "Heads | None" = None, f
     return Context(
         tuple(words.lower[max(cell, begin) : first]), after, column, row, heads.heading(words, first) if heads else ()
     )
+
+
+_LEADERS = frozenset("._…")
+"""Marks that lead the eye from a label to its value."""
+
+
+def _reach(words: Words, first: int, floor: int) -> int:
+    """The word `REACH` words before `first`, leaders not counted, but not before `floor`."""
+    place, left = first, REACH
+    while place > floor and left:
+        place -= 1
+        left -= not (words.lower[place] in _LEADERS and words.lower[place - 1 : place] == words.lower[place : place + 1])
+    return place
+
+
+def _undotted(lower: Sequence[str]) -> tuple[str, ...]:
+    """The words without the rows of dots that fill a line (`wkład własny ........ 4 200 zł`)."""
+    if not any(one in _LEADERS and one == other for one, other in pairwise(lower)):
+        return tuple(lower)
+    return tuple(word for place, word in enumerate(lower) if word not in _LEADERS or not _doubled(lower, place))
+
+
+def _doubled(lower: Sequence[str], place: int) -> bool:
+    return lower[place] in {*lower[max(place - 1, 0) : place], *lower[place + 1 : place + 2]}
 
 
 def nearest(before: tuple[str, ...], room: int) -> tuple[str, ...]:

@@ -49,13 +49,20 @@ class Verdict:
 
 @cache
 def load_cues(name: str) -> tuple[Cue, ...]:
-    """The cues of `data/NAME.yaml`; a pattern is a regular expression over words joined by single spaces."""
-    return tuple(_cue(name, line) for line in load_rules(name)["cues"])
+    """The cues of `data/NAME.yaml`; a pattern is a regular expression over words joined by single spaces.
+
+    Raises RuleError where a line cannot be read.
+    """
+    rules = load_rules(name)
+    return tuple(_cue(name, line, rules.get("classes", {})) for line in rules["cues"])
 
 
-def _cue(name: str, line: dict[str, object]) -> Cue:
+def _cue(name: str, line: dict[str, object], classes: dict[str, str]) -> Cue:
     try:
-        sides = {side: _pattern(line.get(side)) for side in ("before", "after", "column", "row", "heading", "follow")}
+        sides = {
+            side: _pattern(_spelled(line.get(side), classes))
+            for side in ("before", "after", "column", "row", "heading", "follow")
+        }
         return Cue(
             role=str(line["role"]),
             weight=float(str(line["weight"])),
@@ -65,6 +72,13 @@ def _cue(name: str, line: dict[str, object]) -> Cue:
         )
     except (KeyError, ValueError, re.error) as error:
         raise RuleError(f"rules {name}.yaml: mend the cue {line}: {error}") from error
+
+
+def _spelled(source: object, classes: dict[str, str]) -> object:
+    """A pattern with its classes of words written out: `<payer>` stands for any word that the file lists under it."""
+    if not isinstance(source, str) or "<" not in source:
+        return source
+    return re.sub(r"<(\w+)>", lambda match: f"(?:{classes[match.group(1)]})", source)
 
 
 def _pattern(source: object) -> re.Pattern[str] | None:

@@ -8,6 +8,7 @@ from extract.candidates import (
     DateCandidate,
     EditionCandidate,
     FundCandidate,
+    HeadCandidate,
     MoneyCandidate,
     NameCandidate,
     OrganisationCandidate,
@@ -31,5 +32,6 @@ class Facts:
     groups: list[CodeCandidate] = field(default_factory=list)
     activities: list[CodeCandidate] = field(default_factory=list)
     names: list[NameCandidate] = field(default_factory=list)
+    heads: list[HeadCandidate] = field(default_factory=list)
     home: PlaceCandidate | None = None
     """The municipality that runs what the document announces."""

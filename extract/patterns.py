@@ -79,6 +79,8 @@ class Patterns(Generic[Meaning]):
         self._plain: dict[str, tuple[frozenset[str], frozenset[str]]] | None = None
         self._elements: dict[str, Element] = {}
         for pattern, meaning in patterns:
+            if not isinstance(pattern, str):
+                raise RuleError(f"the pattern {pattern!r} must be a text: put it in quotation marks")
             elements = tuple(self._shared(token) for token in pattern.split())
             if not elements or elements[0].gap or elements[0].optional or elements[0].edge:
                 raise RuleError(f"the pattern {pattern!r} must begin with a word that is not optional")

@@ -90,11 +90,11 @@ def _counts(words: Words, facts: Facts, document: Document) -> None:
 
 def _codes(words: Words, facts: Facts, document: Document) -> None:
     blocked = (*_bodies(words, facts), *facts.funds)
-    facts.groups = codes.find_groups(words, facts.zones, blocked)
-    facts.activities = codes.find_activities(words, facts.zones, blocked)
+    facts.groups, facts.activities = codes.find(words, facts.zones, blocked)
 
 
 def _names(words: Words, facts: Facts, document: Document) -> None:
+    facts.heads = names.heads(words, facts.zones)
     programmes = [fund for fund in facts.funds if fund.programme]
     facts.names = names.find(words, facts.zones, (*_bodies(words, facts), *programmes))
 

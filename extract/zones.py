@@ -9,6 +9,10 @@ from extract.rules import load_rules
 from extract.words import Words
 
 _LAW_ENDS = frozenset("();")
+_TEASERS = 4
+"""So many teasers in a row are news of the site."""
+_HEADLINE, _BRIEF = 3, 20
+"""Words that a teaser's headline has at least, and its text at most."""
 _CONTRASTS = frozenset({";", "ale", "lecz", "natomiast", "tylko", "jedynie"})
 
 
@@ -37,7 +41,7 @@ def find_zones(words: Words) -> Zones:
     for match in _patterns().find(words):
         if match.meaning == "law":
             _fill(zones.law, match.first, _law_end(words, match.last))
-        elif match.meaning == "privacy":
+        elif match.meaning in {"privacy", "teaser"}:
             _fill(zones.aside, *words.block_bounds(match.first))
         elif match.meaning == "past":
             _fill(zones.past, *words.sentence_bounds(match.first))
@@ -45,11 +49,54 @@ def find_zones(words: Words) -> Zones:
             _fill(zones.negated, *words.sentence_bounds(match.first))
         elif match.meaning == "negation":
             _fill(zones.negated, match.first, _clause_end(words, match.last))
+    for first, last in _teasers(words):
+        _fill(zones.aside, first, last)
     for index in range(size):
         if words.kind(index) is BlockKind.IMPRINT:
             _fill(zones.aside, index, size)
             break
     return zones
+
+
+def _teasers(words: Words) -> list[tuple[int, int]]:
+    """Runs of headings with a single short paragraph each: news of the site beside the announcement.
+
+    Headings that ask or label (`Dla kogo?`) belong to the announcement.
+    """
+    found: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
+    position, size = 0, len(words)
+    while position < size:
+        end = words.block_bounds(position)[1]
+        last = words.block_bounds(end)[1] if end < size else end
+        alone = last == size or words.kind(last) is BlockKind.HEADING or _imprint(words, last)
+        if _headline(words, position, end) and end < last and alone and _brief(words, end, last):
+            run.append((position, last))
+            position = last
+            continue
+        if len(run) >= _TEASERS:
+            found.append((run[0][0], run[-1][1]))
+        run, position = [], end
+    return [*found, (run[0][0], run[-1][1])] if len(run) >= _TEASERS else found
+
+
+def _headline(words: Words, first: int, last: int) -> bool:
+    part = words.parts[words.blocks[first]]
+    return (
+        part.kind is BlockKind.HEADING
+        and part.level > 1
+        and words.forms[last - 1] not in "?:"
+        and last - first >= _HEADLINE
+        and not words.forms[first][0].isdigit()
+    )
+
+
+def _brief(words: Words, first: int, last: int) -> bool:
+    return words.kind(first) is BlockKind.PARAGRAPH and last - first <= _BRIEF
+
+
+def _imprint(words: Words, index: int) -> bool:
+    return words.kind(index) is BlockKind.IMPRINT
 
 
 def _law_end(words: Words, index: int) -> int:

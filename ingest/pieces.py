@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from corpus.documents import Block, BlockKind
 
+NEAR = 4
+"""Pieces among which the title may also stand as a plain line."""
+MOST_BEFORE = 0.4
+"""Share of a text from which what stands before the title's heading is content all the same."""
+
 
 @dataclass(slots=True, frozen=True)
 class Piece:
@@ -35,14 +40,21 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
 
 
 def with_title(pieces: Sequence[Piece], title: str | None) -> list[Piece]:
-    """Pieces that begin with the title as a heading of level 1, unless one of the first few says it already."""
+    """Pieces that begin with the title as a heading of level 1.
+
+    Where a heading further down says it again, what stands before that one is of the page and not of its content,
+    unless it is a large part of all.
+    """
     if not title:
         return list(pieces)
     wanted = _folded(title)
-    for place, piece in enumerate(pieces[:4]):
-        if _folded(piece.text) == wanted:
+    for place, piece in enumerate(pieces):
+        if (piece.kind == BlockKind.HEADING or place < NEAR) and _folded(piece.text) == wanted:
             heading = Piece(BlockKind.HEADING, piece.text, 1)
-            return [*pieces[:place], heading, *pieces[place + 1 :]]
+            before = sum(len(other.text) for other in pieces[:place])
+            if before > MOST_BEFORE * sum(len(other.text) for other in pieces):
+                break
+            return [heading, *pieces[place + 1 :]]
     return [Piece(BlockKind.HEADING, title, 1), *pieces]
 
 

@@ -150,17 +150,14 @@ def _phrase_parts(
     phrases: Sequence[tuple[tuple[str, ...], str]],
     labels: dict[str, str],
 ) -> Iterable[QueryPart]:
+    plain = [fold(word.form) for word in spoken]
     place = 0
     while place < len(spoken):
         for phrase, code in phrases:
-            size = len(phrase)
-            same = (
-                tuple(lemmas[place : place + size]) == phrase
-                or tuple(fold(word.form) for word in spoken[place : place + size]) == phrase
-            )
-            if same:
-                yield _part(kind, (spoken[place].start, spoken[place + size - 1].end), labels[code], code, 0.9)
-                place += size - 1
+            end = place + len(phrase)
+            if tuple(lemmas[place:end]) == phrase or tuple(plain[place:end]) == phrase:
+                yield _part(kind, (spoken[place].start, spoken[end - 1].end), labels[code], code, 0.9)
+                place = end - 1
                 break
         place += 1
 

@@ -18,6 +18,7 @@ _DIRECT = 4
 """A preposition or verb at most so many words before a wording governs it."""
 _NUMBER_REACH = 3
 _WITHOUT = frozenset({"bez", "spoza", "poza", "zamiast", "niż"})
+_NONE: frozenset[str] = frozenset()
 _SENTENCES = ("background", "offstage", "elsewhere")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.ROW})
 
@@ -64,8 +65,8 @@ class CodeContext:
         elif kind in _LISTED:
             found.add("listed")
         section = self._sections.get(block)
-        if section is not None:
-            found.add({wanted: "labelled", "background": "background"}.get(section, "other_label"))
+        if section:
+            found.add("labelled" if wanted in section else "background" if "background" in section else "other_label")
         return found
 
     def _governed(self, first: int) -> set[str]:
@@ -95,11 +96,10 @@ def _numbered(words: Words, first: int) -> bool:
     return False
 
 
-def _sections(words: Words) -> dict[int, str]:
+def _sections(words: Words) -> dict[int, frozenset[str]]:
     """What the label over, or at the front of, each block promises; blocks without a label are left out."""
-    found: dict[int, str] = {}
-    current: str | None = None
-    level, listing = 9, ""
+    found: dict[int, frozenset[str]] = {}
+    current, listing, level = _NONE, _NONE, 9
     position = 0
     while position < len(words):
         block = words.blocks[position]
@@ -107,17 +107,17 @@ def _sections(words: Words) -> dict[int, str]:
         kind = words.parts[block].kind
         if kind is BlockKind.HEADING:
             depth = words.parts[block].level or 3
-            if depth <= level or _role(words, position, end) or current != "background":
+            if depth <= level or _role(words, position, end) or "background" not in current:
                 current, level = _role(words, position, end), depth
-            listing = ""
+            listing = _NONE
         elif kind not in _LISTED and end - position <= _LABEL and _is_label(words, position, end):
             role = _role(words, position, end)
             if role or words.forms[end - 1] != ":":
                 current, level = role, 9
-            listing = ""
+            listing = _NONE
         else:
             inline = _inline(words, position, end)
-            role = _role(words, position, inline) if inline else None
+            role = _role(words, position, inline) if inline else _NONE
             if kind in _LISTED:
                 role = role or listing or current
             else:
@@ -146,19 +146,16 @@ def _inline(words: Words, first: int, last: int) -> int:
     return 0
 
 
-def _announced(words: Words, last: int) -> str:
+def _announced(words: Words, last: int) -> frozenset[str]:
     """The role of a list that the last sentence of a paragraph announces with a colon."""
     if words.forms[last - 1] not in ":?":
-        return ""
-    return _role(words, words.sentence_bounds(last - 1)[0], last) or ""
+        return _NONE
+    return _role(words, words.sentence_bounds(last - 1)[0], last)
 
 
-def _role(words: Words, first: int, last: int) -> str | None:
-    """The first role that a label's words show."""
-    for match in _labels().find(words, first, last):
-        if match.last <= last:
-            return match.meaning
-    return None
+def _role(words: Words, first: int, last: int) -> frozenset[str]:
+    """What a label's words promise; `Co oferujemy uczestnikom` promises both."""
+    return frozenset(match.meaning for match in _labels().find(words, first, last) if match.last <= last)
 
 
 @cache

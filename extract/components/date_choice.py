@@ -1,6 +1,5 @@
 """Which of a programme's dates are its period and its events."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +11,8 @@ SURE_OF_EDITION = 0.5
 """An edition's year of less confidence than this is not taken as the period."""
 PAIR_REACH = 250
 """Characters between a period's beginning and its end stated apart."""
+CLOSE = 60
+"""Characters between a quarter that a programme began in and its end."""
 _YEAR, _MONTH = len("2024"), len("2024-05")
 _HAPPENINGS = frozenset({"event", "enrolment"})
 
@@ -49,13 +50,10 @@ def _extended(best: DateCandidate, stated: Sequence[DateCandidate]) -> DateCandi
 
 
 def _rounded(best: DateCandidate) -> DateCandidate:
-    """`od 2 kwietnia do końca grudnia`: the end as precise as the beginning, the last day or month of what ends."""
-    if not (best.whole_end and best.first and best.last) or len(best.last) >= len(best.first):
+    """`od stycznia do końca 2025 roku`: the end of a year, beside a finer beginning, is its last month."""
+    if not (best.whole_end and best.last) or len(best.last) > _YEAR or len(best.first or "2024-01") <= _YEAR:
         return best
-    last = best.last if len(best.last) > _YEAR else f"{best.last}-12"
-    if len(best.first) > _MONTH:
-        last = f"{last}-{monthrange(int(last[:4]), int(last[5:7]))[1]:02}"
-    return replace(best, last=last)
+    return replace(best, last=f"{best.last}-12")
 
 
 def _completed(best: DateCandidate, whole: Sequence[DateCandidate]) -> DateCandidate:
@@ -77,23 +75,31 @@ def _filled(edition: DateCandidate) -> DateCandidate:
 def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:
     """A beginning and an end that the text states apart (`ruszył 1 września i potrwa do 31 grudnia`)."""
     pairs: list[DateCandidate] = []
-    for number, beginning in enumerate(stated):
-        if not beginning.first or beginning.last:
+    for beginning in stated:
+        if not beginning.first or (beginning.last and not _brief(beginning)):
             continue
-        ends = [
-            end
-            for end in stated[number + 1 :]
-            if end.last and not end.first and end.start - beginning.end <= PAIR_REACH
-        ]
-        end = max(ends, key=lambda found: (_worth(found), -found.start), default=None)
+        ends = [end for end in stated if end.last and not end.first and _together(beginning, end)]
+        end = max(ends, key=lambda found: (found.extended, _worth(found), -found.start), default=None)
         if end is not None and end.last and beginning.first <= end.last:
             confidence = round((beginning.confidence + end.confidence) / 2, 3)
+            whole_end = end.whole_end
             pairs.append(
-                replace(
-                    beginning, last=end.last, open_end=False, whole_end=end.whole_end, confidence=confidence
-                )
+                replace(beginning, last=end.last, open_end=False, whole_end=whole_end, confidence=confidence)
             )
     return pairs
+
+
+def _brief(candidate: DateCandidate) -> bool:
+    """A quarter or half of a year, which may be when a programme began (`ruszył w IV kwartale, potrwa do czerwca`)."""
+    first, last = candidate.first or "", candidate.last or ""
+    return len(first) == len(last) == _MONTH and first[:4] == last[:4] and int(last[5:]) - int(first[5:]) in {2, 5}
+
+
+def _together(beginning: DateCandidate, end: DateCandidate) -> bool:
+    """Whether an end is near enough to belong to a beginning; to a quarter of a year only where it follows at once."""
+    if beginning.last:
+        return end.last is not None and 0 <= end.start - beginning.end <= CLOSE and end.last > beginning.last
+    return -PAIR_REACH <= end.start - beginning.end <= PAIR_REACH
 
 
 def _worth(candidate: DateCandidate) -> float:

@@ -9,6 +9,8 @@ from extract.date_expressions import after, moment_of
 from extract.date_words import lexicon
 from extract.words import Words
 
+NEAR = 80
+"""Characters between a beginning and the end that the text states for it."""
 REACH = 24
 """Words behind a beginning within which its duration stands."""
 _DURATION = re.compile(r"(?P<n>[abcL])x?(?P<unit>[NlZ])")
@@ -19,13 +21,22 @@ _CUE = 5
 
 def lasting(words: Words, codes: str, found: Sequence[DateCandidate]) -> list[DateCandidate]:
     """The candidates, each beginning of a period completed by the duration behind it where there is one."""
-    result: list[DateCandidate] = []
-    for candidate in found:
-        if candidate.role != "period" or candidate.first is None or candidate.last is not None:
-            result.append(candidate)
-            continue
-        result.append(_completed(words, codes, candidate))
-    return result
+    following = (*found[1:], None)
+    return [
+        _completed(words, codes, candidate) if _open(candidate) and not _ended(candidate, after) else candidate
+        for candidate, after in zip(found, following, strict=False)
+    ]
+
+
+def _open(candidate: DateCandidate) -> bool:
+    return candidate.role == "period" and candidate.first is not None and candidate.last is None
+
+
+def _ended(candidate: DateCandidate, following: DateCandidate | None) -> bool:
+    """Whether the text states the end itself, beside the duration (`potrwa 15 miesięcy, do końca sierpnia`)."""
+    if following is None or following.start - candidate.end > NEAR:
+        return False
+    return following.role == "period" and following.first is None
 
 
 def _completed(words: Words, codes: str, candidate: DateCandidate) -> DateCandidate:

@@ -8,6 +8,7 @@ from corpus.documents import BlockKind
 from extract.contexts import Context
 from extract.cues import Verdict, judge
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
+from extract.date_points import HALF, QUARTER
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -194,13 +195,13 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _edge(around: Context, kinds: frozenset[str]) -> str | None:
-    if not kinds & {"point", "from", "until"}:
+    if not kinds & {"point", "from", "until", QUARTER, HALF}:
         return None
     if "from" in kinds:
         return "start"
     if "until" in kinds:
         return "end"
-    near = " ".join(around.before[-6:])
+    near = " ".join((*around.row, *around.before[-6:]))
     starts, ends = _edges()
     start = max((match.end() for match in starts.finditer(near)), default=-1)
     end = max((match.end() for match in ends.finditer(near)), default=-1)

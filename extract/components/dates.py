@@ -14,6 +14,7 @@ from extract.components.date_plausible import plausible
 from extract.components.date_roles import Role, role_of
 from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
+from extract.date_points import HALF, QUARTER
 from extract.date_words import encode, lexicon
 from extract.date_years import FUTURE, PAST, Setting, settle, years_of
 from extract.rules import load_rules
@@ -245,6 +246,8 @@ def _candidate(words: Words, expression: DateExpression, role: Role, confidence:
         name = "publication"
     if name == "period" and last is None and not open_end and role.edge == "end":
         first, last = None, first
+    elif name == "period" and last is not None and expression.unit in {QUARTER, HALF} and role.edge == "end":
+        first = None
     elif name == "period" and last is None and not open_end and expression.unit == YEAR:
         last = first
     elif name == "period" and last is None and expression.unit in {DAY, MONTH} and role.edge != "end":

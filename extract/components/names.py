@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from corpus.documents import BlockKind
-from extract.candidates import Candidate, NameCandidate
+from extract.candidates import Candidate, HeadCandidate, NameCandidate
 from extract.components.name_text import name_text
 from extract.morphology import analyses
 from extract.patterns import Patterns, keys
@@ -558,6 +558,17 @@ def past_numbering(words: Words, index: int) -> int:
         else:
             break
     return index
+
+
+def heads(words: Words, zones: Zones) -> list[HeadCandidate]:
+    """Every word that may say what kind of thing is announced, acts, clauses and earlier editions left out."""
+    found = []
+    for index in range(len(words)):
+        head = head_at(words, index)
+        if head and not (zones.law[index] or zones.aside[index] or zones.past[index]):
+            start, end = words.span(index, index + 1)
+            found.append(HeadCandidate(start, end, 0.6, head[1]))
+    return found
 
 
 def head_at(words: Words, index: int) -> tuple[int, str] | None:

@@ -123,7 +123,7 @@ def _definitions(node: Node, depth: int) -> Iterator[Piece]:
 
 def _table(node: Node, depth: int) -> Iterator[Piece]:
     rows = list(_rows(node))
-    if _is_layout(rows):
+    if _only_places(rows):
         yield from _layout(node, depth)
         return
     for kid in node.nodes():
@@ -146,7 +146,12 @@ def _rows(node: Node) -> Iterator[Node]:
             yield from _rows(kid)
 
 
-def _is_layout(rows: list[Node]) -> bool:
+def is_layout(table: Node) -> bool:
+    """Whether a table only places things on the page."""
+    return _only_places(list(_rows(table)))
+
+
+def _only_places(rows: list[Node]) -> bool:
     """Whether a table only places things on the page: one column, nested tables, or whole articles in cells."""
     cells = [cell for row in rows for cell in row.nodes() if cell.tag in {"td", "th"} and cell.chars]
     if not cells:

@@ -11,16 +11,18 @@ MOST = 0.55
 SCRAP = 60.0
 ENOUGH = 150.0
 """Score from which a named content element is trusted."""
+AGREED = 0.5
+"""Share of all votes (`vote`) that the main part holds; a smaller one is taken with what stands around it."""
 
 
 def main_part(root: Node, pruner: Pruner) -> Node:
     """The smallest element that holds the content and, where it has one, its heading."""
     node = _named_main(root) or root
-    while True:
-        child = _heir(node, pruner)
-        if child is None:
-            return node
+    while (child := _heir(node, pruner)) is not None:
         node = child
+    while node.voted < AGREED * root.voted and node.parent is not None:
+        node = node.parent
+    return node
 
 
 def _named_main(root: Node) -> Node | None:

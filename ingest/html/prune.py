@@ -28,6 +28,8 @@ LEAST_SHARE = 0.06
 """Share of a page's score that must be left when named parts are cut out."""
 LEFT = 200.0
 """Score that must be left when a part is cut out for what its heading says."""
+CHOSEN = 0.4
+"""What holds this share of all votes (`vote`), and is confirmed for the most part, is no noise by its class name."""
 
 
 class Pruner:
@@ -36,6 +38,7 @@ class Pruner:
     def __init__(self, root: Node, title: str | None) -> None:
         self.root = root
         self.title = folded(title or "")
+        self.votes = root.voted
         self.anchors: set[int] = set()
         self.inside: set[int] = set()
         """Elements within an anchor that is more than a heading."""
@@ -90,6 +93,10 @@ class Pruner:
         """Whether the node is or contains an anchor."""
         return id(node) in self.anchors
 
+    def is_chosen(self, node: Node) -> bool:
+        """Whether the second opinion takes the node for a large part of the content."""
+        return self.votes > 0 and node.voted >= CHOSEN * self.votes and node.voted >= 0.5 * node.chars
+
     def _is_anchor(self, node: Node) -> bool:
         if node.tag == "main" or node.attributes.get("role") == "main":
             return node.chars > 0
@@ -133,7 +140,7 @@ class Pruner:
 
         Inside the content only parts that each open with a linked headline are, and only while they are not most of it.
         """
-        if id(node) in self.anchors or node.inline or node.links < FEWEST:
+        if id(node) in self.anchors or node.inline or node.links < FEWEST or self.is_chosen(node):
             return False
         alike = alike_parts(node)
         strong = len(alike) >= FEWEST and sum(map(has_linked_headline, alike)) >= 0.8 * len(alike)
@@ -156,6 +163,8 @@ class Pruner:
             return False
         if tag in {"nav", "aside", "footer"} or node.attributes.get("role") in noise().roles:
             return True
+        if self.is_chosen(node):
+            return False
         if tag == "header":
             return share < 0.25
         if tag == "form":
@@ -186,7 +195,7 @@ class Pruner:
         assert parent is not None
         before = [kid for kid in parent.kids[: parent.kids.index(heading)] if not isinstance(kid, str) or kid.strip()]
         if not before and parent.parent is not None and parent.tag not in {"body", "main", "article", "html"}:
-            opens = id(parent) not in self.anchors and self._may_go(parent.score)
+            opens = id(parent) not in self.anchors and not self.is_chosen(parent) and self._may_go(parent.score)
             if opens and _only_wraps(parent, heading):
                 self._cut_part(parent)
                 return
@@ -197,8 +206,8 @@ class Pruner:
         end = place + 1
         while end < len(parent.kids) and not self._ends_part(parent.kids[end], heading):
             end += 1
-        lost = sum(kid.score for kid in parent.kids[place:end] if not isinstance(kid, str))
-        if not self._may_go(lost):
+        lost = [kid for kid in parent.kids[place:end] if not isinstance(kid, str)]
+        if not self._may_go(sum(kid.score for kid in lost)) or any(map(self.is_chosen, lost)):
             end = place + 1
         parent.kids = [*parent.kids[:place], " ", *parent.kids[end:]]
 

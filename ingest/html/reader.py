@@ -8,6 +8,7 @@ from corpus.documents import BlockKind, Document, Snapshot, document_id
 from ingest.dates import address_date, is_byline, place_and_date
 from ingest.encoding import declared_in, decode
 from ingest.errors import NoText, Truncated
+from ingest.html.apart import without_apart
 from ingest.html.flatten import flatten
 from ingest.html.imprint import imprint, outer_unit, site_brand
 from ingest.html.main_part import main_part
@@ -16,6 +17,7 @@ from ingest.html.prune import Pruner, folded
 from ingest.html.published import published_in
 from ingest.html.title import choose_title, heading_texts, site_name
 from ingest.html.tree import build, parse
+from ingest.html.vote import opinion, weigh
 from ingest.pieces import Piece, compose, with_title
 
 LEAST_CHARS = 20
@@ -35,10 +37,14 @@ def read_html(snapshot: Snapshot) -> Document:
     root = build(body)
     if root.score < SPARSE:
         root = build(body, scripted=False)
+    vote = opinion(tree)
+    if vote:
+        weigh(root, vote)
     first_title, site = choose_title(head, heading_texts(root))
     site = site_name(head.site or site) or site_brand(root)
     pruner = Pruner(root, first_title)
     main = main_part(pruner.prune(), pruner)
+    without_apart(main)
     pieces = flatten(main)
     if sum(len(piece.text) for piece in pieces) < LEAST_CHARS:
         raise NoText("There is no text on this page: it may need a browser, or is only a menu.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lxml import etree
+from lxml import html as lxml_html
 
 from ingest.errors import Truncated
 
@@ -34,7 +35,7 @@ LINKED = 0.5
 class Node:
     """An element: its visible children in order, and how much there is to read in it."""
 
-    __slots__ = ("attributes", "chars", "key", "kids", "linked", "links", "parent", "score", "tag", "whole")
+    __slots__ = ("attributes", "chars", "key", "kids", "linked", "links", "parent", "said", "score", "tag", "voted", "whole")
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: Node | None) -> None:
         self.tag = tag
@@ -52,6 +53,10 @@ class Node:
         self.links = 0
         self.score = 0.0
         """Characters worth reading: runs of text outside links, short ones counted for less."""
+        self.said = 0
+        """Characters of its own runs that the second opinion (`vote`) confirms."""
+        self.voted = 0
+        """The same of the element and all below it."""
 
     @property
     def inline(self) -> bool:
@@ -96,7 +101,7 @@ class Node:
 
 def parse(text: str) -> etree._Element:
     """The lxml tree of a page. Raises Truncated where there is nothing to parse."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -148,6 +153,7 @@ def sorted_leaves_first(root: Node) -> list[Node]:
 def measure(node: Node) -> None:
     """Set the figures of an element from its children, whose figures must be set."""
     node.chars = node.linked = node.links = 0
+    node.voted = node.said
     node.score = 0.0
     run = run_linked = 0
     for kid in node.kids:
@@ -159,6 +165,7 @@ def measure(node: Node) -> None:
         node.chars += kid.chars
         node.linked += kid.linked
         node.links += kid.links
+        node.voted += kid.voted
         if kid.inline and not kid.score:
             run += kid.chars
             run_linked += kid.linked

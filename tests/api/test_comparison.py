@@ -6,6 +6,7 @@ from api.comparison import town
 from api.money import worth
 from corpus.programmes import Activity, Amount, Evidence, Funding, Group, Period, Programme, Wording
 
+BOTH = ("esf", "state_budget")
 PROOF = {"evidence": Evidence(start=0, end=1, text="x"), "confidence": 0.9}
 
 
@@ -48,7 +49,7 @@ def test_a_town_is_the_sum_of_its_programmes() -> None:
         programme(
             "a", amount("total", "100"), year="2023-05", groups=("seniors", "seniors"), funds=("esf", "state_budget")
         ),
-        programme("b", amount("grant", "50.50"), year="2024", groups=("seniors", "children"), funds=("esf",)),
+        programme("b", amount("grant", "50.50"), year="2024", groups=("seniors", "children"), funds=BOTH[:1]),
         programme("c", amount("total", "10", currency="EUR")),
     ]
     figures = town("1607053", "Nysa", "opolskie", programmes)

@@ -1,7 +1,6 @@
 """Jobs: in a process beside the server, and on a real PostgreSQL queue."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -31,11 +30,11 @@ def database(postgres: str, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def page(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def page(site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
     """An announcement on loopback that child processes may fetch, too."""
     monkeypatch.setenv("DROGOWSKAZ_INGEST_ALLOWED_HOSTS", f'["127.0.0.1:{site.port}"]')
     site.page("/a", GRUDZIADZ.replace('rel="canonical"', 'rel="x"'))
-    yield site.address("/a")
+    return site.address("/a")
 
 
 def documents(settings: CorpusSettings) -> int:

@@ -1,5 +1,6 @@
 """Sample data is marked as what it is, everywhere."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.api.conftest import settings_for
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     settings = settings_for(tmp_path_factory.mktemp("sample"))
     pipeline = Pipeline.open(settings, jobs=1)
     chosen = [
@@ -25,7 +26,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     pipeline.finish()
     pipeline.close()
     with TestClient(create_app(settings, repair=False)) as opened:
-        yield opened  # type: ignore[misc]
+        yield opened
 
 
 def test_invented_programmes_say_so_and_real_ones_do_not(client: TestClient) -> None:
@@ -35,7 +36,7 @@ def test_invented_programmes_say_so_and_real_ones_do_not(client: TestClient) -> 
     assert marked["sample:work/s01.html"] is False
     for hit in hits:
         page = client.get(f"/program/{hit['programme']['id']}", headers={"Accept": "text/html"}).text
-        assert ("dane przykładowe (fakty zmyślone)" in page) is hit["programme"].get("invented", False)
+        assert ("Ten program pochodzi ze zbioru przykładowego" in page) is hit["programme"].get("invented", False)
 
 
 def test_lists_figures_feeds_and_files_say_so(client: TestClient) -> None:

@@ -106,10 +106,8 @@ def test_an_address_is_asked_conditionally(site: Site, tmp_path: Path) -> None:
 
 def test_a_new_source_finds_its_feed_by_itself(site: Site) -> None:
     feed = serve(site, ("/a", GRUDZIADZ))
-    site.page(
-        "/",
-        f'<html><head><title>Ośrodek</title><link rel="alternate" type="application/rss+xml" href="{feed}"></head><body>x</body></html>',
-    )
+    link = f'<link rel="alternate" type="application/rss+xml" href="{feed}">'
+    site.page("/", f"<html><head><title>Ośrodek</title>{link}</head><body>x</body></html>")
     source = discovered(site.address("/"), identity="osrodek", title=None, municipality="Nysa")
     assert source.feeds == (feed,)
     assert source.teryt == "1607053"

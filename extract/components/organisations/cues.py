@@ -38,6 +38,8 @@ class Role:
     weight: float
     listed: bool = False
     """Whether it was passed on from another member of a list."""
+    acting: bool = False
+    """Whether nothing but what the body does gives the role."""
 
 
 def find_cues(words: Words) -> list[Match[Cue]]:

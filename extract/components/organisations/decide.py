@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.documents import BlockKind
 from extract.candidates import OrganisationCandidate
+from extract.components.organisations.acting import WEAK
 from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.entities import Named
 from extract.components.organisations.lexicon import lexicon
@@ -167,8 +168,14 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
     rules = load_rules("organisation_roles")
     kind = one.mention.unit.kind
     mine = one.named.name == own
+    if role.acting:
+        role = _helps(words, one, role)
+        if mine or own is None or role is None:
+            return None
     if role.role == "provider" and (mine or kind in rules["public"]):
-        return Role("implementer", role.weight - 0.1)
+        return Role("implementer", role.weight - 0.1) if mine or own is None else Role("partner", role.weight - 0.1)
+    if role.role == "provider" and kind in rules["unpaid"] and role.weight < _LABELLED:
+        return Role("partner", role.weight - 0.1)
     named_itself = words.forms[one.mention.last - 1] in _CLOSING
     refused = (
         (mine and role.role in {"participant", "partner"})
@@ -189,6 +196,13 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
         if by_verb and kind in _LEADING and own not in {None, one.named.name}
         else role
     )
+
+
+def _helps(words: Words, one: Found, role: Role) -> Role | None:
+    """A body that merely acts: a guest of a gathering takes part in it, any other helps."""
+    if role.role == "participant" and _takes_part(words, one.mention):
+        return Role("participant", role.weight)
+    return Role("partner", WEAK, acting=True)
 
 
 def _inside_title(words: Words, mention: Mention) -> bool:

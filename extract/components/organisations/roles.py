@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.documents import BlockKind
+from extract.components.organisations.acting import add_acting
 from extract.components.organisations.cues import Cue, Role, better, find_cues, gap_between, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
 from extract.components.organisations.mentions import Mention
@@ -40,6 +41,7 @@ def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
             best = Role(last.role, last.weight * _INHERITED, True)
         found.append(best)
     _give_to_whole(words, mentions, found)
+    add_acting(words, mentions, subjects, found)
     return found
 
 

@@ -1,0 +1,88 @@
+"""Queries: over HTTP, in the process, and the bare Qdrant Edge query that they rest on."""
+
+import json
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from bench.starting import Served
+from search.engines.base import Near, Query, Reader
+from search.engines.edge import EdgeEngine
+from search.retrieve import Searcher
+
+ROUNDS = 3
+
+
+def latency(folder: Path) -> list[tuple[str, str]]:
+    """p50 and p95 of the corpus' judged queries, once warm."""
+    texts = [query["q"] for query in _judged()]
+    bare: list[float] = []
+    searcher = Searcher(folder / "index", engine=_TimedEngine(folder / "index" / "parts", bare))
+    inside = _times(searcher.search, texts)
+    del bare[: len(texts)]
+    searcher.close()
+    with Served(folder) as served, httpx.Client(base_url=served.address, timeout=30) as client:
+        over = _times(lambda text: client.get(f"/api/v1/search?q={quote(text)}&limit=10").raise_for_status(), texts)
+        memory = served.memory()
+    return [
+        (f"query over HTTP, {len(texts)} queries", _shown(over)),
+        ("the same in the process", _shown(inside)),
+        ("bare Qdrant Edge query (dense and sparse)", _shown(bare)),
+        ("HTTP p50 as a multiple of the bare query", f"{statistics.median(over) / statistics.median(bare):.1f}"),
+        ("memory of the serving process", f"{memory:.0f} MiB"),
+    ]
+
+
+class _Timed:
+    """A reader of Qdrant Edge that notes how long each query takes."""
+
+    def __init__(self, reader: Reader, times: list[float]) -> None:
+        self._reader = reader
+        self._times = times
+
+    def nearest(self, queries: Sequence[Query]) -> list[list[Near]]:
+        """The nearest points, and the time that Qdrant Edge took noted."""
+        started = time.perf_counter()
+        found = self._reader.nearest(queries)
+        self._times.append(time.perf_counter() - started)
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
+
+
+class _TimedEngine(EdgeEngine):
+    def __init__(self, folder: Path, times: list[float]) -> None:
+        super().__init__(folder)
+        self._times = times
+
+    def open(self, parts: Sequence[str]) -> Reader:
+        return _Timed(super().open(parts), self._times)
+
+
+def _times(ask: Callable[[str], object], texts: Sequence[str]) -> list[float]:
+    for text in texts:
+        ask(text)
+    times = []
+    for _ in range(ROUNDS):
+        for text in texts:
+            started = time.perf_counter()
+            ask(text)
+            times.append(time.perf_counter() - started)
+    return times
+
+
+def _shown(times: Sequence[float]) -> str:
+    cuts = statistics.quantiles(times, n=100)
+    return f"p50 {cuts[49] * 1000:.1f} ms, p95 {cuts[94] * 1000:.1f} ms"
+
+
+def _judged() -> list[dict[str, str]]:
+    folder = files("corpus") / "gold" / "queries"
+    return [query for file in sorted(folder.iterdir(), key=str) for query in json.loads(file.read_text("utf-8"))]
