@@ -38,7 +38,7 @@ $(VENV)/installed: constraints.txt pyproject.toml
 	@# torch goes first and by itself: where a build without CUDA is offered beside the index, plain pip picks it
 	@$(INSTALL) "$$(grep '^torch==' constraints.txt)"
 	@$(BINARY) -r $(VENV)/parts/odd & odd=$$!; $(BINARY) -r $(VENV)/parts/even; even=$$?; wait $$odd && test $$even -eq 0
-	@$(INSTALL) --editable .
+	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from api.errors import BadRequestError, one_line
+from api.inputs import is_address
 from api.pipeline import Arrival
-from api.reading import is_address
 from api.visits import Visit
 from corpus.catalogue import Source
 from corpus.settings import CorpusSettings

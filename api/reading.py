@@ -16,6 +16,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from api.errors import one_line
+from api.inputs import is_address
 from api.settings import api_settings
 from corpus.documents import Document, Snapshot
 from corpus.errors import EvidenceError, RegisterError
@@ -53,11 +54,6 @@ class FileReading:
 
     file: str
     reading: Reading
-
-
-def is_address(text: str) -> bool:
-    """True for what is to be fetched rather than opened."""
-    return text.partition("://")[0].casefold() in {"http", "https"}
 
 
 def read_inputs(inputs: Sequence[str], *, jobs: int = 0) -> Iterator[FileReading]:

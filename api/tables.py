@@ -9,10 +9,6 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from api.comparison import Figure, Town
 from api.library import Item
 from api.money import worth
@@ -116,6 +112,10 @@ def _csv(table: Table) -> bytes:
 
 
 def _xlsx(table: Table) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - a third of a second that few answers need
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(table.name[:31])
     sheet.freeze_panes = "A2"

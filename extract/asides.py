@@ -20,24 +20,30 @@ MOST = 0.5
 def asides(words: Words) -> bytearray:
     """For each word, 1 where it stands in such a stretch."""
     marks = bytearray(len(words))
-    for first, last in (*_parts(words), *_remarks(words)):
+    for first, last in (*_parts(words), *_remarks(words), *_listings(words)):
         marks[first:last] = b"\x01" * (last - first)
     return marks
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rules = load_rules("asides")
-    return re.compile(rf"(?:{rules['headings']})\Z"), re.compile(rf"(?<!\S)(?:{rules['sentences']})(?!\S)")
+    return (
+        re.compile(rf"(?:{rules['headings']})\Z"),
+        re.compile(rf"(?<!\S)(?:{rules['sentences']})(?!\S)"),
+        re.compile(rf"(?:{rules['labels']}) :"),
+    )
 
 
 def _parts(words: Words) -> Iterator[tuple[int, int]]:
     """Parts below a heading or a short line that names a calendar or other news."""
-    opening, _ = _patterns()
+    opening, _, inline = _patterns()
     place, size = 0, len(words)
     while place < size:
         start, stop = words.block_bounds(place)
         place = stop
+        if inline.match(" ".join(words.lower[start : min(stop, start + LONGEST_HEADING)])):
+            yield start, stop
         if stop - start > LONGEST_HEADING or words.kind(start) not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
             continue
         if not opening.match(" ".join(words.lower[start:stop])):
@@ -48,9 +54,38 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
             yield start, place
 
 
+_DATED = re.compile(r"\W{0,3}(?:(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d.\-/]*\s*[-–]\s*\d)")
+LISTED = 3
+"""Blocks in a row that begin with a date: from so many on they can be a list of other news."""
+
+
+def _listings(words: Words) -> Iterator[tuple[int, int]]:
+    """Runs of blocks that each begin with a full date, in no rising order: teasers of other news, not a schedule."""
+    run: list[tuple[int, tuple[int, int, int]]] = []
+    for number, part in enumerate((*words.parts, None)):
+        match = _DATED.match(words.text, part.start, part.end) if part is not None else None
+        if match:
+            day, month, year = match.group(1, 2, 3) if match.group(3) else match.group(6, 5, 4)
+            run.append((number, (int(year), int(month), int(day))))
+            continue
+        if run and (part is None or number - run[-1][0] > 1):
+            yield from _news(words, run)
+            run = []
+
+
+def _news(words: Words, run: list[tuple[int, tuple[int, int, int]]]) -> Iterator[tuple[int, int]]:
+    days = [day for _, day in run]
+    if len(run) < LISTED or days == sorted(days):
+        return
+    start, end = words.parts[run[0][0]].start, words.parts[run[-1][0]].end
+    first, last = words.at(start, end)
+    if last - first <= MOST * len(words):
+        yield first, last
+
+
 def _remarks(words: Words) -> Iterator[tuple[int, int]]:
     """Sentences that say of themselves that they are beside the point."""
-    _, remark = _patterns()
+    _, remark, _ = _patterns()
     place = 0
     while place < len(words):
         first, last = words.sentence_bounds(place)

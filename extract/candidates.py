@@ -98,6 +98,8 @@ class FundCandidate(Candidate):
     """False where the fund is merely mentioned."""
     implied: bool = False
     """True where only the name of a programme implies the fund."""
+    board: bool = False
+    """True for the head of an information board (`Dofinansowano ze środków …`), which stands before the name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _BARE = re.compile(
     rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])"
 )
 _UNNAMED = re.compile(
-    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s(?:z|ze|pochodzi|pochodzą|dołoży|dołożył[ao]?|to|na|przekaż|wyłoży)\b)",
+    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s?\)|,?\s(?:z|ze|to|na|stanowi|pochodz\w+|d[ao](?:ł|je|kład|łoż|rzuc|płac)\w*|przekaż\w*|przekaza\w*|wy(?:łoż|kład)\w*|pokry\w+|zapewni\w+|wn(?:os|ies|iós|ios)\w+|przyzna\w+|gmin\w+|miast\w+|powiat\w*|samorząd\w*)\b)",
     re.IGNORECASE,
 )
 """`512 tys. pochodzi z funduszy`: a magnitude alone, where a sum before it in the paragraph names the currency."""

@@ -59,19 +59,19 @@ class RegisterPlaces:
         found: list[PlaceGuess] = []
         for span in self._register.scan(forms, fold=True):
             start, end = tokens[span.first].start(), tokens[span.last - 1].end()
-            for (value, label), certainty in _readings(span, forms).items():
-                found.append(PlaceGuess(start, end, value, label, certainty))
+            for label, (values, certainty) in _readings(span, forms).items():
+                found.append(PlaceGuess(start, end, ",".join(dict.fromkeys(values)), label, certainty))
         return found
 
 
-def _readings(span: PlaceSpan, forms: list[str]) -> dict[tuple[str, str], float]:
-    """What a span may mean and how sure that is; municipalities of one name stay apart."""
-    found: dict[tuple[str, str], float] = {}
+def _readings(span: PlaceSpan, forms: list[str]) -> dict[str, tuple[list[str], float]]:
+    """What a span may mean, by label, and how sure that is; places of one name are asked for together."""
+    found: dict[str, tuple[list[str], float]] = {}
     for form in span.candidates:
         certainty = _certainty(form, span, forms)
         if certainty > 0:
-            key = (_value(form.target), _label(form.target))
-            found[key] = max(found.get(key, 0.0), certainty)
+            values, before = found.get(_label(form.target), ([], 0.0))
+            found[_label(form.target)] = ([*values, _value(form.target)], max(before, certainty))
     return found
 
 

@@ -16,7 +16,7 @@ from search.table import Table
 
 Scores = NDArray[np.float64]
 
-SATURATION = 1.0
+SATURATION = 2.5
 """BM25 points per unit of query weight at which two thirds of the best score are reached."""
 
 
@@ -24,14 +24,14 @@ SATURATION = 1.0
 class Weights:
     """Tuned on the working queries (`search.evaluate`)."""
 
-    coverage: float = 0.65
+    coverage: float = 0.5
     """Share of the lexical score that counts which words were found; the rest is BM25."""
     words: float = 1.0
     words_floor: float = 0.35
     """Share of that weight that is left when no programme has any of the words."""
     meaning: float = 0.5
     concept: float = 0.9
-    name: float = 0.3
+    name: float = 0.2
     dense_from: float = 0.15
     """Cosines up to this one are chance."""
     dense_to: float = 0.7
@@ -44,8 +44,8 @@ class Weights:
     """Of one that only names the place in its text."""
     outside: float = 0.6
     """Of one outside the years or sums asked for."""
-    phrase: float = 0.35
-    """A pair of neighbouring words counts this share of the two words."""
+    phrase: float = 1.2
+    """A pair of neighbouring words counts this much of the mean of the two words."""
     field: float = 0.5
     """How much it counts that the query is about the field rather than about something else."""
     slope: float = 6.0

@@ -190,10 +190,10 @@ class Searcher:
             sure_words=float(channels.words.max(initial=0.0)),
             sure_concept=links[0].certainty if links else 0.0,
         )
-        relevance = scope.applied(relevance, rows, self._weights)
+        relevance = np.round(scope.applied(relevance, rows, self._weights), 2)  # nearly equal is equal: newer first
         inside = links[0].certainty if links else 0.0
         scores = calibrated(relevance, scope.topic_share, inside, linked.outside, self._weights)
-        order = np.lexsort((-table.newest[rows], -np.round(relevance, 2)))
+        order = np.lexsort((-table.newest[rows], -relevance))
         least = self._weights.beside_best * float(relevance.max(initial=0.0))
         order = order[(scores[order] >= self._weights.threshold) & (relevance[order] >= least)]
         channels = Channels(

@@ -6,8 +6,7 @@ from fastapi import APIRouter, Depends
 
 from api.deps import TheLibrary, TheSettings, TheWork, administrator
 from api.errors import BadRequestError
-from api.pipeline import Pipeline
-from api.reading import is_address
+from api.inputs import is_address
 from api.routes.programmes import Identity
 from api.schemas import ForgottenOut, IngestIn, JobOut
 from corpus.catalogue import load_catalogue
@@ -33,6 +32,8 @@ def ingest(wanted: IngestIn, work: TheWork) -> Any:
 @router.delete("/documents/{identity}", response_model=ForgottenOut)
 def forget(identity: Identity, library: TheLibrary, settings: TheSettings) -> Any:
     """Remove a document everywhere – bytes, text, records, index – and never take it in again."""
+    from api.pipeline import Pipeline  # noqa: PLC0415 - the writing side is only loaded where it is asked for
+
     library.document(identity)
     pipeline = Pipeline.open(settings, jobs=1)
     try:

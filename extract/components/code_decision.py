@@ -5,7 +5,7 @@ The weights are data (`data/code_weights.yaml`); the sigmoid of the sum is the c
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from extract.candidates import Candidate, CodeCandidate
@@ -14,6 +14,8 @@ from extract.rules import load_rules
 _LEAD = 700
 """The first characters of a programme's text, where it says what it is."""
 _MOST = 0.98
+_OUTRIGHT = frozenset({"labelled", "title", "own_name", "direct"})
+_DOUBTFUL = frozenset({"weak", "background", "elsewhere", "asked", "without", "other_name", "offstage"})
 
 
 def decide(
@@ -30,11 +32,16 @@ def decide(
     """
     weights = load_weights(field)
     by_code: dict[str, list[tuple[float, CodeCandidate]]] = {}
+    outright: set[str] = set()
     for candidate in found:
         if any(start <= candidate.start < end for start, end in spans):
-            score = sum(weights[trait] for trait in place_traits(candidate, spans, own, others))
-            by_code.setdefault(candidate.code, []).append((score, candidate))
+            traits = place_traits(candidate, spans, own, others)
+            by_code.setdefault(candidate.code, []).append((sum(weights[trait] for trait in traits), candidate))
+            if says_outright(traits):
+                outright.add(candidate.code)
     totals = {code: _total(scored, weights) for code, scored in by_code.items()}
+    for code in totals:
+        totals[code] += weights["unstated"] * (code not in outright and bool(outright))
     given = {code for code, total in totals.items() if total > 0}
     chosen = []
     for code, scored in by_code.items():
@@ -71,6 +78,11 @@ def place_traits(
     elif _in_name(candidate, others):
         traits.add("other_name")
     return traits
+
+
+def says_outright(traits: Collection[str]) -> bool:
+    """Whether a place says outright that the programme is for those people or gives this, not merely tells of them."""
+    return not _OUTRIGHT.isdisjoint(traits) and _DOUBTFUL.isdisjoint(traits)
 
 
 def repetition(scores: Sequence[float]) -> float:

@@ -197,7 +197,8 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
             )
             if same or listed:
                 near += sorted(years_of([candidate]))
-    if not near and (heading := _heading_year(words, read, number)) is not None:
+    heading = _heading_year(words, read, number) if not near else None
+    if heading is not None and (heading in years or not years):
         near.append(heading)
     return Setting(reference, tuple(dict.fromkeys(near)), years, _tense(words, expression), certain)
 

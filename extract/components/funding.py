@@ -41,6 +41,9 @@ _STATE = frozenset({"state_budget", "solidarity_fund", "labour_fund", "pfron", "
 """Funds beside which a programme's name alone implies no other money of the state."""
 _BOARD_REACH = 160
 """An information board names the fund right before the programme, at most so many characters away."""
+_FINANCED = ("dofinansowan", "sfinansowan", "współfinansowan", "finansowan")
+_BOARD_HEAD = 12
+"""Words that a line of a board's head has at most."""
 _DENIED = 6
 """Words behind a denial that it reaches."""
 _BREAKS = frozenset(',;.”"„«»:')
@@ -68,7 +71,8 @@ def find(words: Words, zones: Zones) -> list[FundCandidate]:
         named = words.sentences[match.first] not in mentioned and match.first not in denied
         pays = named and not aside and not _others_share(words, match)
         implied = sort == "implied" or (code == "state_budget" and sort == "payers")
-        found.append(FundCandidate(start, end, _SURE[sort], code, name, programme, measure, pays, implied))
+        board = _heads_board(words, match.first)
+        found.append(FundCandidate(start, end, _SURE[sort], code, name, programme, measure, pays, implied, board))
     return found
 
 
@@ -88,10 +92,10 @@ def chosen(
     paying = [fund for fund in found if fund.pays and (not _by_name(fund) or _in_names(fund, names))]
     begin, end = (spans[0][0], spans[-1][1]) if spans else (0, size)
     own = [fund for fund in paying if any(first <= fund.start < last for first, last in spans)]
-    board = [fund for fund in paying if 0 <= begin - fund.end < _BOARD_REACH and fund not in own]
-    if end < size and len(own) > 1:
-        own = [fund for fund in own if end - fund.end >= _BOARD_REACH] or own
-    own = own or board or [fund for fund in paying if any(first <= fund.start < last for first, last in shared)]
+    board = [fund for fund in paying if fund.board and 0 <= begin - fund.end < _BOARD_REACH and fund not in own]
+    if end < size:
+        own = [fund for fund in own if not (fund.board and end - fund.end < _BOARD_REACH)]
+    own = own + board or [fund for fund in paying if any(first <= fund.start < last for first, last in shared)]
     stated = {fund.code for fund in own if not fund.implied}
     kept = [fund for fund in own if not fund.implied or fund.code in stated or not stated & _STATE]
     return sorted(kept, key=lambda fund: (-fund.confidence, fund.start))
@@ -130,6 +134,15 @@ def _broken(words: Words, match: Match[Sort]) -> bool:
         words.forms[index] in _BREAKS and not words.forms[index - 1].isdigit()
         for index in range(match.first + 1, match.last - 1)
     )
+
+
+def _heads_board(words: Words, index: int) -> bool:
+    """Whether the word stands in the head of an information board, which may be broken over two lines."""
+    first, last = words.block_bounds(index)
+    if last - first > _BOARD_HEAD:
+        return False
+    before = words.block_bounds(first - 1)[0] if first else first
+    return any(words.lower[place].startswith(_FINANCED) for place in (first, before))
 
 
 def _others_share(words: Words, match: Match[Sort]) -> bool:

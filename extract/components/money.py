@@ -4,10 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from corpus.documents import BlockKind
+from extract.asides import asides
 from extract.candidates import MoneyCandidate
+from extract.components.money_sums import balanced
 from extract.components.money_tables import table_sums
 from extract.contexts import Context, Heads, context, nearest
 from extract.cues import Verdict, judge
@@ -24,6 +27,10 @@ NATIONWIDE = 100_000_000
 NOT_AMOUNTS = frozenset({"national", "income", "past", "noise"})
 CLOSE = 0.04
 """Totals whose confidence differs by no more are both kept (two parts of one programme)."""
+DWARFED = 20
+"""A total so many times less, or more, than the subsidy beside it is a total of something else."""
+ALONE = 0.85
+"""Confidence, at most, of a total that only its being alone makes one."""
 PART = 0.3
 """Confidence of a sum that is merely a part of another one beside it."""
 SURE = 0.5
@@ -37,14 +44,16 @@ def find(words: Words) -> list[MoneyCandidate]:
     if not found:
         return []
     heads = Heads(words)
-    candidates: list[MoneyCandidate] = []
+    verdicts: list[Verdict] = []
+    wordings: list[str] = []
+    elsewhere = asides(words)
     alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
     floor = 0
     previous: Verdict | None = None
     places = [words.at(part.start, part.end) for part in found]
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
-        whole = context(words, first, last, heads)
+        whole = _joined(words, last, context(words, first, last, heads))
         around = _own(whole, first - floor, following)
         if around.column and around.row[:1] and around.row[0] in _TOTAL_ROWS and alone[words.blocks[first]] == 1:
             around = replace(around, column=() if not _GRANT_COLUMN.search(" ".join(around.column)) else around.column)
@@ -52,9 +61,28 @@ def find(words: Words) -> list[MoneyCandidate]:
             around = replace(around, row=(), column=())
         same = number > 0 and words.sentences[places[number - 1][0]] == words.sentences[first]
         verdict = _verdict(part, around, previous if same else None)
-        candidates += _candidates(part, f"{' '.join(around.before)} {_clause(whole)}", verdict)
+        if elsewhere[first]:
+            verdict = replace(verdict, role="noise", score=max(verdict.score, 1.0))
+        verdicts.append(verdict)
+        wordings.append(f"{' '.join(around.before)} {_clause(whole)}")
         floor, previous = last, verdict
+    candidates: list[MoneyCandidate] = []
+    for part, verdict, wording in zip(found, balanced(found, _backed(verdicts)), wordings, strict=True):
+        candidates += _candidates(part, wording, verdict)
     return _without_addends(words, candidates)
+
+
+def _backed(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """What a minister or voivode gives is the subsidy; beside a European share it is the state's share."""
+    role = "state" if any(verdict.role == "eu" for verdict in verdicts) else "grant"
+    return [replace(verdict, role=role) if verdict.role == "backed" else verdict for verdict in verdicts]
+
+
+def _joined(words: Words, last: int, around: Context) -> Context:
+    """The context without the comma before a verb that goes on about the sum (`48 000 zł, wyłożył budżet państwa`)."""
+    if around.after[:1] == (",",) and last + 1 < len(words) and words.tags[last + 1].startswith(("praet", "fin")):
+        return replace(around, after=around.after[1:])
+    return around
 
 
 def _first_in_cell(words: Words, previous: int, first: int) -> bool:
@@ -146,7 +174,8 @@ def _traits(part: Sum) -> frozenset[str]:
 _EXACT = frozenset({"dokładnie", "czyli", "tj"})
 """Words that repeat the sum before them more exactly."""
 _SHARES = frozenset({"own", "state", "eu"})
-_BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
+_GIVEN = frozenset({"grant", "eu"})
+_BUDGET = frozenset({"total", "grant", "eu", "state", "own", "backed"})
 
 
 def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
@@ -159,6 +188,8 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
         and previous.role in {"per_unit", "fee", "income", "noise"}
     ):
         return previous
+    if _earlier(around):
+        return Verdict("past", _NOW, "", "before")
     verdicts = judge("money", around, kinds)
     if "small" in kinds:
         verdicts = _of_small(verdicts)
@@ -178,7 +209,15 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
     return verdicts[0]
 
 
-_WHOLE = re.compile(r"projek|zada[nń]|progra|inwestycj|dofinansowan|dotacj|wkład|całkowit")
+_NOW = 4.0
+
+
+def _earlier(around: Context) -> bool:
+    """`wzrosło z 702 900 zł do 768 450 zł`: the sum that holds no more."""
+    return around.before[-1:] == ("z",) and around.after[:1] == ("do",)
+
+
+_WHOLE = re.compile(r"projek|zada[nń]|progra|inwestycj|dofinansowan|dotacj|wkład|całkowit|środk|budżet|kas[ay]|dokłada|dołoż|wnosi")
 
 
 def _of_small(verdicts: list[Verdict]) -> list[Verdict]:
@@ -219,16 +258,32 @@ def amounts(candidates: Sequence[MoneyCandidate]) -> list[MoneyCandidate]:
         known = best.get(key)
         if known is None or candidate.confidence > known.confidence:
             best[key] = candidate
-    return sorted(_consistent(list(best.values())), key=lambda candidate: candidate.start)
+    found = _unshared(list(best.values()))
+    return sorted(_consistent(found), key=lambda candidate: candidate.start)
+
+
+def _unshared(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
+    """Money of the town that nothing else is added to is all there is: the total."""
+    if any(candidate.role in _BUDGET and candidate.role != "own" for candidate in found):
+        return found
+    greatest = max((candidate for candidate in found if candidate.role == "own"), key=lambda one: one.value, default=None)
+    return [replace(one, role="total", confidence=min(one.confidence, ALONE)) if one is greatest else one for one in found]
 
 
 def _consistent(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
     """One total: the surest; `ponad 2,9 mln zł (dokładnie: 2 907 315,20 zł)` is one sum, given exactly."""
     totals = [candidate for candidate in found if candidate.role == "total"]
     exact = [one for one in totals if not any(_rounds(one, other) for other in totals)]
+    greatest = max((candidate.value for candidate in found if candidate.role in _GIVEN), default=Decimal(0))
+    exact = [one for one in exact if _fits(one.value, greatest)] or exact
     best = max((candidate.confidence for candidate in exact), default=0.0)
     kept = {id(candidate) for candidate in exact if candidate.confidence >= best - CLOSE}
     return [candidate for candidate in found if candidate.role != "total" or id(candidate) in kept]
+
+
+def _fits(total: Decimal, given: Decimal) -> bool:
+    """Whether a total can be that of a subsidy: neither dwarfed by it nor so great that it is a pool for many."""
+    return not given or given <= total * DWARFED and total <= given * DWARFED
 
 
 def _rounds(one: MoneyCandidate, other: MoneyCandidate) -> bool:

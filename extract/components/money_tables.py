@@ -35,13 +35,25 @@ def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
             table = named if row else table
             if not row and not re.search(r"\d,\d\d", text):
                 continue
-        code = table or (currency if left > 0 else None)
+        code = table or (currency if left > 0 else None) or ("PLN" if row and _labelled(text) else None)
         left -= 1
         if code is None:
             continue
         for part in bare_sums(words.text, block.start, block.end, code):
             if part.start not in taken and not any(start < part.end and part.start < end for start, end in spans):
                 yield part
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(load_rules("money")["money_label"])
+
+
+def _labelled(text: str) -> bool:
+    """Whether the first cell of a row of two names a sum of money (`budżet ogółem | 412.560,00`)."""
+    label, _, rest = text.partition("|")
+    spaced = " ".join(re.findall(r"\w+|[^\w\s]", label.casefold()))
+    return "|" not in rest and bool(rest.strip()) and _label().fullmatch(spaced) is not None
 
 
 _NAMED = re.compile(r"(?:\(|\[|\bw )\s*(?:w )?(zł|zl|pln|eur|euro|złotych)\s*(?:\)|\]|\b)", re.IGNORECASE)

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from ingest.html.flatten import is_layout
-from ingest.html.prune import remeasure
+from ingest.html.prune import is_bold_line, remeasure
 from ingest.html.tree import HEADINGS, Node
 from ingest.html.vote import runs
 
@@ -21,7 +21,7 @@ MOST_AFTER = 0.5
 """Where more of the main part stands after the last landmark, the second opinion stopped too early."""
 LONG_AFTER, LONG_BEFORE, LONG_WITHIN = 300, 60, 60
 """Characters from which a run without links is content after, before and between landmarks."""
-_TELLING = re.compile(r":\s*$|\d\s*(?:tys\.|mln|mld)?\s*(?:zł|pln|euro?|€)(?!\w)", re.IGNORECASE)
+_SUM = re.compile(r"\d\s*(?:tys\.|mln|mld)?\s*(?:zł|pln|euro?|€)(?!\w)", re.IGNORECASE)
 
 
 class _Leaf(NamedTuple):
@@ -47,19 +47,46 @@ def without_apart(main: Node) -> None:
         if place > last:
             keep = stopped or steps == 0 or _is_long(leaf, LONG_AFTER)
         elif place > first:
-            keep = _belongs(leaf, steps)
+            keep = _belongs(leaves, place, steps)
         else:
-            keep = steps == 0 or leaf.node.tag in HEADINGS or _is_long(leaf, LONG_BEFORE)
+            keep = steps == 0 or _is_heading(leaf.node) or _is_long(leaf, LONG_BEFORE)
         if not keep:
-            leaf.node.kids = [kid for kid in leaf.node.kids if not isinstance(kid, str) and (not kid.inline or kid.score)]
+            _take_out(leaf.node)
     remeasure(main)
 
 
-def _belongs(leaf: _Leaf, steps: int) -> bool:
-    """Whether an unconfirmed run between landmarks is content: it stands beside confirmed ones."""
-    if leaf.node.tag in HEADINGS:
-        return steps < 3
-    return steps == 0 or (steps == 1 and (leaf.node.tag not in {"p", "div"} or len(leaf.text) > LONG_WITHIN))
+def _take_out(node: Node) -> None:
+    """Take an element out of the tree, or only its own runs where it holds blocks, too."""
+    blocks: list[Node | str] = [kid for kid in node.kids if not isinstance(kid, str) and (not kid.inline or kid.score)]
+    if blocks or node.parent is None:
+        node.kids = blocks
+    else:
+        node.parent.kids = [kid for kid in node.parent.kids if kid is not node]
+
+
+def _belongs(leaves: list[_Leaf], place: int, steps: int) -> bool:
+    """Whether an unconfirmed run between landmarks is content: it stands beside confirmed ones, or in a board."""
+    leaf = leaves[place]
+    if steps == 0 or (_is_heading(leaf.node) and steps < 3):
+        return True
+    if steps == 1:
+        return leaf.node.tag not in {"p", "div"} or len(leaf.text) > LONG_WITHIN
+    return _is_in_board(leaves, place)
+
+
+def _is_heading(node: Node) -> bool:
+    return node.tag in HEADINGS or is_bold_line(node)
+
+
+def _is_in_board(leaves: list[_Leaf], place: int) -> bool:
+    """Whether the unconfirmed runs in a row around this one name a sum and lead nowhere: an information board."""
+    start, end = place, place + 1
+    while start > 0 and not leaves[start - 1].node.said:
+        start -= 1
+    while end < len(leaves) and not leaves[end].node.said:
+        end += 1
+    row = leaves[start:end]
+    return not any(leaf.node.links for leaf in row) and any(_SUM.search(leaf.text) for leaf in row)
 
 
 def _is_long(leaf: _Leaf, least: int) -> bool:
@@ -70,7 +97,7 @@ def _is_structure(leaf: _Leaf, main: Node) -> bool:
     """Whether a run is one that the second opinion is known to lose: a cell, a term, a label, a sum."""
     if leaf.node.tag == "figcaption":
         return False
-    if leaf.node.tag in {"caption", "legend", "dt", "dd"} or _TELLING.search(leaf.text):
+    if leaf.node.tag in {"caption", "legend", "dt", "dd"} or leaf.text.endswith(":") or _SUM.search(leaf.text):
         return True
     current: Node | None = leaf.node
     while current is not None and current is not main:

@@ -11,7 +11,7 @@ MOST = 0.55
 SCRAP = 60.0
 ENOUGH = 150.0
 """Score from which a named content element is trusted."""
-AGREED = 0.5
+AGREED = 0.25
 """Share of all votes (`vote`) that the main part holds; a smaller one is taken with what stands around it."""
 
 

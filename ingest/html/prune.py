@@ -30,6 +30,8 @@ LEFT = 200.0
 """Score that must be left when a part is cut out for what its heading says."""
 CHOSEN = 0.4
 """What holds this share of all votes (`vote`), and is confirmed for the most part, is no noise by its class name."""
+MOST_VOTES = 0.6
+"""Share of all votes that never goes for what the heading before it says."""
 
 
 class Pruner:
@@ -140,7 +142,7 @@ class Pruner:
 
         Inside the content only parts that each open with a linked headline are, and only while they are not most of it.
         """
-        if id(node) in self.anchors or node.inline or node.links < FEWEST or self.is_chosen(node):
+        if id(node) in self.anchors or node.inline or node.links < FEWEST:
             return False
         alike = alike_parts(node)
         strong = len(alike) >= FEWEST and sum(map(has_linked_headline, alike)) >= 0.8 * len(alike)
@@ -183,7 +185,7 @@ class Pruner:
 
     def _remove_after_headings(self) -> None:
         for node in list(self.root.walk()):
-            if node.parent is None or not 0 < node.chars < 80 or not (node.tag in HEADINGS or _is_bold_line(node)):
+            if node.parent is None or not 0 < node.chars < 80 or not (node.tag in HEADINGS or is_bold_line(node)):
                 continue
             if is_noise_heading(node.text()) and _attached(node, self.root):
                 self._cut_part(node)
@@ -207,7 +209,8 @@ class Pruner:
         while end < len(parent.kids) and not self._ends_part(parent.kids[end], heading):
             end += 1
         lost = [kid for kid in parent.kids[place:end] if not isinstance(kid, str)]
-        if not self._may_go(sum(kid.score for kid in lost)) or any(map(self.is_chosen, lost)):
+        chosen = sum(kid.voted for kid in lost) > MOST_VOTES * self.votes
+        if (chosen and self.votes) or not self._may_go(sum(kid.score for kid in lost)):
             end = place + 1
         parent.kids = [*parent.kids[:place], " ", *parent.kids[end:]]
 
@@ -236,7 +239,7 @@ def folded(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _is_bold_line(node: Node) -> bool:
+def is_bold_line(node: Node) -> bool:
     """Whether a block is one short bold line, or a bold run between line breaks: a heading by its look."""
     if node.tag in {"b", "strong", "th", "caption", "legend", "dt"}:
         return True

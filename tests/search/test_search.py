@@ -139,6 +139,7 @@ def test_scores_fall_and_pages_continue(built: Searcher) -> None:
     everything = built.search("pomoc i opieka dla rodzin, dzieci i seniorów", limit=50).hits
     scores = [hit.score for hit in everything]
     assert all(0 <= score <= 1 for score in scores)
+    assert scores == sorted(scores, reverse=True)
     if len(everything) > 1:
         second = built.search("pomoc i opieka dla rodzin, dzieci i seniorów", limit=1, offset=1).hits
         assert [hit.programme for hit in second] == [everything[1].programme]

@@ -17,7 +17,14 @@ from typing import Any
 from corpus.documents import Snapshot
 from extract.announce import segments
 from extract.assemble import NAMING
-from extract.components.code_decision import general_codes, load_weights, place_traits, repetition, sigmoid
+from extract.components.code_decision import (
+    general_codes,
+    load_weights,
+    place_traits,
+    repetition,
+    says_outright,
+    sigmoid,
+)
 from extract.evaluate import alike, gold_records
 from extract.pipeline import Extractor
 from ingest.read import read
@@ -95,6 +102,16 @@ def _totals(examples: list[Example], weights: dict[str, float]) -> list[tuple[fl
             ("bias", 1.0),
         ]
         rows.append((code, weights["bias"] + scores[best] + weights["repeated"] * times, parts))
+    outright = {code for code, wordings, _ in examples if any(says_outright(traits) for traits in wordings)}
+    if outright:
+        rows = [
+            (
+                code,
+                total + weights["unstated"] * (code not in outright),
+                [*parts, ("unstated", float(code not in outright))],
+            )
+            for code, total, parts in rows
+        ]
     given = {code for code, total, _ in rows if total > 0}
     result = []
     for code, total, parts in rows:

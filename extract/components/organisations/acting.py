@@ -45,7 +45,9 @@ def _people(words: Words, mention: Mention, people: frozenset[str]) -> int | Non
         if words.forms[i] in {",", ";", "(", ":", "|"}:
             return None
         if words.lemmas[i] in people:
-            governed = i > begin and any(reading.tag.startswith("prep:") for reading in words.analyses[i - 1])
+            governed = i > begin and any(
+                reading.tag.startswith("prep:") and reading.tag != "prep:nom" for reading in words.analyses[i - 1]
+            )
             free = any("nom" in nominal.cases for nominal in nominals(words.forms[i]) if nominal.noun)
             return i if free and not governed else None
     return None

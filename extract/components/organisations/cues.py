@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from functools import cache
 
-from extract.patterns import Match, Patterns
+from extract.patterns import Match, Patterns, keys
 from extract.rules import load_rules
 from extract.words import Words
 
 _FADE = 0.03
 """A cue loses so much of its weight with every word between it and the body."""
+_LABEL = 5
+"""Words that a label has at most."""
+_LABELLED = 0.88
+_ENDS = frozenset(":|?")
 _VERB_REACH = 4
 """Words that may lie between a verb and its subject behind it."""
 
@@ -24,6 +28,8 @@ class Cue:
     number: int
     case: str = ""
     """The only case in which a body takes the role; any where empty."""
+    marked: bool = False
+    """Whether it is a label only where a colon or a bar follows."""
 
 
 PASSING = "passing"
@@ -38,18 +44,50 @@ class Role:
     weight: float
     listed: bool = False
     """Whether it was passed on from another member of a list."""
+    apposed: bool = False
+    """Whether an apposition or a relative clause gives it, so to this body alone."""
     acting: bool = False
     """Whether nothing but what the body does gives the role."""
 
 
 def find_cues(words: Words) -> list[Match[Cue]]:
     """Every wording that gives a role, without those that are the beginning of a longer one."""
-    hits = list(_patterns().find(words))
+    hits = [*_patterns().find(words), *_labels(words)]
     ends: dict[tuple[int, str], int] = {}
     for hit in hits:
         key = hit.first, hit.meaning.side
         ends[key] = max(hit.last, ends.get(key, 0))
     return [hit for hit in hits if hit.last == ends[hit.first, hit.meaning.side]]
+
+
+def _labels(words: Words) -> list[Match[Cue]]:
+    """Words that give a role only as a label: before a colon or a bar, or as a short block (`Współpraca: …`)."""
+    known = _label_words()
+    found: list[Match[Cue]] = []
+    for i, form in enumerate(words.forms):
+        cues = {cue for key in keys(form) if (cue := known.get(key)) is not None}
+        if not cues:
+            continue
+        start, end = words.block_bounds(i)
+        begin = max(start, words.sentence_bounds(i)[0])
+        while begin < i and "|" in words.forms[begin:i]:
+            begin = words.forms.index("|", begin, i) + 1
+        stop = next((j for j in range(i + 1, min(end, begin + _LABEL + 1)) if words.forms[j] in _ENDS), end)
+        marked = stop < end and words.forms[stop] != "?"
+        if i - begin < _LABEL and stop - begin <= _LABEL:
+            found.extend(Match(begin, stop, cue) for cue in cues if marked or not cue.marked)
+    return found
+
+
+@cache
+def _label_words() -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    rules = load_rules("organisation_roles")
+    for marked, name in ((False, "labels"), (True, "marked_labels")):
+        for number, (role, lemmas) in enumerate(rules[name].items()):
+            cue = Cue(role, "after", _LABELLED, 4, 1000 * (1 + marked) + number, marked=marked)
+            cues.update(dict.fromkeys(lemmas, cue))
+    return cues
 
 
 def better(one: Role | None, other: Role | None) -> Role | None:

@@ -178,7 +178,8 @@ def _settled(words: Words, one: Found, own: str | None) -> Role | None:
         return Role("partner", role.weight - 0.1)
     named_itself = words.forms[one.mention.last - 1] in _CLOSING
     refused = (
-        (mine and role.role in {"participant", "partner"})
+        (kind == "council" and role.role == "funder")
+        or (mine and role.role in {"participant", "partner"})
         or (mine and role.role == "funder" and role.weight < _LABELLED)
         or (role.role == "participant" and not _takes_part(words, one.mention))
         or (role.role not in {"funder", "patron"} and (kind in rules["distant"] or _mere_office(one, own)))

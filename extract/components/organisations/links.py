@@ -26,8 +26,13 @@ _LEGAL_FORMS = (
     ("sp", ".", "k"),
     ("s", ".", "a"),
     ("s", ".", "c"),
+    ("e", ".", "v"),
+    ("gmbh",),
+    ("ggmbh",),
+    ("s", ".", "r", ".", "o"),
+    ("o", ".", "p", ".", "s"),
 )
-_LEGAL_BEGINNINGS = frozenset({"sp", "s", "spółka"})
+_LEGAL_BEGINNINGS = frozenset(form[0] for form in _LEGAL_FORMS)
 _SMALL = frozenset({"osób", "z", "i", "dzieci", "rodzin"})
 _REACH = 8
 HYPHENS = frozenset("-‐‑–")
@@ -60,6 +65,8 @@ def dedication(words: Words, i: int, stop: int) -> int:
 def _dedicating(words: Words, i: int, stop: int) -> int:
     if words.lower[i] in DEDICATIONS:
         return i + 1
+    if words.lower[i] in {"św", "bł"} and i + 2 < stop and words.forms[i + 1] == ".":
+        return i + 2
     if words.lower[i] == "p" and words.lower[i + 1 : i + 4] == [".", "w", "."]:
         return i + 4
     return i + 2 if words.lower[i] == "pod" and i + 1 < stop and words.lower[i + 1] in {"wezwaniem", "wezw"} else 0

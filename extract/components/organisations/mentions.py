@@ -154,9 +154,10 @@ def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
         before = "".join(part.capitalize() for part in words.forms[i : end - 1])
         return end, f"Powiat {before}{lemma.capitalize()}"
     place = around.places.get(i)
-    if place is None or place[1].level != "municipality":
-        return i, ""
-    return place[0], f"{unit.title[0]} {place[1].name}"
+    if place is not None and place[1].level == "municipality":
+        return place[0], f"{unit.title[0]} {place[1].name}"
+    town = _town_behind(words, i)
+    return (town[0], f"{unit.title[0]} {town[1].name}") if town is not None else (i, "")
 
 
 def _one_name(words: Words, one: Mention, other: Mention) -> bool:
@@ -212,7 +213,7 @@ def _abbreviated(around: Surroundings, i: int) -> Mention | None:
 def _town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
     """A municipality's name in the nominative right behind an abbreviation (`MOPS Radom`), with its end."""
     for end in range(min(i + 3, len(words)), i, -1):
-        if words.sentences[end - 1] != words.sentences[i - 1] or not words.forms[i][:1].isupper():
+        if words.sentences[end - 1] != words.sentences[i] or words.sentences[i] != words.sentences[i - 1] or not words.forms[i][:1].isupper():
             continue
         start, stop = words.span(i, end)
         named = load_register().named(words.text[start:stop])

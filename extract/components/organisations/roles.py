@@ -18,7 +18,9 @@ _PARTNER_OF = frozenset({"partnerem", "partnerami", "partnerką"})
 """Forms after which a genitive names whose partner it is."""
 _PARTS = frozenset({"zakład", "oddział", "filia", "poradnia", "przychodnia", "ośrodek"})
 """Heads of parts of a body that stands right behind them (`Zakładzie Rehabilitacji SP ZOZ w Nysie`)."""
+_BESIDE = 0.86
 _BRACKETS = frozenset("(-–")
+_ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
 
 
@@ -87,12 +89,22 @@ def _from_before(
                 continue
             best = better(best, weighed(cue, gap, behind=True))
         inherited = found[-1] if found else None
+        if previous is not None and inherited is not None and _beside(words, previous, mention, inherited):
+            best = better(best, Role("partner", _BESIDE))
         if best is None and previous is not None and inherited is not None and listed(words, previous, mention):
             best = Role(inherited.role, inherited.weight * _INHERITED, True)
         if best is None:
             best = labelled(words, mention, hits) or in_table(words, mention, hits)
         found.append(best)
     return found
+
+
+def _beside(words: Words, one: Mention, other: Mention, role: Role) -> bool:
+    """Whether `z` alone joins a body to the one that runs the programme (`prowadzi MOPS w Ełku z Fundacją „Most”`)."""
+    if role.role not in {"implementer", "applicant"} or words.lower[one.last : other.first] not in (["z"], ["ze"]):
+        return False
+    cases = [nominal.cases for nominal in nominals(words.forms[other.head]) if nominal.noun]
+    return any("inst" in case for case in cases) and not any("gen" in case for case in cases)
 
 
 def _in_case(words: Words, mention: Mention, case: str) -> bool:
@@ -149,15 +161,23 @@ def _from_behind(
             if hit.meaning.side in {"after", "of"} or hit.first < mention.last or hit.first >= ceiling:
                 continue
             verb = hit.meaning.side == "verb"
-            if (hit.first >= sentence and not verb) or (verb and clause_between(words, mention.last, hit.first)):
+            if (hit.first >= sentence and not verb) or (
+                verb and (clause_between(words, mention.last, hit.first) or _clause_begins(words, mention.last, hit.first))
+            ):
                 continue
             gap = 0 if words.forms[hit.first] in _BRACKETS else gap_between(words, mention.last, hit.first)
             best = better(best, weighed(hit.meaning, gap))
         if best is None and following is not None and listed(words, mention, following):
             inherited = found[number + 1]
-            best = Role(inherited.role, inherited.weight * _INHERITED, True) if inherited else None
+            if inherited is not None and not inherited.apposed:
+                best = Role(inherited.role, inherited.weight * _INHERITED, True)
         found[number] = best
     return found
+
+
+def _clause_begins(words: Words, first: int, last: int) -> bool:
+    """Whether a comma and a conjunction (`, a`) begin a clause of its own between a body and a verb."""
+    return any(words.forms[i] == "," and words.lower[i + 1] in _ADVERSATIVE for i in range(first, last - 1))
 
 
 def _said_of(mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
@@ -166,7 +186,7 @@ def _said_of(mention: Mention, following: Mention | None, hits: Sequence[Match[C
     for hit in hits:
         near = hit.meaning.side == "of" and mention.last <= hit.first <= mention.last + hit.meaning.reach
         if near and (following is None or hit.first <= following.first):
-            best = better(best, Role(hit.meaning.role, hit.meaning.weight))
+            best = better(best, Role(hit.meaning.role, hit.meaning.weight, apposed=True))
     return best
 
 
@@ -176,7 +196,9 @@ def _subject(words: Words, mention: Mention) -> bool:
         people = words.lemmas[mention.first - 1] in load_rules("organisation_roles")["people"]
         if people and any("nom" in nominal.cases for nominal in nominals(words.forms[mention.first - 1])):
             return True
-    if mention.first and any(reading.tag.startswith("prep:") for reading in words.analyses[mention.first - 1]):
+    if mention.first and any(
+        reading.tag.startswith("prep:") and reading.tag != "prep:nom" for reading in words.analyses[mention.first - 1]
+    ):
         return False
     if mention.abbreviation is not None:
         before = mention.first - 1

@@ -1,0 +1,126 @@
+"""Target groups and activities: whom a programme is for and what it gives, against who and what is merely mentioned."""
+
+import pytest
+
+from extract.candidates import CodeCandidate, NameCandidate
+from extract.components import codes
+from extract.components.code_decision import decide
+from extract.words import read_words
+from extract.zones import find_zones
+from tests.extract.documents import document
+
+
+def decided(text: str, own: tuple[NameCandidate, ...] = ()) -> tuple[dict[str, float], dict[str, float]]:
+    words = read_words(document(f"# Ogłoszenie\n{text}"))
+    groups, activities = codes.find(words, find_zones(words), ())
+    spans = ((0, len(words.text)),)
+    chosen = decide(groups, "target_groups", spans, own), decide(activities, "activities", spans, own)
+    return {found.code: sure for found, sure in chosen[0]}, {found.code: sure for found, sure in chosen[1]}
+
+
+def groups(text: str) -> set[str]:
+    return set(decided(text)[0])
+
+
+def activities(text: str) -> set[str]:
+    return set(decided(text)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Adresaci projektu:\n- osoby bezdomne,\n- osoby uzależnione od alkoholu",
+            {"homeless_people", "addicted_people"},
+        ),
+        ("Projekt jest skierowany do rodzin zastępczych z powiatu.", {"foster_families"}),
+        ("Zapraszamy dzieci z rodzin zastępczych na zajęcia.", {"children_in_care"}),
+        ("Program obejmie 40 osób w wieku 60+.", {"seniors"}),
+        ("Dla kogo?\n- kobiety w ciąży,\n- matki z niemowlętami", {"mothers_with_infants"}),
+        ("Wsparcie otrzymają opiekunowie osób niesamodzielnych.", {"dependants_carers"}),
+        ("Do udziału zapraszamy obywateli Ukrainy i Białorusi.", {"migrants"}),
+        ("Szkolenie dla kandydatów na rodziców zastępczych rusza w maju.", {"foster_candidates"}),
+        ("Grupa docelowa: pełnoletni wychowankowie opuszczający pieczę zastępczą.", {"care_leavers"}),
+    ],
+)
+def test_groups_that_the_text_states(text: str, expected: set[str]) -> None:
+    assert expected <= groups(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Program nie obejmuje osób bezrobotnych.", "unemployed_people"),
+        ("W spotkaniu uczestniczyli przedstawiciele rady seniorów oraz policji.", "seniors"),
+        ("Ulica prowadzi obok Domu Dziecka.", "children"),
+        ("Wsparcie dla rodzin zastępczych prowadzi PCPR.", "families_with_children"),
+        ("Wniosek podpisuje rodzic.", "families_with_children"),
+        ("Czy emeryci mogą złożyć wniosek?", "seniors"),
+        ("## Diagnoza\nNa koniec roku w gminie żyło 600 seniorów.", "seniors"),
+    ],
+)
+def test_groups_that_are_merely_mentioned(text: str, code: str) -> None:
+    assert code not in groups(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("W programie: warsztaty kulinarne, porady prawnika i wycieczka.", {"workshop", "counselling"}),
+        ("Co oferujemy?\n- grupę wsparcia,\n- staże u pracodawców", {"support_group", "employment"}),
+        ("Zaplanowano dwa turnusy kolonii nad morzem.", {"trip_or_camp"}),
+        ("W ramach zadania prowadzone są usługi opiekuńcze i teleopieka.", {"personal_assistant"}),
+        ("Osoby bez dachu nad głową otrzymają miejsce w noclegowni i ciepły posiłek.", {"housing", "material_aid"}),
+        ("Zorganizujemy festyn rodzinny i kampanię społeczną.", {"integration_event", "campaign"}),
+    ],
+)
+def test_activities_that_the_text_states(text: str, expected: set[str]) -> None:
+    assert expected <= activities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Spotkanie odbędzie się w sali konferencyjnej.", "conference"),
+        ("Terapii uzależnień nie prowadzimy.", "therapy"),
+        ("Psy ze schroniska dla zwierząt szukają domów.", "housing"),
+        ("Fundusz: Państwowy Fundusz Rehabilitacji Osób Niepełnosprawnych.", "therapy"),
+        ("Gmina zapowiada przebudowę ulicy.", "workshop"),
+    ],
+)
+def test_activities_that_are_merely_mentioned(text: str, code: str) -> None:
+    assert code not in activities(text)
+
+
+def test_a_number_before_the_form_of_support_is_its_count() -> None:
+    words = read_words(document("W planie są 2 letnie kolonie oraz 12 warsztatów."))
+    found = {item.code: item.count for item in codes.find_activities(words, find_zones(words), ())}
+    assert (found["trip_or_camp"], found["workshop"]) == (2, 12)
+
+
+def test_names_of_bodies_say_nothing() -> None:
+    words = read_words(document("Partnerem jest Stowarzyszenie Rodzin Zastępczych."))
+    start = words.text.index("Stowarzyszenie")
+    blocked = (NameCandidate(start, len(words.text) - 1, 1.0, "x", None, -1, -1, "quotes"),)
+    assert codes.find_groups(words, find_zones(words), blocked) == []
+
+
+def test_the_name_of_another_programme_counts_against_its_groups() -> None:
+    words = read_words(document("# Zajęcia\nProgram „Opaska dla seniora” to osobna sprawa, u nas uczą się maluchy."))
+    start = words.text.index("Opaska")
+    other = NameCandidate(start, start + len("Opaska dla seniora"), 1.0, "x", None, -1, -1, "quotes")
+    found: list[CodeCandidate] = codes.find_groups(words, find_zones(words), ())
+    chosen = decide(found, "target_groups", ((0, len(words.text)),), (), (other,))
+    assert "seniors" not in {item.code for item, _ in chosen}
+
+
+def test_repetition_makes_surer() -> None:
+    once = decided("Zapraszamy seniorów.")[0]["seniors"]
+    often = decided("Zapraszamy seniorów. Seniorzy otrzymają opaski. Klub seniora działa.")[0]["seniors"]
+    assert once < often < 1
+
+
+def test_evidence_is_the_words_of_the_text() -> None:
+    words = read_words(document("Dla kogo?\n- rodziny z trojgiem dzieci 👨‍👩‍👧 i se\u00adniorzy"))
+    for found in codes.find_groups(words, find_zones(words), ()):
+        assert words.text[found.start : found.end] == found.text

@@ -1,0 +1,95 @@
+"""Who pays: funds, operational programmes and budgets, against funds that are only mentioned."""
+
+import pytest
+
+from extract.candidates import FundCandidate, NameCandidate
+from extract.components import funding
+from extract.words import read_words
+from extract.zones import find_zones
+from tests.extract.documents import document
+
+
+def found(text: str) -> list[FundCandidate]:
+    words = read_words(document(text))
+    return funding.find(words, find_zones(words))
+
+
+def paying(text: str, names: tuple[NameCandidate, ...] = ()) -> set[str]:
+    size = len(document(text).text)
+    return {fund.code for fund in funding.chosen(found(text), ((0, size),), (), names, size)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Projekt współfinansowany z Europejskiego Funduszu Społecznego Plus.", {"esf_plus"}),
+        ("Dofinansowanie z EFS w ramach RPO WP 2014-2020, Działanie 6.2.", {"esf", "rpo"}),
+        ("Program Fundusze Europejskie dla Podkarpacia 2021-2027.", {"regional_fe"}),
+        ("FE dla Opolskiego 2021-2027", {"regional_fe"}),
+        ("Dofinansowano ze środków budżetu państwa.", {"state_budget"}),
+        ("Wojewoda przekazał na ten cel 40 000 zł, a miasto dołożyło 10 000 zł.", {"state_budget", "municipal_budget"}),
+        ("Resortowy program jest finansowany z Funduszu Solidarnościowego.", {"solidarity_fund"}),
+        ("Staże opłaca Fundusz Pracy.", {"labour_fund"}),
+        ("Pieniądze daje PFRON.", {"pfron"}),
+        ("Całość pokryje gmina z własnego budżetu.", {"municipal_budget"}),
+        ("Zbiórka wśród mieszkańców dała 12 tys. zł.", {"lottery_or_private"}),
+        ("Zarząd Województwa przyznał dotację z budżetu województwa.", {"regional_budget"}),
+        ("Projekt dofinansowany z programu Erasmus+.", {"erasmus"}),
+        ("Realizacja w ramach Programu Operacyjnego Kapitał Ludzki.", {"kapital_ludzki"}),
+    ],
+)
+def test_who_pays(text: str, expected: set[str]) -> None:
+    assert paying(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ustawa z dnia 23 października 2018 r. o Funduszu Solidarnościowym (Dz. U. poz. 296).",
+        "Poprzedni projekt był finansowany z EFS.",
+        "Zadanie nie kosztowało budżetu gminy nic.",
+        "Gmina stara się o środki PFRON na drugi samochód.",
+        "Nie jest wymagany wkład własny gminy.",
+        "Atutem będzie udział w klubie „Senior+”.",
+    ],
+)
+def test_funds_that_do_not_pay(text: str) -> None:
+    assert paying(text) == set()
+
+
+def test_an_operational_programme_carries_its_years_and_measure() -> None:
+    text = (
+        "Projekt w ramach Regionalnego Programu Operacyjnego Województwa Opolskiego na lata 2014-2020, Działanie 8.1."
+    )
+    (fund,) = [fund for fund in found(text) if fund.code == "rpo"]
+    assert fund.measure == "8.1"
+    assert fund.programme == "Regionalny Program Operacyjny Województwa Opolskiego na lata 2014-2020"
+
+
+def test_a_programmes_own_name_implies_the_state() -> None:
+    text = "Klub „Senior+” w Borkach"
+    start = text.index("Senior+")
+    name = NameCandidate(start, start + 7, 1.0, "Senior+", None, -1, -1, "quotes")
+    assert paying(text, (name,)) == {"state_budget"}
+
+
+def test_a_board_names_the_fund_before_the_programme() -> None:
+    text = """
+    DOFINANSOWANO ZE ŚRODKÓW BUDŻETU PAŃSTWA
+    POSIŁEK DLA KAŻDEGO
+    Wartość 10 000 zł.
+    DOFINANSOWANO ZE ŚRODKÓW FUNDUSZU PRACY
+    STAŻ NA START
+    Wartość 20 000 zł.
+    """
+    doc = document(text)
+    funds, size = found(text), len(doc.text)
+    first, second = doc.text.index("POSIŁEK"), doc.text.index("STAŻ")
+    assert {fund.code for fund in funding.chosen(funds, ((first, second),), (), (), size)} == {"state_budget"}
+    assert {fund.code for fund in funding.chosen(funds, ((second, size),), (), (), size)} == {"labour_fund"}
+
+
+def test_shared_text_pays_where_the_own_names_no_fund() -> None:
+    text = "Dwa programy finansowane ze środków PFRON.\nPierwszy daje wózki.\nDrugi płaci studia."
+    own = text.index("Drugi")
+    assert {f.code for f in funding.chosen(found(text), ((own, len(text)),), ((0, 42),), (), len(text))} == {"pfron"}

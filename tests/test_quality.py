@@ -1,0 +1,45 @@
+"""Floors of quality on the gold set, pinned with its digest; see quality_floors.yaml."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from api.evaluation import extraction_scores, ranking_scores
+from extract.evaluate import STARRED, gold_digest
+from search.evaluate import read_queries
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+FLOORS: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "quality_floors.yaml").read_text("utf-8")
+)
+SEEDS = Path(__file__).parents[2] / "shared"
+
+
+def query_files(part: str) -> list[Path]:
+    return sorted((CORPUS / "gold" / "queries").glob(f"{part}*.json"))
+
+
+@pytest.mark.parametrize("part", FLOORS["extraction"])
+def test_extraction_stays_above_its_floor(part: str) -> None:
+    floor = FLOORS["extraction"][part]
+    assert gold_digest(CORPUS / "gold" / part) == floor["digest"], "the gold set changed: measure again, set the floor"
+    scores = extraction_scores(CORPUS / "sample" / part, CORPUS / "gold" / part)
+    assert set(STARRED) <= set(scores.fields)
+    assert scores.macro_f1 >= floor["macro_f1"]
+
+
+@pytest.mark.parametrize("part", FLOORS["ranking"])
+def test_ranking_stays_above_its_floor(part: str) -> None:
+    floor = FLOORS["ranking"][part]
+    paths = query_files(part)
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+    assert digest == floor["digest"], "the judged queries changed: measure again, set the floor"
+    assert ranking_scores([CORPUS / "sample" / part], read_queries(*paths)).overall >= floor["ndcg"]
+
+
+@pytest.mark.skipif(not (SEEDS / "seeds").is_dir(), reason="the documents that started the project are not here")
+def test_the_first_documents_come_out_right() -> None:
+    assert extraction_scores(SEEDS / "seeds", SEEDS / "gold").macro_f1 >= 0.95
