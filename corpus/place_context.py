@@ -34,6 +34,8 @@ _GREAT = 100_000
 _OUTRIGHT = 3
 """Weight of a place that is named as what it is: powiat nyski, Gmina Poronin."""
 _HINTED = 6
+_DESCRIBING = frozenset({"Nowe", "Nowa", "Nowy", "Stare", "Stara", "Stary"})
+"""Names that only describe the noun of a longer name, so nobody shortens that one to them."""
 _WARSAW = "146501"
 _NEARBY = 7
 """A county or voivodeship so many words after a name explains it: Brzeziny (powiat kaliski)."""
@@ -260,8 +262,9 @@ def _suited(gminas: list[Municipality], local: Local) -> list[Municipality]:
 
 
 def _longer(gminas: list[Municipality], register: Register) -> list[Municipality]:
-    """Towns that the bare name may stand for: Opole for Opole Lubelskie."""
-    found = {longer.teryt: longer for gmina in gminas for longer in register.longer(gmina.name)}
+    """Towns that the bare name may stand for: Opole for Opole Lubelskie, but not Nowe for Nowe Miasto Lubawskie."""
+    heads = [gmina for gmina in gminas if gmina.name not in _DESCRIBING]
+    found = {longer.teryt: longer for gmina in heads for longer in register.longer(gmina.name)}
     return [longer for longer in found.values() if longer.town]
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from extract.candidates import Candidate, NameCandidate
 from extract.components.announcement import fallback_names, generic, is_act, nothing_score
-from extract.components.names import past_numbering
+from extract.components.names.layout import past_numbering
 from extract.facts import Facts
+from extract.grouping import group_names, same_name
 from extract.sections import split
-from extract.segments import Named, Segment, group_names, same_name
+from extract.segments import Named, Segment
 from extract.words import Words
 
 _THRESHOLD = 2.5

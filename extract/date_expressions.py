@@ -286,7 +286,7 @@ def after(begin: Moment, count: int, unit: str) -> Moment | None:
 
 
 def _share_years(codes: str, found: list[DateExpression]) -> list[DateExpression]:
-    """`18 listopada i 2 grudnia 2021 r.`: a list's last date lends the others its year."""
+    """`18 listopada i 2 grudnia 2021 r.`: a list's last date lends the others its year; so does `W 2021 roku, 12 maja`."""
     for index in range(len(found) - 2, -1, -1):
         one, following = found[index], found[index + 1]
         year = following.begin.year if following.begin else None
@@ -298,6 +298,13 @@ def _share_years(codes: str, found: list[DateExpression]) -> list[DateExpression
         own = year - 1 if wraps else year
         end = replace(one.end, year=own) if one.end and one.end.year is None else one.end
         found[index] = replace(one, begin=replace(one.begin, year=own), end=end)
+    for index in range(1, len(found)):
+        one, previous = found[index], found[index - 1]
+        year = previous.begin.year if previous.begin and previous.form in {"year", "relyear"} else None
+        lent = year is not None and one.unit == DAY and not one.complete and one.begin is not None
+        if lent and one.begin is not None and codes[previous.last : one.first] in {",", ",t", "t", "("}:
+            end = replace(one.end, year=year) if one.end and one.end.year is None else one.end
+            found[index] = replace(one, begin=replace(one.begin, year=year), end=end)
     return found
 
 

@@ -38,11 +38,12 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PUBLISHED = re.compile(
-    r"""(?:data\s+(?:publikacji|dodania|opublikowania|udostępnienia|zamieszczenia|utworzenia|wpisu|ogłoszenia|wpisania)
-        |opublikowan[oya]|opublikował[ay]?|publikacj[ai]|utworzono|utworzon[ya]|dodano|dodan[ya]|zamieszczono|zamieszczon[ya]
-        |udostępniono|wprowadzono|napisan[oey]|wysłan[oey]|wpis\s+z|(?:^|\s)ogłoszenie\s+z\s+dnia|publikacja\s+strony
+    r"""(?:data\s+(?:publikacji|dodania|opublikowania|wprowadzenia|umieszczenia|artykułu|wiadomości|aktualności|udostępnienia|zamieszczenia|utworzenia|wpisu|ogłoszenia|wpisania)
+        |opublikowan[oyae]|opublikował[ay]?|publikacj[ai]|utworzono|utworzon[yae]|dodano|dodan[yae]|dodał[ay]?
+        |zamieszczono|zamieszczon[yae]|zamieścił[ay]?|umieszczono|umieszczon[yae]|wstawiono|wstawion[yae]|wstawił[ay]?
+        |udostępniono|udostępnion[yae]|wprowadzono|wprowadził[ay]?|napisan[oeya]|wysłan[oeya]|wpis\s+z|^\W*ogłoszono|(?:^|\s)ogłoszenie\s+z\s+dnia|publikacja\s+strony
         |^\W*data|^\W*dnia|published|posted\s+on)
-        \b[^\d\n]{0,40}?$""",
+        \b[^\d\n]{0,60}?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LAW = re.compile(r"ustaw|rozporządz|uchwał|zarządz|dz\.\s*u|umow|kodeks|w brzmieniu|sprawie", re.IGNORECASE)
@@ -56,6 +57,8 @@ _BARE_TAIL = re.compile(
         [\s,|/–—-]*(?:(?:wysłan\w+\s+przez|autor:?|przez|dodał\w*:?|red(?:akcja)?\.?|administrator|admin)?[\s:]*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABELS = re.compile(r"(?<=\d)(?:\s*r\.)?\s+\|\s+[^|\d]{1,40}(?:\|[^|]{1,24})*$")
+"""Section, number of comments and the like after a byline's date, parted by strokes."""
 _WEEKDAY = re.compile(
     r"^(?:(?:pn|pon|poniedziałek|wt|wtorek|śr|środa|czw|cz|czwartek|pt|pią|piątek|sb|sob|sobota|nd|ndz|niedz|niedziela)"
     r"\.?,?\s+)",
@@ -95,7 +98,7 @@ def stated_publication(line: str) -> str | None:
 
 def bare_date(line: str, *, longest: int = 60) -> str | None:
     """The date of a line that is only a date, an hour and a short signature ("26 kwietnia 2022, 13:31"), or None."""
-    line = line.strip()
+    line = _LABELS.sub("", line.strip())
     if not line or len(line) > longest:
         return None
     weekday = _WEEKDAY.match(line)
@@ -112,7 +115,7 @@ def bare_date(line: str, *, longest: int = 60) -> str | None:
 
 
 _BYLINE = re.compile(
-    r"\W*(?:opublikowan[oya]|dodan[oya]|data (?:dodania|publikacji|opublikowania|utworzenia|wpisu)|utworzon[oya]|"
+    r"\W*(?:opublikowan[oyae]|dodan[oyae]|data (?:dodania|publikacji|opublikowania|utworzenia|wpisu)|utworzon[oya]|"
     r"poprawiono|zmodyfikowano|zaktualizowano|ostatnia (?:zmiana|modyfikacja|aktualizacja)|zamieszczono)\b\s*:?.{0,70}",
     re.IGNORECASE,
 )

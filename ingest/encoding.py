@@ -9,6 +9,8 @@ import ftfy
 POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 LEGACY = ("cp1250", "iso-8859-2", "cp852", "mac_latin2")
 _TYPOGRAPHY = "„”“’‚‘–—…«»°§©®\u00a0\u00adé×²³½€•µ"
+_NEIGHBOURS = "äöüßÄÖÜéáíèàçôâîšžřěč"
+"""Letters of other languages that are no sign for or against: a page on a twin town, a German or French name."""
 _ODD_COST = 2
 _DECLARED = re.compile(
     rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{3,20})|encoding=["']([A-Za-z0-9_-]{3,20})""", re.IGNORECASE
@@ -131,7 +133,7 @@ def _best_legacy(body: bytes, declared: Sequence[str | None]) -> str:
         text = sample.decode(name, "replace")
         polish = sum(map(text.count, POLISH))
         usual = sum(map(text.count, _TYPOGRAPHY))
-        odd = len(text) - polish - usual
+        odd = len(text) - polish - usual - sum(map(text.count, _NEIGHBOURS))
         return polish - _ODD_COST * odd, name in trusted
 
     return body.decode(max(names, key=score), "replace")

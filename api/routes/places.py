@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
+from fastapi.responses import JSONResponse
 
 from api.deps import Limit, Offset, TheLibrary
 from api.library import Library
@@ -19,10 +20,10 @@ MOST_TOWNS = 12
 Towns = Annotated[list[str], Query(max_length=MOST_TOWNS, description="Names or 7-digit TERYT codes, two or more.")]
 
 
-@router.get("/compare", response_model=ComparisonOut, response_model_exclude_unset=True)
-def comparison(library: TheLibrary, municipality: Towns) -> Any:
+@router.get("/compare", response_model=ComparisonOut)
+def comparison(library: TheLibrary, municipality: Towns) -> Response:
     """Municipalities side by side: counts and sums, each with the ids of the programmes it was counted from."""
-    return {"municipalities": [town_record(town) for town in compare_named(library, municipality)]}
+    return JSONResponse({"municipalities": [town_record(town) for town in compare_named(library, municipality)]})
 
 
 @router.get("/compare.{form}", response_class=Response)

@@ -1,8 +1,9 @@
 """Programmes and documents over HTTP."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import JSONResponse
 
 from api.deps import TheLibrary
 from api.records import detail_record, document_detail, similar_record
@@ -13,18 +14,21 @@ from api.tables import programme_table
 router = APIRouter(prefix="/api/v1", tags=["programmes"])
 Identity = Annotated[str, Path(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")]
 MOST_SIMILAR = 50
+HowMany = Annotated[int, Query(ge=1, le=MOST_SIMILAR)]
 
 
-@router.get("/programmes/{identity}", response_model=ProgrammeDetail, response_model_exclude_unset=True)
-def programme(identity: Identity, library: TheLibrary) -> Any:
+@router.get("/programmes/{identity}", response_model=ProgrammeDetail)
+def programme(identity: Identity, library: TheLibrary) -> Response:
     """One programme: every value with its evidence, and the documents that tell of it."""
-    return detail_record(library, identity)
+    return JSONResponse(detail_record(library, identity))
 
 
-@router.get("/programmes/{identity}/similar", response_model=list[SimilarOut], response_model_exclude_unset=True)
-def similar(identity: Identity, library: TheLibrary, limit: Annotated[int, Query(ge=1, le=MOST_SIMILAR)] = 5) -> Any:
+@router.get("/programmes/{identity}/similar", response_model=list[SimilarOut])
+def similar(
+    identity: Identity, library: TheLibrary, limit: Annotated[int, Query(ge=1, le=MOST_SIMILAR)] = 5
+) -> Response:
     """Programmes like this one, best first."""
-    return [similar_record(item) for item in library.similar(identity, limit=limit)]
+    return JSONResponse([similar_record(item) for item in library.similar(identity, limit=limit)])
 
 
 @router.get("/programmes/{identity}/similar.{form}", response_class=Response)
@@ -33,10 +37,11 @@ def similar_file(identity: Identity, form: Form, library: TheLibrary) -> Respons
     return attachment(programme_table(library.similar(identity, limit=MOST_SIMILAR)), form)
 
 
-@router.get("/documents/{identity}", response_model=DocumentOut, response_model_exclude_unset=True)
-def document(identity: Identity, library: TheLibrary) -> Any:
+@router.get("/documents/{identity}", response_model=DocumentOut)
+def document_text(identity: Identity, library: TheLibrary) -> Response:
     """A document's text with the spans that prove values."""
-    return document_detail(library.document(identity), library.store.document_programmes(identity))
+    document = library.document(identity)
+    return JSONResponse(document_detail(document, library.store.document_programmes(identity)))
 
 
 @router.get("/documents/{identity}/snapshot", response_class=Response)

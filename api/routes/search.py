@@ -1,8 +1,9 @@
 """Search over HTTP, its files and its feed."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import JSONResponse
 
 from api.deps import Limit, Offset, TheLibrary, TheQuestion
 from api.feed import atom
@@ -17,10 +18,11 @@ MOST_EXPORTED = 10_000
 MOST_IN_FEED = 50
 
 
-@router.get("/api/v1/search", response_model=SearchOut, response_model_exclude_unset=True)
-def search(question: TheQuestion, library: TheLibrary, limit: Limit = 20, offset: Offset = 0) -> Any:
+@router.get("/api/v1/search", response_model=SearchOut)
+def search(question: TheQuestion, library: TheLibrary, limit: Limit = 20, offset: Offset = 0) -> Response:
     """Programmes that answer a question, best first, with facets. Without words: all that pass the filters."""
-    return search_record(question, library.search(question, limit=limit, offset=offset), limit=limit, offset=offset)
+    found = library.search(question, limit=limit, offset=offset)
+    return JSONResponse(search_record(question, found, limit=limit, offset=offset))
 
 
 @router.get("/api/v1/search.{form}", response_class=Response)

@@ -6,7 +6,8 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.name_text import name_text
-from extract.components.names import head_at, past_numbering
+from extract.components.names.layout import past_numbering
+from extract.components.names.lexicon import head_at
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.words import Words

@@ -80,7 +80,7 @@ def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:
             continue
         ends = [end for end in stated if end.last and not end.first and _together(beginning, end)]
         end = max(ends, key=lambda found: (found.extended, _worth(found), -found.start), default=None)
-        if end is not None and end.last and beginning.first <= end.last:
+        if end is not None and end.last and beginning.first[: len(end.last)] <= end.last:
             confidence = round((beginning.confidence + end.confidence) / 2, 3)
             whole_end = end.whole_end
             pairs.append(

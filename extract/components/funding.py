@@ -41,6 +41,8 @@ _STATE = frozenset({"state_budget", "solidarity_fund", "labour_fund", "pfron", "
 """Funds beside which a programme's name alone implies no other money of the state."""
 _BOARD_REACH = 160
 """An information board names the fund right before the programme, at most so many characters away."""
+_BOARD_LINE = 40
+"""Funds of one board stand at most so many characters apart."""
 _FINANCED = ("dofinansowan", "sfinansowan", "współfinansowan", "finansowan")
 _BOARD_HEAD = 12
 """Words that a line of a board's head has at most."""
@@ -95,7 +97,10 @@ def chosen(
     board = [fund for fund in paying if fund.board and 0 <= begin - fund.end < _BOARD_REACH and fund not in own]
     if end < size:
         own = [fund for fund in own if not (fund.board and end - fund.end < _BOARD_REACH)]
-    own = own + board or [fund for fund in paying if any(first <= fund.start < last for first, last in shared)]
+    nearest = max((fund.end for fund in board), default=0)
+    own = own + [fund for fund in board if nearest - fund.end < _BOARD_LINE] or [
+        fund for fund in paying if any(first <= fund.start < last for first, last in shared)
+    ]
     stated = {fund.code for fund in own if not fund.implied}
     kept = [fund for fund in own if not fund.implied or fund.code in stated or not stated & _STATE]
     return sorted(kept, key=lambda fund: (-fund.confidence, fund.start))

@@ -14,6 +14,8 @@ LEAST = 1_000
 """Smaller sums add up by chance."""
 REACH = 700
 """Characters between a whole and its parts."""
+CLOSE = 160
+"""Characters between a whole and its parts where one sentence adds them up."""
 WEAK = 3.3
 """A verdict of less weight gives way to arithmetic."""
 _OUTSIDE = frozenset({"national", "income", "past", "noise", "per_unit", "fee"})
@@ -32,7 +34,10 @@ def balanced(parts: Sequence[Sum], verdicts: Sequence[Verdict]) -> list[Verdict]
         if found.value < 2 * LEAST or mended[whole].role in _OUTSIDE or mended[whole].side == "column":
             continue
         for chosen in _addends(parts, mended, whole):
-            _mend(mended, whole, chosen)
+            if all(mended[number].role in _OPEN for number in chosen):
+                _drop(parts, mended, whole, chosen)
+            else:
+                _mend(mended, whole, chosen)
             break
     return mended
 
@@ -54,6 +59,13 @@ def _addends(parts: Sequence[Sum], verdicts: Sequence[Verdict], whole: int) -> l
         for chosen in combinations(near, size)
         if abs(sum((parts[number].value for number in chosen), Decimal(0)) - total.value) < 1
     ]
+
+
+def _drop(parts: Sequence[Sum], verdicts: list[Verdict], whole: int, chosen: tuple[int, ...]) -> None:
+    """Parts of a total that the same sentence adds up (`14 800 zł …, 22 200 zł, w sumie 37 tys. zł`) are no totals."""
+    if verdicts[whole].role == "total" and all(abs(parts[one].start - parts[whole].start) <= CLOSE for one in chosen):
+        for number in chosen:
+            verdicts[number] = replace(verdicts[number], role="other", score=0.0, side="none")
 
 
 def _mend(verdicts: list[Verdict], whole: int, chosen: tuple[int, ...]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.documents import BlockKind
+from extract.asides import asides
 from extract.candidates import CountCandidate
 from extract.contexts import Heads, context
 from extract.cues import judge
@@ -18,8 +19,12 @@ SURE = 0.5
 """A count of less confidence than this is not the programme's."""
 PLAIN = 0.4
 """A count of this confidence has no cue for or against it."""
+OUTSIDE = 0.05
+"""Confidence of a count in a part of the page that speaks of something else."""
 FEW = 6
 """Counts up to this are rarely a programme's size."""
+LABELLED = 2
+"""Cells of a row that is a label with its value, no line of a table of numbers."""
 FEWEST, MOST = 3, 200_000
 """No programme is for fewer or more people."""
 _AGE = frozenset({"lat", "roku", "rok", "lata", "letni", "letnia", "letnie", "życia"})
@@ -43,7 +48,12 @@ def find(words: Words) -> list[CountCandidate]:
     if not counted:
         return []
     heads = Heads(words)
+    elsewhere = asides(words)
     found = [_candidate(words, count, heads, lead=number == 0) for number, count in enumerate(counted)]
+    found = [
+        replace(one, confidence=OUTSIDE) if elsewhere[count.first] else one
+        for one, count in zip(found, counted, strict=True)
+    ]
     return _with_sums(counted, found)
 
 
@@ -105,7 +115,7 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
         form, lemma, tag = words.forms[place], words.lemmas[place], words.tags[place]
         if words.lower[place] in _AGE:
             return
-        if lemma in people or _reads_as(words, place, people):
+        if lemma in people or _reads_as(words, place, people) or _personal(words, place):
             yield _Counted(first, last, place + 1, value, lemma)
             return
         if lemma in places or (form[0].isalpha() and _inhabitant(words, place)):
@@ -118,6 +128,21 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
 
 def _reads_as(words: Words, place: int, people: frozenset[str]) -> bool:
     return any(reading.lemma.casefold() in people for reading in words.analyses[place])
+
+
+def _personal(words: Words, place: int) -> bool:
+    """A noun for men or for people at large (`pasażerów`, `lokatorów`) that names no staff."""
+    readings = words.analyses[place]
+    staff = _staff()
+    return words.tags[place].startswith("subst:pl:") and any(
+        reading.tag.startswith("subst:pl:") and ":m1" in reading.tag and reading.lemma.casefold() not in staff
+        for reading in readings
+    ) and not any(reading.lemma.casefold() in staff for reading in readings)
+
+
+@cache
+def _staff() -> frozenset[str]:
+    return frozenset(load_rules("participants")["staff"])
 
 
 def _inhabitant(words: Words, place: int) -> bool:
@@ -158,12 +183,18 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
         confidence -= 0.2
     if count.value <= FEW:
         confidence -= 0.35
-    if words.kind(count.first) is BlockKind.ROW and not any(verdict.side == "row" for verdict in verdicts):
+    tabular = words.kind(count.first) is BlockKind.ROW and _cells(words, count.first) > LABELLED
+    if tabular and not any(verdict.side == "row" for verdict in verdicts):
         confidence = min(confidence, 0.35)
     elif lead and against == 0.0:
         confidence += 0.08
     start, end = words.span(count.first, count.end)
     return CountCandidate(start, end, round(max(0.05, min(0.95, confidence)), 3), count.value)
+
+
+def _cells(words: Words, index: int) -> int:
+    first, last = words.block_bounds(index)
+    return words.forms[first:last].count("|") + 1
 
 
 def _with_sums(counted: list[_Counted], found: list[CountCandidate]) -> list[CountCandidate]:

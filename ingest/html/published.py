@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.datelines import notice_date, signed_date
 from ingest.dates import bare_date, machine_date, stated_publication
 from ingest.html.flatten import lines
 from ingest.html.prune import folded
@@ -13,7 +14,7 @@ _BYLINE = re.compile(
     r"informacje|publikacja|post-date|entry-date|newsdate|wpis)(?:$|[\s_-])"
 )
 _TEASER = re.compile(
-    r"related|recent|latest|sidebar|widget|teaser|card|tile|news-list|comment|komentarz|event|wydarzeni|kalend|more|polec"
+    r"related|recent|latest|sidebar|widget|teaser|card|tile|news-list|comment|komentarz|event(?!-date)|wydarzeni|kalend|more|polec"
 )
 
 
@@ -110,9 +111,13 @@ def _near_title(part: Node, title: str | None) -> str | None:
                 or bool(_BYLINE.search(node.key))
                 or (node.parent is not None and node.parent.tag == "header")
             )
-            if near and (found := bare_date(text, longest=90 if _BYLINE.search(node.key) else 60)):
+            if near and (found := _byline_date(text, 90 if _BYLINE.search(node.key) else 60)):
                 return found
     return None
+
+
+def _byline_date(text: str, longest: int) -> str | None:
+    return bare_date(text, longest=longest) or signed_date(text) or notice_date(text)
 
 
 def _own(part: Node) -> list[Node]:

@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from lxml import etree
 
 from corpus.documents import BlockKind, Document, Snapshot, document_id
+from ingest.datelines import closing_date
 from ingest.dates import address_date, is_byline, place_and_date
 from ingest.encoding import declared_in, decode
 from ingest.errors import NoText, Truncated
@@ -102,8 +103,9 @@ def _first_heading(pieces: list[Piece]) -> str | None:
 
 
 def _letter_date(pieces: list[Piece]) -> str | None:
-    """The date of a letter's opening line among the first pieces ("Konin, dnia 5 maja 2023 r.")."""
-    return next((found for piece in pieces[:4] if (found := place_and_date(piece.text))), None)
+    """The date of a letter's opening line ("Konin, dnia 5 maja 2023 r."), else the one beside its signature."""
+    opening = next((found for piece in pieces[:4] if (found := place_and_date(piece.text))), None)
+    return opening or closing_date([piece.text for piece in pieces])
 
 
 def _without_byline(pieces: list[Piece]) -> list[Piece]:

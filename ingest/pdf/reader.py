@@ -8,7 +8,7 @@ import pypdfium2
 
 from corpus.documents import Block, BlockKind, Document, Snapshot, document_id
 from ingest.characters import one_line
-from ingest.dates import place_and_date, stated_publication
+from ingest.datelines import document_date
 from ingest.errors import Encrypted, NoText, Truncated
 from ingest.hyphens import joined
 from ingest.pdf.edges import without_running_lines
@@ -75,7 +75,7 @@ def _document(pdf: Any, snapshot: Snapshot) -> Document:
         source=snapshot.source,
         media_type="application/pdf",
         title=title,
-        published=_published(text),
+        published=document_date([*text.split("\n"), *running]),  # the metadata's dates say when the file was saved
         text=text,
         pages=_page_offsets(drafts, blocks, len(contents), len(text)),
         blocks=blocks,
@@ -182,15 +182,3 @@ def _title(drafts: list[Draft], pdf: Any) -> str | None:
         return early[place].text
     stated = one_line(str(pdf.get_metadata_dict().get("Title") or ""))
     return stated if len(stated.split()) > 2 and not _FILE_NAME.search(stated) else None
-
-
-def _published(text: str) -> str | None:
-    """The date that the text itself says it was published or written on.
-
-    The dates of the PDF's metadata are not used: they say when the file was saved.
-    """
-    lines = text.split("\n")
-    for line in lines:
-        if len(line) <= 120 and (found := stated_publication(line)):
-            return found
-    return next((found for line in lines[:3] if (found := place_and_date(line))), None)

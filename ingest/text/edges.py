@@ -16,6 +16,17 @@ _MORE = re.compile(
     r"^(?:inne|czytaj|zobacz|przeczytaj|powiązane|podobne|najnowsze|ostatnie|polecamy|polecane)\b[^.:]{0,30}:\s*\S",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"^\W*(?:(?:także|również|ponadto|przeczytasz|poza tym) w (?:tym )?(?:numerze|wydaniu)|w (?:poprzednim|następnym|kolejnym|tym) "
+    r"(?:numerze|wydaniu)|za tydzień|za miesiąc|pozostałe(?: wiadomości)?|ogłoszenia drobne|reklam[ay]|czytaj (?:też|także|również)|"
+    r"zobacz (?:też|także|również)|wypisz si[eę]|wypisanie z listy|rezygnacja z newslettera|(?:aby|zeby|żeby) (?:się )?wypisać|"
+    r"ta wiadomo[śs][ćc] jest|prosimy nie odpowiada[ćc]|wiadomość wygenerowan)\b[^.]{0,40}?(?::|\||$|\s\w)",
+    re.IGNORECASE,
+)
+"""What opens a paper's or newsletter's closing lines on something else; they end with their paragraph."""
+_SIGNATURE = re.compile(r"^--\s*$")
+_LONGEST_SIGNATURE = 8
+_BUTTON = re.compile(r"^(?:\[[^\]]{1,30}\]\s*)+")
 _BUTTONS = re.compile(r"^(?:\[[^\]]{1,60}\]\s*){2,}$")
 _COMMENTS = re.compile(r"^komentarze\s*\(\d+\)|^zaloguj si[eę]|^dodaj komentarz", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d\d-\d{3}\s+[A-ZĄĆĘŁŃÓŚŹŻ]")
@@ -60,9 +71,15 @@ def _head(filled: list[tuple[int, str]]) -> tuple[set[int], list[str]]:
 
 def _teasers(tail: list[tuple[int, str]], lines: list[str]) -> set[int]:
     """Lists of other pages, comments, tools and bylines in the tail."""
-    dropped: set[int] = set()
-    listing = False
-    for place, line in tail:
+    dropped = _signature(lines)
+    listing = closing = False
+    for place, whole in tail:
+        line = _BUTTON.sub("", whole) or whole
+        closing = closing and bool(lines[place - 1].strip())
+        if closing or _ELSEWHERE.match(line):
+            dropped.add(place)
+            closing = True
+            continue
         goes_on = opening_mark(line) or (len(line) < 90 and place and lines[place - 1].strip())
         if listing and goes_on and not _is_address(line):
             dropped.add(place)
@@ -74,6 +91,13 @@ def _teasers(tail: list[tuple[int, str]], lines: list[str]) -> set[int]:
             dropped.add(place)
             listing = True
     return dropped
+
+
+def _signature(lines: list[str]) -> set[int]:
+    """The lines after an e-mail's signature mark ("--"), where they are few."""
+    place = next((place for place, line in enumerate(lines) if _SIGNATURE.match(line)), None)
+    after = [] if place is None else [at for at in range(place, len(lines)) if lines[at].strip()]
+    return set(after) if len(after) <= _LONGEST_SIGNATURE else set()
 
 
 def _foot(last: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -4,11 +4,12 @@ import re
 
 from corpus.documents import BlockKind, Document, Snapshot, document_id
 from ingest.characters import uniform
-from ingest.dates import bare_date, place_and_date, stated_publication
+from ingest.datelines import document_date
 from ingest.encoding import decode
 from ingest.errors import NoText
-from ingest.pieces import Piece, compose
+from ingest.pieces import Piece, compose, with_title
 from ingest.text.edges import without_edges
+from ingest.text.mail import mail_header
 from ingest.text.structure import pieces_of
 from ingest.text.wrapping import parted_sentences, unwrapped
 from ingest.titles import best_title, is_unit
@@ -24,9 +25,16 @@ def read_text(snapshot: Snapshot, *, media_type: str = "text/plain") -> Document
     text = uniform(decode(snapshot.body, (snapshot.charset,)))
     if not any(character.isalpha() for character in text):
         raise NoText("There are no words in this file.")
-    lines = [_plain(line) for line in text.split("\n")]
+    mail, lines = mail_header([_plain(line) for line in text.split("\n")])
     body, edge = without_edges(lines)
-    pieces, title = _titled(pieces_of(parted_sentences(unwrapped(body))))
+    pieces = pieces_of(parted_sentences(unwrapped(body)))
+    if mail and mail.subject:
+        title: str | None = mail.subject
+        pieces = with_title(pieces, title)
+    else:
+        pieces, title = _titled(pieces)
+    if mail and mail.sender:
+        edge = [mail.sender, *edge]
     composed, blocks = compose([*pieces, *(Piece(BlockKind.IMPRINT, line) for line in edge)])
     return Document(
         id=document_id(snapshot.url, snapshot.body),
@@ -34,7 +42,7 @@ def read_text(snapshot: Snapshot, *, media_type: str = "text/plain") -> Document
         source=snapshot.source,
         media_type=media_type,
         title=title,
-        published=_published(lines),
+        published=(mail.published if mail else None) or document_date(lines),
         text=composed,
         blocks=blocks,
         publisher=_publisher(pieces, edge),
@@ -49,15 +57,6 @@ def _plain(line: str) -> str:
     if "**" in line or "__" in line:
         line = _STRAY.sub("", _EMPHASIS.sub(r"\2", line))
     return line
-
-
-def _published(lines: list[str]) -> str | None:
-    """The date that a line states, else one that stands alone near the top."""
-    for line in lines:
-        if len(line) <= 120 and (found := stated_publication(line)):
-            return found
-    filled = [line.strip() for line in lines if line.strip()]
-    return next((found for line in filled[:6] if (found := bare_date(line) or place_and_date(line))), None)
 
 
 def _publisher(pieces: list[Piece], edge: list[str]) -> str | None:

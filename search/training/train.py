@@ -5,7 +5,7 @@
 DATA holds the folders `text` and `pairs` (see `search/model/README.md`). Steps: texts to lemmas without Polish
 letters; a WordPiece vocabulary; vectors from the singular values of shifted PPMI co-occurrence counts (Levy &
 Goldberg 2014); contrastive training of the mean of the vectors on pairs (InfoNCE, van den Oord et al. 2018).
-CPU only, under 15 minutes on two cores.
+CPU only.
 """
 
 import argparse
@@ -43,7 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=3)
     given = parser.parse_args()
     torch.manual_seed(SEED)
     topics: tuple[Concept | Topic, ...] = (*read_concepts(), *read_outside())

@@ -9,8 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from openpyxl import load_workbook
+from pydantic import BaseModel
 from starlette.testclient import TestClient
 
+from api import schemas
 from api.app import create_app
 from corpus.settings import CorpusSettings
 
@@ -254,6 +256,24 @@ def test_what_did_not_change_is_not_sent_again(client: TestClient) -> None:
     )
     assert other.status_code == 200
     client.cookies.clear()
+
+
+def test_answers_have_the_shape_that_is_documented(client: TestClient, identity: str) -> None:
+    document = client.get(f"/api/v1/programmes/{identity}").json()["documents"][0]["id"]
+    answers: dict[str, type[BaseModel]] = {
+        "search?q=rodziny": schemas.SearchOut,
+        "search?q=chromodynamika+kwantowa": schemas.SearchOut,
+        "search?q=seniorzy+w+Nysie+2024&kind=programme": schemas.SearchOut,
+        f"programmes/{identity}": schemas.ProgrammeDetail,
+        f"documents/{document}": schemas.DocumentOut,
+        "compare?municipality=Nysa&municipality=Mielec": schemas.ComparisonOut,
+        "municipalities": schemas.MunicipalitiesOut,
+        "sources": schemas.SourcesOut,
+    }
+    for path, shape in answers.items():
+        shape.model_validate_json(client.get(f"/api/v1/{path}").content)
+    for one in client.get(f"/api/v1/programmes/{identity}/similar").json():
+        schemas.SimilarOut.model_validate(one)
 
 
 def test_the_shape_of_answers_is_pinned(client: TestClient) -> None:

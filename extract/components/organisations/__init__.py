@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from corpus.documents import BlockKind, Document
 from extract.candidates import OrganisationCandidate, PlaceCandidate
 from extract.components.home import home
+from extract.components.organisations.cues import find_cues
 from extract.components.organisations.decide import Found, decide
 from extract.components.organisations.entities import name_mentions
 from extract.components.organisations.mentions import Mention, find_mentions
 from extract.components.organisations.roles import roles
+from extract.components.organisations.unlisted import with_unlisted
 from extract.words import Words
 
 
@@ -19,7 +21,8 @@ def find(
 
     `document` lends its title and publisher where the text leaves open which town's unit is meant.
     """
-    mentions = find_mentions(words, places)
+    hits = find_cues(words)
+    mentions = with_unlisted(words, find_mentions(words, places), hits)
     if not mentions:
         return []
     seat = home(words, places, [_raw(words, mention) for mention in mentions], document)
@@ -28,7 +31,7 @@ def find(
         for mention, name in zip(mentions, name_mentions(words, mentions, seat), strict=True)
         if name is not None
     ]
-    spoken = roles(words, [mention for mention, _ in named])
+    spoken = roles(words, [mention for mention, _ in named], hits)
     found = [
         Found(mention, name, role, words.kind(mention.first) is BlockKind.IMPRINT)
         for (mention, name), role in zip(named, spoken, strict=True)

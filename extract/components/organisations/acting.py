@@ -60,13 +60,13 @@ def _nominative(words: Words, mention: Mention) -> bool:
 
 
 def _acts(words: Words, first: int, last: int, mentions: Sequence[Mention], idle: frozenset[str]) -> bool:
-    """Whether a verb of doing stands behind within the clause, or right before in a sentence without another subject."""
+    """Whether a verb of doing stands behind within the clause, or right before without another body between."""
     begin, end = words.sentence_bounds(first)
     for i in range(last, min(end, last + _BEHIND)):
         if words.forms[i] in {";", ":", "|"} or words.lower[i] in {"który", "która", "które", "gdzie"}:
             return False
         if words.tags[i].startswith(_FINITE):
-            return words.lemmas[i] not in idle and not words.tags[i].split(":")[2:3] == ["pri"]
+            return words.lemmas[i] not in idle and words.tags[i].split(":")[2:3] != ["pri"]
     for i in range(first - 1, max(begin, first - _BEFORE) - 1, -1):
         if words.forms[i] in {",", ";", ":", "|"} or any(one.first <= i < one.last for one in mentions):
             return False

@@ -10,7 +10,7 @@ _JOINING = HYPHENS | {"&", "+", ".", "i"}
 
 
 def companies(around: Surroundings) -> dict[int, tuple[int, str]]:
-    """For the first word of each company its end and its name, which stays as it is: beside `sp. z o.o.` none inflects."""
+    """For the first word of each company its end and its name as written: beside a legal form names do not inflect."""
     words = around.words
     closing = {quote.outer_last: quote.outer_first for quote in around.quotes.values()}
     found: dict[int, tuple[int, str]] = {}

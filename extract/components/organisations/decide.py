@@ -11,6 +11,8 @@ from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.entities import Named
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mentions import Mention
+from extract.components.organisations.naming import sentence_case
+from extract.nominative import nominative_text
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -24,7 +26,8 @@ _OWN_UNIT = 0.62
 _GATHERINGS = frozenset({"konferencja", "debata", "seminarium", "inauguracja", "gala"})
 _INTERMEDIARY = "Wojewódzki Urząd Pracy"
 """Whose projects are mostly those that it signs for others."""
-_CLOSING = frozenset("”\"»“")
+_ACTS = frozenset({"implementer", "applicant", "funder"})
+_CLOSING = frozenset('”"»“')
 _HELPING = frozenset({"partner", "participant", "provider", "funder", "patron"})
 _RIVALS = ("implementer", "partner", "provider")
 _SURER = 0.1
@@ -112,15 +115,27 @@ def _also_runs(one: Found, role: Role | None, own: str | None, roles: set[str], 
 
 def _candidate(words: Words, one: Found, role: Role | None) -> OrganisationCandidate:
     start, end = words.span(one.mention.first, one.mention.last)
+    acts = one.mention.unit.kind == "office_city" and role is not None and role.role in _ACTS
     return OrganisationCandidate(
         start=start,
         end=end,
         confidence=round(role.weight, 2) if role else 0.5,
-        name=one.named.name,
+        name=_municipality(words, one.mention) or one.named.name if acts else one.named.name,
         role=role.role if role else None,
         kind=one.mention.unit.kind,
         known=one.named.known,
     )
+
+
+def _municipality(words: Words, mention: Mention) -> str | None:
+    """The municipality for which its head acts: `Burmistrz Miasta Cieszyna` announces a call of `Miasto Cieszyn`."""
+    if mention.head + 1 >= mention.last:
+        return None
+    start, end = words.span(mention.head + 1, mention.last)
+    name = sentence_case(nominative_text(" ".join(words.text[start:end].split()), frozenset({"gen"})))
+    if name.casefold().startswith(("miasto", "gmina", "dzielnica", "m.")):
+        return name
+    return f"{'Gmina' if mention.unit.head == 'wójt' else 'Miasto'} {name}"
 
 
 def _own_unit(found: Sequence[Found]) -> str | None:

@@ -20,7 +20,7 @@ from extract.quotes import Quote
 from extract.words import Words
 
 _GROUNDS = frozenset({"city", "county", "region"})
-_BRANCHES = frozenset({"hufiec", "chorągiew", "koło", "oddział", "okręg"})
+BRANCHES = frozenset({"hufiec", "chorągiew", "koło", "oddział", "okręg"})
 """Heads of branches of a larger body, whose abbreviation may follow (`Hufiec ZHP`)."""
 _MAX = 16
 """Words after the head; longer names are lists that were run together."""
@@ -183,15 +183,13 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     form = words.forms[i]
     if not form[:1].isupper() or i in around.marks or form in {"Pan", "Pani", "Państwo", "Pana", "Panią"}:
         return 0
-    if form in HYPHENS or _new_body(words, i, unit):
+    if form in HYPHENS or _new_body(words, i, unit) or _apart(words, i):
         return 0
     shouting = form.isupper() and len(form) > 1
     if shouting and words.tags[i].startswith(("fin:", "praet:", "prep:", "conj")):
         return 0
-    named_so = (unit.kind == "foundation" or unit.head in _BRANCHES) and not found.named
+    named_so = (unit.kind == "foundation" or unit.head in BRANCHES) and not found.named
     if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations and not named_so:
-        return 0
-    if words.starts[i] - words.ends[i - 1] > 3 or "\n\n" in words.text[words.ends[i - 1] : words.starts[i]]:
         return 0
     if i in around.places and unit.kind in _GROUNDS:
         found.named = True
@@ -203,6 +201,12 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
         return i + 2
     found.named = True
     return i + 1
+
+
+def _apart(words: Words, i: int) -> bool:
+    """Whether white space parts a word from the one before."""
+    gap = words.text[words.ends[i - 1] : words.starts[i]]
+    return len(gap) > 3 or "\n\n" in gap
 
 
 def _genitive(words: Words, i: int) -> bool:

@@ -1,5 +1,6 @@
 """What lists, labels and tables say of a body: the role of a list's first member, of a label above, of a column."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -14,6 +15,11 @@ _JOINING = frozenset({",", "i", "oraz", ";", "a", "z", "ze", ")", "•"})
 _LIST_GAP = 14
 _DOERS = frozenset({"kto", "odpowiedzialny", "podmiot", "jednostka", "instytucja", "wykonawca"})
 _DOER = 0.8
+_BIDDERS = frozenset({"oferent", "organizacja", "podmiot", "zleceniobiorca", "wnioskodawca"})
+_AWARDS = frozenset({"dotacja", "przyznać", "przyznany", "kwota", "pkt", "punkt"})
+"""Heads of columns by which a table tells what the bidders of a call got."""
+_AWARDED = 0.88
+_NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–)|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
 _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
@@ -104,6 +110,13 @@ def in_table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
     return _column(words, mention, hits)
 
 
+def _refused(words: Words, mention: Mention) -> bool:
+    """Whether the row of a bidder gives it no money: a cell with zero, a dash or nothing in the place of a sum."""
+    start, end = words.block_bounds(mention.first)
+    row = words.text[words.starts[start] : words.ends[end - 1]]
+    return _NOTHING.search(row) is not None
+
+
 def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
     """The role that the head of a table's column gives (`Gmina partnerska`, `Realizator`, `Kto wykonuje`)."""
     start, _ = words.block_bounds(mention.first)
@@ -121,10 +134,12 @@ def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role 
         return None
     first, last = edges[number] + 1, edges[number + 1]
     best: Role | None = None
+    lemmas = frozenset(words.lemmas[first:last])
+    if not lemmas.isdisjoint(_BIDDERS) and not _AWARDS.isdisjoint(words.lemmas[top:end]):
+        return None if _refused(words, mention) else Role("provider", _AWARDED)
     for hit in hits:
         if first <= hit.first < last and hit.meaning.side == "after":
             best = better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))
-    lemmas = frozenset(words.lemmas[first:last])
     if best is None and "partnerski" in lemmas:
         best = Role("partner", 0.85)
     if best is None and not lemmas.isdisjoint(_DOERS):

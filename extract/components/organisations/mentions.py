@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.places import load_register
 from extract.candidates import PlaceCandidate
 from extract.components.organisations.companies import companies
-from extract.components.organisations.extent import Extent, Surroundings, agree, core_end, extent
+from extract.components.organisations.extent import BRANCHES, Extent, Surroundings, agree, core_end, extent
 from extract.components.organisations.lexicon import Abbreviation, Unit, lexicon
 from extract.inflection import nominals
 from extract.quotes import find_quotes
@@ -15,6 +15,8 @@ from extract.words import Words
 _HYPHENS = frozenset("-‐‑–")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _SHARED = frozenset({"powiat", "gmina"})
+_FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "department"})
+"""Kinds whose heads programmes like to have in their names."""
 _ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
 
 
@@ -60,7 +62,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             continue
         mention = None
         if form[:1].isupper() and len(form) > 1 and form[1].isupper() | (form[-1:].isupper()):
-            mention = _abbreviated(around, i)
+            mention = _abbreviated(around, i, found[-1].last if found else 0)
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
         if i in by_legal_form and (mention is None or mention.last < by_legal_form[i][0]):
@@ -90,7 +92,7 @@ def _title(around: Surroundings, mention: Mention) -> bool:
     quote = around.quotes.get(mention.first - 1)
     if quote is None or mention.core or mention.last > quote.last or mention.name is not None:
         return False
-    return mention.unit.kind in {"university", "centre", "club", "day", "school", "department"}
+    return mention.unit.kind in _FANCIFUL or mention.unit.head in {"sieć", "forum", "koalicja"}
 
 
 def _beside(around: Surroundings, mention: Mention) -> PlaceCandidate | None:
@@ -162,6 +164,8 @@ def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
 
 def _one_name(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two units stand so close that they are one name (`Ośrodek Pomocy Społecznej Centrum Opieki …`)."""
+    if _branch(words, one, other):
+        return True
     welfare = lexicon().welfare
     return (
         one.last == other.first
@@ -177,6 +181,17 @@ def _one_name(words: Words, one: Mention, other: Mention) -> bool:
     )
 
 
+def _branch(words: Words, one: Mention, other: Mention) -> bool:
+    """Whether a branch stands behind the body that it is of (`Polski Związek Niewidomych, Koło w Łomży`)."""
+    if words.sentences[one.head] != words.sentences[other.head] or one.unit.kind not in {"association", "charity"}:
+        return False
+    comma = one.last + 1 == other.first and words.forms[one.last] == ","
+    branch = other.unit.head in BRANCHES and words.forms[other.head][:1].isupper()
+    if one.last == other.first:
+        return branch or (other.abbreviation is not None and one.unit.head in BRANCHES)
+    return comma and branch and other.located
+
+
 def _surroundings(words: Words, places: Sequence[PlaceCandidate]) -> Surroundings:
     spots: dict[int, tuple[int, PlaceCandidate]] = {}
     for place in places:
@@ -190,7 +205,7 @@ def _surroundings(words: Words, places: Sequence[PlaceCandidate]) -> Surrounding
     return Surroundings(words, spots, quotes, marks)
 
 
-def _abbreviated(around: Surroundings, i: int) -> Mention | None:
+def _abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
     words = around.words
     known, end = _abbreviation(words, i)
     if known is None:
@@ -206,14 +221,18 @@ def _abbreviated(around: Surroundings, i: int) -> Mention | None:
     if known.unit.kind == "school" and not named:
         return None
     own = i > 0 and words.lemmas[i - 1] in lexicon().own
-    first = i - 1 if i and _describes(words, i - 1, known) else i
+    first = i - 1 if i > floor and _describes(words, i - 1, known) else i
     return Mention(first, place.last, i, known.unit, place.seat, place.located, named, True, known, own, i - first)
 
 
 def _town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
     """A municipality's name in the nominative right behind an abbreviation (`MOPS Radom`), with its end."""
     for end in range(min(i + 3, len(words)), i, -1):
-        if words.sentences[end - 1] != words.sentences[i] or words.sentences[i] != words.sentences[i - 1] or not words.forms[i][:1].isupper():
+        if (
+            words.sentences[end - 1] != words.sentences[i]
+            or words.sentences[i] != words.sentences[i - 1]
+            or not words.forms[i][:1].isupper()
+        ):
             continue
         start, stop = words.span(i, end)
         named = load_register().named(words.text[start:stop])

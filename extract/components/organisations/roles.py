@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.components.organisations.acting import add_acting
-from extract.components.organisations.cues import Cue, Role, better, find_cues, gap_between, weighed
+from extract.components.organisations.cues import Cue, Role, better, gap_between, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
 from extract.components.organisations.mentions import Mention
 from extract.inflection import nominals
@@ -24,9 +24,8 @@ _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
 
 
-def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
-    """The role of every mention, None where the wording gives none."""
-    hits = find_cues(words)
+def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]]) -> list[Role | None]:
+    """The role of every mention by the wording found (`cues.find_cues`), None where it gives none."""
     facilities: list[str] = load_rules("organisation_roles")["facilities"]
     subjects = [
         (mention.unit.kind not in facilities or _runs_itself(words, mention)) and _subject(words, mention)
@@ -49,7 +48,7 @@ def roles(words: Words, mentions: Sequence[Mention]) -> list[Role | None]:
 
 def _runs_itself(words: Words, mention: Mention) -> bool:
     """Whether a facility is named like a body of its own (`Klub Seniora „Złoty Wiek”`)."""
-    return mention.named and words.forms[mention.head][:1].isupper() and words.forms[mention.last - 1] in "”\"»“"
+    return mention.named and words.forms[mention.head][:1].isupper() and words.forms[mention.last - 1] in '”"»“'
 
 
 def _give_to_whole(words: Words, mentions: Sequence[Mention], found: list[Role | None]) -> None:
@@ -162,7 +161,8 @@ def _from_behind(
                 continue
             verb = hit.meaning.side == "verb"
             if (hit.first >= sentence and not verb) or (
-                verb and (clause_between(words, mention.last, hit.first) or _clause_begins(words, mention.last, hit.first))
+                verb
+                and (clause_between(words, mention.last, hit.first) or _clause_begins(words, mention.last, hit.first))
             ):
                 continue
             gap = 0 if words.forms[hit.first] in _BRACKETS else gap_between(words, mention.last, hit.first)
@@ -176,8 +176,10 @@ def _from_behind(
 
 
 def _clause_begins(words: Words, first: int, last: int) -> bool:
-    """Whether a comma and a conjunction (`, a`) begin a clause of its own between a body and a verb."""
-    return any(words.forms[i] == "," and words.lower[i + 1] in _ADVERSATIVE for i in range(first, last - 1))
+    """Whether another clause lies between a body and a verb: a verb, or a comma and a conjunction (`, a`)."""
+    return clause_between(words, first, last) or any(
+        words.forms[i] == "," and words.lower[i + 1] in _ADVERSATIVE for i in range(first, last - 1)
+    )
 
 
 def _said_of(mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:

@@ -1,0 +1,94 @@
+"""Headings, beginnings of items and parts of the title as names; weak unless other mentions confirm them."""
+
+from collections.abc import Iterator
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
+from extract.components.names.lexicon import leading_head
+from extract.components.names.proper import PROPER
+from extract.components.names.quoted import named_behind
+from extract.patterns import keys
+from extract.rules import load_rules
+from extract.words import Words
+
+_MAX_LINE = 16
+"""A line in capitals of more words is shouted text, no heading."""
+
+
+_LEAD_WORDS = 7
+"""Most words of a name that begins an item, and least words of what is said of it."""
+
+
+def headings(words: Words) -> Iterator[NameCandidate]:
+    """A heading as a whole, as a name for what stands under it; weak unless other mentions confirm it."""
+    for index in block_starts(words):
+        if words.kind(index) is not BlockKind.HEADING and not _set_in_capitals(words, index):
+            continue
+        first, last = past_numbering(words, index), words.block_bounds(index)[1]
+        if 1 <= last - first <= MAX_WORDS:
+            candidate = name_candidate(words, first, last, "heading", leading_head(words, first, last))
+            if candidate:
+                yield candidate
+
+
+def _set_in_capitals(words: Words, index: int) -> bool:
+    """Whether the paragraph that begins at `index` is a line in capitals: a heading that its page does not mark so."""
+    begin, end = words.block_bounds(index)
+    letters = sum(len(words.forms[i]) >= 3 and words.forms[i].isalpha() for i in range(begin, end))
+    text = words.text[words.starts[begin] : words.ends[end - 1]]
+    return words.kind(index) is BlockKind.PARAGRAPH and letters >= 2 and end - begin <= _MAX_LINE and text.isupper()
+
+
+def leads(words: Words) -> Iterator[NameCandidate]:
+    """What an item or a numbered paragraph begins with: `2. Podziel się świętami. Pod tą nazwą …`."""
+    for index in block_starts(words):
+        first = past_numbering(words, index)
+        if words.kind(index) not in {BlockKind.ITEM, BlockKind.PARAGRAPH} or words.forms[first] in '„"»':
+            continue
+        if words.kind(index) is BlockKind.PARAGRAPH and first == index:
+            continue
+        end = words.block_bounds(index)[1]
+        last = next((i for i in range(first, min(end, first + _LEAD_WORDS + 1)) if words.forms[i] in ".,(–—:"), first)
+        verbal = any(words.tags[i].startswith(("fin", "praet", "imps")) for i in range(first, last))
+        if PROPER[0] <= last - first and end - last >= _LEAD_WORDS and words.forms[first][:1].isupper() and not verbal:
+            named = named_behind(words, last + 1) and words.forms[last] == "."
+            candidate = name_candidate(words, first, last, "apposition" if named else "lead", None)
+            if candidate:
+                yield candidate
+
+
+def title_parts(words: Words) -> Iterator[NameCandidate]:
+    """The part of the title before a dash or a colon, where the text takes it up again."""
+    first = next((index for index in block_starts(words) if words.kind(index) is BlockKind.HEADING), None)
+    if first is None:
+        return
+    end = words.block_bounds(first)[1]
+    last = next((i for i in range(first, end) if words.forms[i] in "–—:.?"), first)
+    size = last - first
+    if not PROPER[0] <= size <= _LEAD_WORDS:
+        return
+    wanted = [keys(words.forms[i]) for i in range(first, last)]
+    lead = leading_head(words, first, last)
+    if (lead and lead[1] == "call") or not wanted[0].isdisjoint(load_rules("names")["acts"]):
+        return
+    again = [
+        i
+        for i in range(end, len(words) - size)
+        if words.forms[i][:1].isupper()
+        and words.kind(i) is not BlockKind.HEADING
+        and all(wanted[k] & keys(words.forms[i + k]) for k in range(size))
+        and not _goes_on(words, i - 1, i)
+        and not _goes_on(words, i + size, i)
+    ]
+    for index in (first, *again) if again else ():
+        candidate = name_candidate(words, index, index + size, "title" if index == first else "mention", None)
+        if candidate:
+            yield candidate
+
+
+def _goes_on(words: Words, index: int, mate: int) -> bool:
+    """Whether a word beside a name belongs to a longer one: it has a capital or is a number, in the same sentence."""
+    if not 0 <= index < len(words) or words.sentences[index] != words.sentences[mate]:
+        return False
+    return words.forms[index].isdigit() or (index > 0 and words.forms[index].istitle())

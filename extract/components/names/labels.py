@@ -1,0 +1,47 @@
+"""Names behind a label: `Tytuł projektu: …`, a cell `Nazwa zadania | …`, a label that stands alone over its value."""
+
+from collections.abc import Iterator
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.layout import block_starts, name_candidate, past_numbering
+from extract.components.names.lexicon import head_at, label_patterns
+from extract.quotes import Quote, find_quotes
+from extract.words import Words
+
+
+def labelled(words: Words) -> Iterator[NameCandidate]:
+    """`Tytuł projektu: …`, a cell `Nazwa zadania | …`."""
+    for index in block_starts(words):
+        first = past_numbering(words, index)
+        for match in label_patterns().at(words, first):
+            if match.last >= len(words):
+                continue
+            begin, end = _value_bounds(words, index, match.last)
+            if begin >= end:
+                continue
+            bars = [i for i in range(first, end) if words.forms[i] == "|"]
+            if len(bars) > 1:
+                continue
+            quote = next((q for q in find_quotes_in(words, begin, end) if q.outer_first <= begin + 1), None)
+            if quote and quote.last - quote.first > 1:
+                begin, end = quote.first, quote.last
+            if begin < end:
+                head = next((head for i in range(first, match.last) if (head := head_at(words, i))), None)
+                candidate = name_candidate(words, begin, end, match.meaning, head)
+                if candidate:
+                    yield candidate
+            break
+
+
+def _value_bounds(words: Words, index: int, behind: int) -> tuple[int, int]:
+    """The words of a label's value: what follows its colon or bar, or the block under a label that stands alone."""
+    end = words.block_bounds(index)[1]
+    if behind < end:
+        return (behind + 1, end) if words.forms[behind] in ":|–-" else (0, 0)
+    return words.block_bounds(behind) if words.kind(index) is BlockKind.HEADING else (0, 0)
+
+
+def find_quotes_in(words: Words, first: int, last: int) -> list[Quote]:
+    """Quotations whose marks stand within the words `first` up to `last`."""
+    return [quote for quote in find_quotes(words) if first <= quote.outer_first and quote.outer_last <= last]

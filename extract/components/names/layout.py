@@ -1,0 +1,64 @@
+"""Where a name may begin, and a name made from words."""
+
+from collections.abc import Iterator
+
+from extract.candidates import NameCandidate
+from extract.components.name_text import name_text
+from extract.words import Words
+
+MAX_WORDS = 32
+"""Names of programmes have no more words."""
+
+
+_CONFIDENCE = {
+    "label": 0.95,
+    "quotes": 0.9,
+    "apposition": 0.88,
+    "phrase": 0.8,
+    "capitals": 0.75,
+    "title": 0.7,
+    "run": 0.6,
+    "mention": 0.5,
+    "proper": 0.48,
+    "lead": 0.47,
+    "heading": 0.45,
+}
+"""How sure each way of introduction is: behind a label, quoted behind or before a head word, a phrase with years,
+capitalised behind a head word, quoted in a heading, a run of capitals, only quoted, capitalised words, the beginning
+of an item, a whole heading."""
+
+
+def name_candidate(
+    words: Words, first: int, last: int, source: str, head: tuple[int, str] | None
+) -> NameCandidate | None:
+    """The words `first` up to `last` as a name; `head` is its head word's index and kind. None for an empty one."""
+    name = name_text(words, first, last)
+    if not name:
+        return None
+    start, end = words.span(first, last)
+    kind_start, kind_end = words.span(head[0], head[0] + 1) if head else (-1, -1)
+    return NameCandidate(start, end, _CONFIDENCE[source], name, head[1] if head else None, kind_start, kind_end, source)
+
+
+def block_starts(words: Words) -> Iterator[int]:
+    """The first word of every block."""
+    for index in range(len(words)):
+        if index == 0 or words.blocks[index] != words.blocks[index - 1]:
+            yield index
+
+
+def past_numbering(words: Words, index: int) -> int:
+    """The first word behind `1.`, `II)`, `A.`, a dash or a bullet at the beginning of a block."""
+    end = words.block_bounds(index)[1]
+    while index < end - 1:
+        form = words.forms[index]
+        numbered = (form.isdigit() or (len(form) <= 4 and set(form) <= set("IVXABCDEFabc"))) and words.forms[
+            index + 1
+        ] in ".)"
+        if numbered:
+            index += 2
+        elif form in "-–•*#§.":
+            index += 1
+        else:
+            break
+    return index

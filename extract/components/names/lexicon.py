@@ -1,0 +1,99 @@
+"""Word lists of names: heads, facilities, introducers; rules in `data/names.yaml`."""
+
+from functools import cache
+
+from extract.candidates import HeadCandidate
+from extract.patterns import Patterns, keys
+from extract.rules import load_rules
+from extract.words import Words
+from extract.zones import Zones
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {head: kind for kind, heads in load_rules("names")["heads"].items() for head in heads}
+
+
+@cache
+def facilities() -> frozenset[str]:
+    """Heads of places that are called by their kind and their name (`Klub „Pod Lipą”`)."""
+    return frozenset(load_rules("names")["facilities"])
+
+
+@cache
+def not_proper() -> frozenset[str]:
+    """First words of capitalised phrases that are no programme."""
+    return frozenset(load_rules("names")["proper_not"])
+
+
+@cache
+def name_ends() -> frozenset[str]:
+    """Words before which a name without quotation marks ends."""
+    return frozenset(load_rules("names")["name_ends"])
+
+
+@cache
+def happening() -> frozenset[str]:
+    """Verbs of beginning, running and ending."""
+    return frozenset(load_rules("names")["happening"])
+
+
+@cache
+def naming() -> frozenset[str]:
+    """Words by which a sentence says that something is a name."""
+    return frozenset(load_rules("names")["naming"])
+
+
+@cache
+def introducers() -> frozenset[str]:
+    """Words that stand between a head and its name."""
+    return frozenset(load_rules("names")["introducers"])
+
+
+@cache
+def other_heads() -> frozenset[str]:
+    """Heads of quoted things that are no programmes."""
+    return frozenset(load_rules("names")["other_heads"])
+
+
+@cache
+def call_patterns() -> Patterns[str]:
+    """Wordings that name a call, with its name."""
+    return Patterns((pattern, name) for name, pattern in load_rules("names")["calls"].items())
+
+
+@cache
+def label_patterns() -> Patterns[str]:
+    """Wordings of labels, each with the way of introduction it gives."""
+    rules = load_rules("names")
+    return Patterns(
+        (pattern, source)
+        for source, patterns in (("label", rules["labels"]), ("phrase", rules["captions"]))
+        for pattern in patterns
+    )
+
+
+def head_at(words: Words, index: int) -> tuple[int, str] | None:
+    """The word `index` and the kind it gives where it is the head of a programme's name, else None."""
+    kind = next((kind for key in keys(words.forms[index]) if (kind := _heads().get(key))), None)
+    return (index, kind) if kind else None
+
+
+def leading_head(words: Words, first: int, last: int) -> tuple[int, str] | None:
+    """The head word that a heading begins with, adjectives before it left aside."""
+    for index in range(first, min(first + 3, last)):
+        head = head_at(words, index)
+        if head or not words.tags[index].startswith("adj"):
+            return head
+    return None
+
+
+def heads(words: Words, zones: Zones) -> list[HeadCandidate]:
+    """Every word that may say what kind of thing is announced, acts, clauses and earlier editions left out."""
+    found = []
+    for index in range(len(words)):
+        head = head_at(words, index)
+        if head and not (zones.law[index] or zones.aside[index] or zones.past[index]):
+            start, end = words.span(index, index + 1)
+            found.append(HeadCandidate(start, end, 0.6, head[1]))
+    return found

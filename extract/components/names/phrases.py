@@ -1,0 +1,102 @@
+"""Names that are phrases: a programme for certain years, a call for offers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.layout import MAX_WORDS, name_candidate
+from extract.components.names.lexicon import call_patterns, head_at
+from extract.patterns import keys
+from extract.rules import load_rules
+from extract.words import Words
+
+_FRONT_BLOCKS = 5
+"""A call is named in a heading or in so many blocks of its page."""
+
+
+_STOPS = frozenset(".;:()|!?")
+
+
+def phrases(words: Words) -> Iterator[NameCandidate]:
+    """`Gminny Program Wspierania Rodziny na lata 2022-2024`: the phrase around its head is the name."""
+    heads = frozenset(load_rules("names")["phrase_heads"])
+    for index in range(len(words)):
+        if not keys(words.forms[index]).isdisjoint(heads) and _singular(words, index):
+            first = index
+            while first and _belongs_left(words, first - 1, index):
+                first -= 1
+            if not words.forms[first][:1].isupper():
+                continue
+            last, dated = _phrase_end(words, index)
+            titled = words.kind(index) is BlockKind.HEADING and first - words.block_bounds(index)[0] <= 1
+            if last - index > 2 and (dated or titled):
+                candidate = name_candidate(words, first, last, "phrase", head_at(words, index))
+                if candidate:
+                    yield candidate
+
+
+def _singular(words: Words, index: int) -> bool:
+    """Whether a head speaks of one programme: `Programy i projekty` names none."""
+    return any(":sg:" in reading.tag or reading.tag == "ign" for reading in words.analyses[index])
+
+
+def calls(words: Words) -> Iterator[NameCandidate]:
+    """`Otwarty konkurs ofert na realizację zadań … w roku 2024`: a call is named by its own words."""
+    for match in call_patterns().find(words):
+        if words.kind(match.first) is BlockKind.HEADING or words.blocks[match.first] <= _FRONT_BLOCKS:
+            last, _ = _phrase_end(words, match.last - 1)
+            candidate = name_candidate(words, match.first, last, "phrase", head_at(words, match.first + 1))
+            if candidate and last - match.last >= 2:
+                yield replace(candidate, name=f"{match.meaning} {words.written(match.last, last)}")
+
+
+def _belongs_left(words: Words, position: int, index: int) -> bool:
+    same = words.blocks[position] == words.blocks[index] and words.sentences[position] == words.sentences[index]
+    return same and words.forms[position][:1].isupper() and words.tags[position].startswith("adj")
+
+
+def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
+    """Where the phrase that begins before or at its head ends, and whether years close it."""
+    position = index + 1
+    while position < len(words) and position - index < MAX_WORDS:
+        if words.blocks[position] != words.blocks[position - 1] and not _heading_goes_on(words, position):
+            break
+        form = words.forms[position]
+        if form in _STOPS or words.tags[position].startswith(("fin", "praet", "bedzie", "imps")):
+            break
+        if words.lower[position] in {"na", "w", "do"} and position + 2 <= len(words):
+            end = _years_end(words, position)
+            if end:
+                return end, True
+        if form in ",–-—" and words.text[words.starts[position] - 1].isspace() and form != "–":
+            break
+        position += 1
+    return position, False
+
+
+def _heading_goes_on(words: Words, index: int) -> bool:
+    """Whether the block that begins at `index` continues the heading before it: both of one level and in capitals."""
+    above, below = words.parts[words.blocks[index - 1]], words.parts[words.blocks[index]]
+    if above.kind is not BlockKind.HEADING or below.kind is not BlockKind.HEADING or above.level != below.level:
+        return False
+    return words.text[above.start : above.end].isupper() and words.text[below.start : below.end].isupper()
+
+
+def _years_end(words: Words, position: int) -> int | None:
+    """The word behind `na lata 2022-2024`, `na rok 2024`, `w latach …`, `w roku …` that begins at `position`."""
+    ahead = position + 1
+    if (
+        ahead + 1 >= len(words)
+        or not keys(words.forms[ahead]) & {"rok", "lato", "lata"}
+        or not _is_year(words, ahead + 1)
+    ):
+        return position + 2 if ahead < len(words) and _is_year(words, ahead) and words.lower[position] == "na" else None
+    ahead += 2
+    if ahead + 1 < len(words) and words.forms[ahead] in "-–—" and words.forms[ahead + 1].isdigit():
+        ahead += 2
+    return ahead
+
+
+def _is_year(words: Words, index: int) -> bool:
+    return index < len(words) and words.forms[index].isdigit() and words.forms[index][:2] in {"19", "20"}

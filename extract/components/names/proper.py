@@ -1,0 +1,57 @@
+"""Capitalised common words in running text."""
+
+from collections.abc import Iterator
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.layout import name_candidate
+from extract.components.names.lexicon import not_proper
+from extract.components.names.quoted import named_behind
+from extract.morphology import analyses
+from extract.patterns import keys
+from extract.words import Words
+
+PROPER = (2, 4)
+"""Least and most words of a capitalised name in running text."""
+
+
+def proper(words: Words) -> Iterator[NameCandidate]:
+    """Two to four capitalised common words in a sentence: `Sąsiedzki Dyliżans wozi starszych mieszkańców`."""
+    index = 0
+    while index < len(words):
+        last = index
+        while last < len(words) and last - index < PROPER[1] + 1 and _is_capitalised_word(words, last, index):
+            last += 1
+        if 0 < last - index <= PROPER[1] and named_behind(words, last) and _is_dash(words, last):
+            candidate = name_candidate(words, index, last, "apposition", None)
+            if candidate:
+                yield candidate
+        elif PROPER[0] <= last - index <= PROPER[1] and words.kind(index) is not BlockKind.HEADING:
+            opening = keys(words.forms[index])
+            if opening.isdisjoint(not_proper()) and _is_noun_phrase(words, index, last):
+                candidate = name_candidate(words, index, last, "proper", None)
+                if candidate:
+                    yield candidate
+        index = max(index + 1, last)
+
+
+def _is_dash(words: Words, index: int) -> bool:
+    return index < len(words) and words.forms[index] in "-–—,("
+
+
+def _is_capitalised_word(words: Words, index: int, first: int) -> bool:
+    """Whether a word has a capital and is a common word as well, in the sentence of the word `first`."""
+    form = words.forms[index]
+    if not form[:1].isupper() or not form[1:].islower() or words.sentences[index] != words.sentences[first]:
+        return False
+    readings = analyses(form.lower())
+    return any(reading.tag.startswith(("subst", "adj", "ger")) and reading.lemma.islower() for reading in readings)
+
+
+def _is_noun_phrase(words: Words, first: int, last: int) -> bool:
+    """Whether the words are no personal name: at least one of them is an adjective that is no surname."""
+    tags = [[reading.tag for reading in analyses(words.forms[index].lower())] for index in range(first, last)]
+    names = any(
+        "imię" in name or "nazwisko" in name for i in range(first, last) for r in words.analyses[i] for name in r.names
+    )
+    return not names and any(any(tag.startswith("adj:") for tag in word) for word in tags)

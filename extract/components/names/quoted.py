@@ -1,0 +1,142 @@
+"""Quoted names: behind a head word, before one, called a name by the sentence, or merely quoted."""
+
+from collections.abc import Iterator
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.layout import name_candidate
+from extract.components.names.lexicon import (
+    facilities,
+    happening,
+    head_at,
+    introducers,
+    leading_head,
+    naming,
+    other_heads,
+)
+from extract.patterns import keys
+from extract.quotes import find_quotes
+from extract.words import Words
+
+_NEAR, _FAR = 4, 9
+"""Words to look back for a head: without and with an introducer (`pn.`) before the quotation."""
+
+
+def quoted(words: Words) -> Iterator[NameCandidate]:
+    """Every quotation that may name a programme, with its way of introduction."""
+    for quote in find_quotes(words):
+        if quote.last <= quote.first or not words.forms[quote.first][:1].isalnum():
+            continue
+        head, other = _head_before(words, quote.outer_first)
+        source = "quotes"
+        if head is None and not other:
+            head = _head_behind(words, quote.outer_last)
+            source = "apposition" if head else "mention"
+            own = leading_head(words, quote.first, quote.last)
+            if head is None and own and own[1] == "programme" and quote.last - quote.first > 2:
+                source, head = "phrase", own
+        if other:
+            continue
+        if source == "mention" and _named_before(words, quote.outer_first):
+            source = "apposition"
+        if source == "mention" and (named_behind(words, quote.outer_last) or _happens(words, quote.outer_first)):
+            source = "apposition"
+        if source == "mention" and words.kind(quote.first) is BlockKind.HEADING:
+            source = "title"
+        ahead = head is not None and head[0] < quote.outer_first
+        if head and ahead and head[1] == "service" and words.lemmas[head[0]] in facilities():
+            candidate = name_candidate(
+                words, _phrase_start(words, head[0]), _town_end(words, quote.outer_last), source, head
+            )
+            if candidate:
+                yield candidate
+                continue
+        candidate = name_candidate(words, quote.first, quote.last, source, head)
+        if candidate:
+            yield candidate
+
+
+def named_behind(words: Words, index: int) -> bool:
+    """Whether the sentence goes on to say that this is a name: `„X” – bo tak nazwano przedsięwzięcie`."""
+    for position in range(index, min(index + _NEAR + 2, len(words))):
+        if words.blocks[position] != words.blocks[index - 1]:
+            return False
+        if not keys(words.forms[position]).isdisjoint(naming()):
+            return True
+    return False
+
+
+def _named_before(words: Words, index: int) -> bool:
+    """Whether `nosi nazwę`, `pod nazwą` or the like stands right before the quotation that opens at `index`."""
+    near = range(max(0, index - 3), index)
+    return any(words.blocks[i] == words.blocks[index] and not keys(words.forms[i]).isdisjoint(naming()) for i in near)
+
+
+def _happens(words: Words, index: int) -> bool:
+    """Whether a verb of beginning, running or ending stands right before the quotation that opens at `index`."""
+    for position in range(index - 1, max(index - 4, -1), -1):
+        if words.blocks[position] != words.blocks[index] or words.forms[position] in ".,;:(|":
+            return False
+        if not keys(words.forms[position]).isdisjoint(happening()):
+            return True
+    return False
+
+
+def _phrase_start(words: Words, index: int) -> int:
+    while index and words.blocks[index - 1] == words.blocks[index] and words.tags[index - 1].startswith("adj"):
+        index -= 1
+    return index
+
+
+def _town_end(words: Words, index: int) -> int:
+    """Behind `w Knurowie` where it follows the quotation that ends at `index`."""
+    if index + 1 < len(words) and words.lower[index] in {"w", "we"} and words.blocks[index] == words.blocks[index - 1]:
+        end = index + 1
+        while end < len(words) and end - index <= 3 and words.forms[end][:1].isupper():
+            end += 1
+        return end if end > index + 1 else index
+    return index
+
+
+def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool]:
+    """The head word of a quotation that opens at `index`, and whether something else than a programme is quoted."""
+    block, sentence = words.blocks[index], words.sentences[index]
+    introduced = False
+    for position in range(index - 1, max(index - 1 - (_FAR if introduced else _NEAR + 5), -1), -1):
+        if words.blocks[position] != block or (words.sentences[position] != sentence and index - position > 2):
+            break
+        form, lower = words.forms[position], words.lower[position]
+        if lower in introducers() or (form == "." and words.lower[position - 1] in introducers()):
+            introduced = True
+            continue
+        if form in ',;()|”"' or (form == ":" and index - position > 2):
+            break
+        head = head_at(words, position)
+        if head:
+            return head, False
+        if keys(form) & other_heads() and not introduced:
+            return None, True
+        distance = index - position
+        if distance > _NEAR and not introduced:
+            break
+        if words.tags[position].startswith(("fin", "praet", "imps")):
+            break
+    return None, False
+
+
+def _head_behind(words: Words, index: int) -> tuple[int, str] | None:
+    """The head word of `„X” – projekt socjalny`, of `„X”, program specjalny` or of `„X”, bo o tym projekcie mowa`."""
+    if index >= len(words) or words.forms[index] not in ",–-—(":
+        return None
+    pointed = False
+    for position in range(index + 1, min(index + 7, len(words))):
+        if words.blocks[position] != words.blocks[index - 1] or words.forms[position] in ".;:()":
+            return None
+        head = head_at(words, position)
+        if head and (pointed or words.lower[position] == words.lemmas[position]):
+            return head
+        pointed = pointed or words.lemmas[position] == "ten"
+        plain = words.lower[position] in {"bo", "o", "czyli", "to", "jak"} or pointed
+        if not plain and (position > index + 3 or not words.tags[position].startswith("adj")):
+            return None
+    return None
