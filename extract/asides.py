@@ -54,7 +54,9 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
             yield start, place
 
 
-_DATED = re.compile(r"\W{0,3}(?:(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d.\-/]*\s*[-–]\s*\d)")
+_DATED = re.compile(
+    r"\W{0,3}(?:(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d.\-/]*\s*[-–]\s*\d)"
+)
 LISTED = 3
 """Blocks in a row that begin with a date: from so many on they can be a list of other news."""
 

@@ -65,7 +65,7 @@ def _reach(words: Words, first: int, floor: int) -> int:
     place, left = first, REACH
     while place > floor and left:
         place -= 1
-        left -= not (words.lower[place] in _LEADERS and words.lower[place - 1 : place] == words.lower[place : place + 1])
+        left -= not _doubled(words.lower, place)
     return place
 
 
@@ -73,11 +73,15 @@ def _undotted(lower: Sequence[str]) -> tuple[str, ...]:
     """The words without the rows of dots that fill a line (`wkład własny ........ 4 200 zł`)."""
     if not any(one in _LEADERS and one == other for one, other in pairwise(lower)):
         return tuple(lower)
-    return tuple(word for place, word in enumerate(lower) if word not in _LEADERS or not _doubled(lower, place))
+    return tuple(word for place, word in enumerate(lower) if not _doubled(lower, place))
 
 
 def _doubled(lower: Sequence[str], place: int) -> bool:
-    return lower[place] in {*lower[max(place - 1, 0) : place], *lower[place + 1 : place + 2]}
+    """Whether a leader stands beside another one."""
+    return lower[place] in _LEADERS and lower[place] in {
+        *lower[max(place - 1, 0) : place],
+        *lower[place + 1 : place + 2],
+    }
 
 
 def nearest(before: tuple[str, ...], room: int) -> tuple[str, ...]:

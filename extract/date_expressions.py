@@ -180,9 +180,7 @@ def _ranges_before(words: Words, codes: str, expression: DateExpression, floor: 
         if not start < stop < (begin.day or 32):
             return []
         opening, closing = replace(begin, day=start), replace(begin, day=stop)
-        earlier.append(
-            DateExpression(first, last + 1, opening, closing, form=expression.form, shift=expression.shift)
-        )
+        earlier.append(DateExpression(first, last + 1, opening, closing, form=expression.form, shift=expression.shift))
     return earlier
 
 
@@ -202,6 +200,7 @@ def _join(codes: str, left: DateExpression, right: DateExpression) -> DateExpres
     if left.begin is None or (left.end is not None and left.unit not in {"quarter", "half"}):
         return None
     gap = codes[left.last : right.first]
+    end: Moment | None
     if right.begin is None and right.end is not None:
         if not (
             gap in {"", ",", "-", "i", ",i"}
@@ -286,7 +285,7 @@ def after(begin: Moment, count: int, unit: str) -> Moment | None:
 
 
 def _share_years(codes: str, found: list[DateExpression]) -> list[DateExpression]:
-    """`18 listopada i 2 grudnia 2021 r.`: a list's last date lends the others its year; so does `W 2021 roku, 12 maja`."""
+    """`18 listopada i 2 grudnia 2021 r.`: a list's last date lends its year, as `W 2021 roku, 12 maja` does."""
     for index in range(len(found) - 2, -1, -1):
         one, following = found[index], found[index + 1]
         year = following.begin.year if following.begin else None
@@ -299,13 +298,25 @@ def _share_years(codes: str, found: list[DateExpression]) -> list[DateExpression
         end = replace(one.end, year=own) if one.end and one.end.year is None else one.end
         found[index] = replace(one, begin=replace(one.begin, year=own), end=end)
     for index in range(1, len(found)):
-        one, previous = found[index], found[index - 1]
-        year = previous.begin.year if previous.begin and previous.form in {"year", "relyear"} else None
-        lent = year is not None and one.unit == DAY and not one.complete and one.begin is not None
-        if lent and one.begin is not None and codes[previous.last : one.first] in {",", ",t", "t", "("}:
-            end = replace(one.end, year=year) if one.end and one.end.year is None else one.end
-            found[index] = replace(one, begin=replace(one.begin, year=year), end=end)
+        later, earlier = found[index], found[index - 1]
+        lent = earlier.begin.year if earlier.begin and earlier.form in {"year", "relyear"} else None
+        if lent is None or later.begin is None or later.unit != DAY or later.complete:
+            continue
+        if codes[earlier.last : later.first] in {",", ",t", "t", "("}:
+            stop = replace(later.end, year=lent) if later.end and later.end.year is None else later.end
+            found[index] = replace(later, begin=replace(later.begin, year=lent), end=stop)
     return found
 
 
-__all__ = ["DAY", "MONTH", "SPAN", "YEAR", "DateExpression", "Moment", "after", "moment_of", "parse_codes", "parse_dates"]
+__all__ = [
+    "DAY",
+    "MONTH",
+    "SPAN",
+    "YEAR",
+    "DateExpression",
+    "Moment",
+    "after",
+    "moment_of",
+    "parse_codes",
+    "parse_dates",
+]

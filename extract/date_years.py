@@ -85,6 +85,8 @@ def _cost(expression: DateExpression, year: int, setting: Setting) -> float | No
     if abs(distance) > FAR and not bonus:
         return None
     ahead, back = {PAST: (2.0, 0.8), FUTURE: (0.8, 2.5)}.get(setting.tense or "", (1.0, 1.4))
+    if expression.begin is None and setting.tense != PAST:
+        ahead, back = 0.8, 5.0  # what runs or is open until a day does so from now on
     if distance >= 0:
         return distance * ahead + bonus
     stale = max(-distance - RECENT, 0) if setting.tense != PAST else 0

@@ -4,10 +4,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from corpus.documents import Document
 from corpus.places import load_register
 from corpus.programmes import Programme
@@ -16,6 +12,7 @@ from extract.assemble import assemble
 from extract.candidates import OrganisationCandidate
 from extract.components import codes, continues, dates, funding, money, names, organisations, participants, places
 from extract.facts import Facts
+from extract.language import Doc, Language, blank_polish
 from extract.patterns import keys
 from extract.rules import load_rules
 from extract.version import EXTRACTOR_VERSION
@@ -26,8 +23,33 @@ __all__ = ["EXTRACTOR_VERSION", "Extractor"]
 
 _FACILITIES = frozenset({"centre", "day", "home", "club", "sds", "kis", "cis", "wtz", "nursery", "preschool"})
 _OFFICIAL = frozenset(
-    "ops mopr pcpr cus rops dps pup police court school council city county county_office region_office town_hall office "
-    "payer fire committee library culture hospital ppp oik".split()
+    [
+        "ops",
+        "mopr",
+        "pcpr",
+        "cus",
+        "rops",
+        "dps",
+        "pup",
+        "police",
+        "court",
+        "school",
+        "council",
+        "city",
+        "county",
+        "county_office",
+        "region_office",
+        "town_hall",
+        "office",
+        "payer",
+        "fire",
+        "committee",
+        "library",
+        "culture",
+        "hospital",
+        "ppp",
+        "oik",
+    ]
 )
 _FIELDS = ("document", "words", "facts")
 
@@ -71,7 +93,7 @@ def _organisations(words: Words, facts: Facts, document: Document) -> None:
     facts.home = places.home(words, facts.places, facts.organisations, document)
 
 
-def _funding(words: Words, facts: Facts, document: Document) -> None:
+def _funding(words: Words, facts: Facts, _document: Document) -> None:
     facts.funds = funding.find(words, facts.zones)
 
 
@@ -79,21 +101,21 @@ def _dates(words: Words, facts: Facts, document: Document) -> None:
     facts.dates = dates.find(words, document.published)
 
 
-def _money(words: Words, facts: Facts, document: Document) -> None:
+def _money(words: Words, facts: Facts, _document: Document) -> None:
     facts.money = money.find(words)
 
 
-def _counts(words: Words, facts: Facts, document: Document) -> None:
+def _counts(words: Words, facts: Facts, _document: Document) -> None:
     facts.participants = participants.find(words)
     facts.editions = continues.find(words)
 
 
-def _codes(words: Words, facts: Facts, document: Document) -> None:
+def _codes(words: Words, facts: Facts, _document: Document) -> None:
     blocked = (*_bodies(words, facts), *facts.funds)
     facts.groups, facts.activities = codes.find(words, facts.zones, blocked)
 
 
-def _names(words: Words, facts: Facts, document: Document) -> None:
+def _names(words: Words, facts: Facts, _document: Document) -> None:
     facts.heads = names.heads(words, facts.zones)
     programmes = [fund for fund in facts.funds if fund.programme]
     facts.names = names.find(words, facts.zones, (*_bodies(words, facts), *programmes))
@@ -129,7 +151,7 @@ def _pipeline() -> Language:
     for field in _FIELDS:
         if not Doc.has_extension(field):
             Doc.set_extension(field, default=None)
-    nlp = spacy.blank("pl")
+    nlp = blank_polish()
     for name, find in _COMPONENTS:
         Language.component(f"drogowskaz_{name}", func=_component(find))
         nlp.add_pipe(f"drogowskaz_{name}", name=name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ingest.dates import bare_date, find_dates, place_and_date, stated_publication
 
-HEAD, MASTHEAD, TAIL, FOOT = 6, 3, 8, 2
+HEAD, MASTHEAD, TAIL, FOOT = 6, 3, 3, 2
 """Filled lines at the top for a date line and for a masthead, at the end for a signature's date and for a page's foot."""
 STATEMENT = 120
 """A longer line is running text, which states no publication of its own."""
@@ -27,8 +27,11 @@ _NOTICE = re.compile(
 _AUTHOR = re.compile(r"\W*(?:autor(?:ka)?|redaktor(?:ka)?|red\.|tekst|wpisał\w*|oprac\.)\s*:?[^\d.!?]{2,50}[,|/–—-]\s*", re.IGNORECASE)
 
 
-def document_date(lines: Sequence[str]) -> str | None:
-    """The day that a text bears, or None: a stated publication, else a line of its head, else one of its end."""
+def document_date(lines: Sequence[str], running: Sequence[str] = ()) -> str | None:
+    """The day that a text bears, or None: a stated publication, else a line of its head, else one of its end.
+
+    `running` are the lines that stand at the edge of its pages.
+    """
     filled = [line.strip() for line in lines if line.strip()]
     for line in filled:
         if len(line) <= STATEMENT and (found := stated_publication(line)):
@@ -37,6 +40,9 @@ def document_date(lines: Sequence[str]) -> str | None:
         found = bare_date(line) or place_and_date(line) or notice_date(line) or signed_date(line)
         found = found or (masthead_date(line) if place < MASTHEAD else None)
         if found:
+            return found
+    for line in running:
+        if found := stated_publication(line) or masthead_date(line) or bare_date(line):
             return found
     feet = filled[-FOOT:] if len(filled) > HEAD else []
     found = next((found for line in feet if (found := masthead_date(line) or _foot_date(line))), None)

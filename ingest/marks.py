@@ -2,9 +2,13 @@
 
 import re
 
-_BULLET = re.compile(r"^(?:[•*·▪▫■□●○◦‣►▶➢➤✓✔✅→⇒»]\s*|[-–—]\s*(?=\S)|o\s{2,})(?=\S)")
+_BULLET = re.compile(r"^(?:[-–=]+>\s*|[•*·▪▫■□●○◦‣►▶➢➤✓✔✅→⇒»]\s*|[-–—]\s*(?=\S)|o\s{2,}|[>+]\s+(?=[^\W\d]))(?=\S)")
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}\)|\d{1,2}/|[a-z]\)|\d{1,2}\.(?=\s+[^\W\d]))\s*(?=\S)")
-_SPEECH = re.compile(r"^[-–—]\s*[A-ZĄĆĘŁŃÓŚŹŻ„].*\s[–—-]\s+\S")
+_SPEECH = re.compile(
+    r"^[-–—]\s*[A-ZĄĆĘŁŃÓŚŹŻ„].*\s[–—-]\s+(?:[a-ząćęłńóśźż].*(?:[.!?…”]|\s[–—-]\s.*)$|"
+    r"(?:mówi|powiedzia|doda|podkreśl|wyjaśni|zastrzeg|tłumacz|zaznacz|opowiad|przekon|przyzna|przypomin|zapewni|wspomin|"
+    r"zachęc|ocenia|apeluje|cieszy|wylicza|uważa|śmieje|stwierdz))"
+)
 _AMOUNT = re.compile(r"^[-–—]\s*\d[\d\s.,]*(?:zł|%|st|°)")
 
 

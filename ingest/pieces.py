@@ -39,11 +39,11 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     return "\n".join(parts), tuple(blocks)
 
 
-def with_title(pieces: Sequence[Piece], title: str | None) -> list[Piece]:
-    """Pieces that begin with the title as a heading of level 1.
+def with_title(pieces: Sequence[Piece], title: str | None, *, opens: bool = True) -> list[Piece]:
+    """Pieces in which the title is a heading of level 1: the one that says it, else a new one before all.
 
-    Where a heading further down says it again, what stands before that one is of the page and not of its content,
-    unless it is a large part of all.
+    With `opens`, what stands before the heading that says it is of the page and not of its content, unless it is
+    a large part of all.
     """
     if not title:
         return list(pieces)
@@ -52,9 +52,8 @@ def with_title(pieces: Sequence[Piece], title: str | None) -> list[Piece]:
         if (piece.kind == BlockKind.HEADING or place < NEAR) and _folded(piece.text) == wanted:
             heading = Piece(BlockKind.HEADING, piece.text, 1)
             before = sum(len(other.text) for other in pieces[:place])
-            if before > MOST_BEFORE * sum(len(other.text) for other in pieces):
-                break
-            return [heading, *pieces[place + 1 :]]
+            drop = opens and before <= MOST_BEFORE * sum(len(other.text) for other in pieces)
+            return [heading, *pieces[place + 1 :]] if drop else [*pieces[:place], heading, *pieces[place + 1 :]]
     return [Piece(BlockKind.HEADING, title, 1), *pieces]
 
 

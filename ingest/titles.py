@@ -11,9 +11,13 @@ HEAD = 16
 """Pieces among which a title is sought."""
 RUNNING = 170
 """A piece longer than this is running text: the head ends there."""
+LONGEST = 320
+"""A longer heading is none: titles of resolutions run over many lines."""
+_ACT = re.compile(r"^(?:uchwała|zarządzenie|obwieszczenie|rozporządzenie)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:w sprawie|o|zmieniając[ay]|w przedmiocie)\s", re.IGNORECASE)
 _UNIT = re.compile(
-    r"^(?:(?:Miejsk\w+|Gminn\w+|Powiatow\w+|Miejsko-Gminn\w+|Regionaln\w+)\s+)?(?:Urząd|Starostwo|Ośrodek|Centrum|Gmina|"
-    r"Powiat|Miasto|M?GOPS|M?OPS|MOPR|PCPR|CUS|BIP|Biuletyn|Komenda|Fundacja|Stowarzyszenie|Rada|Burmistrz|Prezydent|"
+    r"^(?:(?:Miejsk\w+|Gminn\w+|Powiatow\w+|Miejsko-Gminn\w+|Regionaln\w+)\s+)?(?:Urz[ąa]d|Starostwo|O[śs]rodek|Centrum|Gmina|"
+    r"Powiat|Miasto|M?-?GOPS|M?OPS|MOPR|PCPR|CUS|ROPS|[PW]UP|OIK|DPS|BIP|Biuletyn|Komenda|Fundacja|Stowarzyszenie|Rada|Burmistrz|Prezydent|"
     r"Wójt|Starosta)\b[^–—:„\"!?]*$",
     re.IGNORECASE,
 )
@@ -37,7 +41,8 @@ def best_title(pieces: Sequence[Piece]) -> int | None:
     """
     best, most = None, 0.0
     for place, piece in enumerate(pieces[:HEAD]):
-        if len(piece.text) > RUNNING or (piece.kind in (BlockKind.ITEM, BlockKind.ROW) and best is not None):
+        longest = LONGEST if piece.kind == BlockKind.HEADING else RUNNING
+        if len(piece.text) > longest or (piece.kind in (BlockKind.ITEM, BlockKind.ROW) and best is not None):
             break
         if piece.kind in (BlockKind.ITEM, BlockKind.ROW, BlockKind.CAPTION):
             continue
@@ -47,6 +52,15 @@ def best_title(pieces: Sequence[Piece]) -> int | None:
     return best
 
 
+def whole_title(pieces: Sequence[Piece], place: int) -> str:
+    """The title at a place; that of a resolution with the line on its subject ("w sprawie …") that follows it."""
+    title = pieces[place].text
+    following = pieces[place + 1].text if place + 1 < len(pieces) else ""
+    if _ACT.match(title) and _SUBJECT.match(following) and len(title) + len(following) < LONGEST:
+        return f"{title} {following}"
+    return title
+
+
 def is_unit(line: str) -> bool:
     """Whether a line is only the name of an office or organisation."""
     return len(line) < 100 and _UNIT.match(line) is not None
@@ -54,7 +68,7 @@ def is_unit(line: str) -> bool:
 
 def _score(piece: Piece, place: int) -> float:
     text = piece.text
-    if len(text) < 4 or bare_date(text) or place_and_date(text) or stated_publication(text) or _TOOL.search(text):
+    if len(text) < 4 or piece.mark or bare_date(text) or place_and_date(text) or stated_publication(text) or _TOOL.search(text):
         return 0.0
     heading = piece.kind == BlockKind.HEADING
     score = min(len(text), 70) / 2 + (30 if heading else 0) + (25 if text.isupper() else 0)
@@ -66,4 +80,6 @@ def _score(piece: Piece, place: int) -> float:
         score -= 25
     if text[0].islower():
         score -= 30
+    if " " not in text:
+        score -= 25  # a column's name ("MŁODZI", "SPORT") more often than a title
     return score - 1.5 * place

@@ -45,7 +45,7 @@ def main(paths: list[str]) -> None:
         if form != plain and share >= SHARE and known:
             rows.append(f"{plain}\t{form}\t{share:.2f}")
     OUT.write_bytes(gzip.compress("\n".join(rows).encode(), 9, mtime=0))
-    print(f"{len(rows)} forms, {OUT.stat().st_size / 1e6:.2f} MB")
+    sys.stdout.write(f"{len(rows)} forms, {OUT.stat().st_size / 1e6:.2f} MB\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from extract.words import Words
 
 REACH = 25
 """Words between the cue and the year or name it belongs to."""
+FIRST = 0.65
+"""Confidence of the year of a first edition."""
 _OPEN_YEAR = re.compile(r"(?<!\S)od (?:roku )?(?:19|20)\d\d (?:r|roku)(?!\S)(?! \. do| do)")
 _OPENING, _CLOSING = "„\"«»‚“'", "”\"»«’“'"
 
@@ -30,13 +32,17 @@ def find(words: Words) -> list[EditionCandidate]:
         repeated = repeated or bool(cues["repeated"].search(line))
         earlier, running = cues["earlier"].search(line), cues["since"].search(line)
         recalled = repeated and cues["recalled"].search(line)
-        if not (earlier or running or recalled or _OPEN_YEAR.search(line)):
+        opened = cues["first"].search(line) if _is_past(words, first, last) else None
+        if not (earlier or running or recalled or opened or _OPEN_YEAR.search(line)):
             continue
         codes = codes if codes is not None else encode(words)
         dates = [date for date in parse_codes(words, codes, first, last, None) if date.complete]
         following = " ".join(words.lower[last : words.sentence_bounds(last)[1]]) if last < len(words) else ""
         if earlier and not cues["against"].search(f"{line} {following}"):
-            found += _earlier(words, last, first + line[: earlier.start()].count(" "), dates)
+            cue = first + line[: earlier.start()].count(" ")
+            found += _earlier(words, last, cue, [date for date in dates if not _ends(words, first, date)])
+        elif opened:
+            found += _first(words, first + line[: opened.start()].count(" "), dates)
         elif running:
             found += _since(words, first + line[: running.start()].count(" "), dates)
         elif recalled:
@@ -74,6 +80,26 @@ def _since(
         if date.open_end and date.begin and date.begin.month is None and 0 <= date.first - cue <= reach:
             start, stop = words.span(date.first, date.last)
             yield EditionCandidate(start, stop, confidence, None, date.begin.iso())
+
+
+def _is_past(words: Words, first: int, last: int) -> bool:
+    return any(words.tags[place].startswith(("praet", "imps")) for place in range(first, last))
+
+
+def _ends(words: Words, first: int, date: DateExpression) -> bool:
+    """Whether the words before a date make it the end of something (`zakończył się w grudniu 2024 r.`)."""
+    before = " ".join(words.lower[max(first, date.first - 6) : date.first])
+    return re.search(rf"(?<!\S){load_rules('editions')['ended']}\Z", before) is not None
+
+
+def _first(words: Words, cue: int, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:
+    """`Pierwszą edycję przeprowadzono w 2021 r.`: the year behind the cue."""
+    for date in dates:
+        moment = date.begin
+        if moment is not None and moment.year and date.end is None and 0 <= date.first - cue <= REACH:
+            start, stop = words.span(date.first, date.last)
+            yield EditionCandidate(start, stop, FIRST, None, f"{moment.year:04}")
+            return
 
 
 def _recalled(words: Words, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:

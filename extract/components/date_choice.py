@@ -83,9 +83,7 @@ def _pairs(stated: Sequence[DateCandidate]) -> list[DateCandidate]:
         if end is not None and end.last and beginning.first[: len(end.last)] <= end.last:
             confidence = round((beginning.confidence + end.confidence) / 2, 3)
             whole_end = end.whole_end
-            pairs.append(
-                replace(beginning, last=end.last, open_end=False, whole_end=whole_end, confidence=confidence)
-            )
+            pairs.append(replace(beginning, last=end.last, open_end=False, whole_end=whole_end, confidence=confidence))
     return pairs
 
 

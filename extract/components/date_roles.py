@@ -62,12 +62,7 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     verdicts = judge("dates", around, kinds)
     edge = _edge(around, kinds)
     if not verdicts:
-        inherited = previous is not None and previous.name in {"event", "enrolment"}
-        if previous is not None and inherited and expression.unit == DAY and not kinds & {"long", "from"}:
-            return Role(previous.name, max(previous.confidence - 0.1, 0.3), edge)
-        if previous is not None and previous.name == "period" and "until" in kinds:
-            return Role("period", round(previous.confidence - 0.03, 3), edge)
-        return _default(words, expression, kinds, edge)
+        return _inherited(expression, previous, kinds, edge) or _default(words, expression, kinds, edge)
     best = verdicts[0]
     name = best.role
     margin = best.score - (verdicts[1].score if len(verdicts) > 1 else 0.0)
@@ -89,6 +84,19 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     if name == "period" and "from" in kinds and expression.unit == YEAR and not _labelled(best):
         name = "since"
     return Role(name, round(confidence, 3), edge, best.cue)
+
+
+def _inherited(
+    expression: DateExpression, previous: Role | None, kinds: frozenset[str], edge: str | None
+) -> Role | None:
+    """What a date without words of its own shares with the one before it: a happening, or the end of a period."""
+    if previous is None:
+        return None
+    if previous.name in {"event", "enrolment"} and expression.unit == DAY and not kinds & {"long", "from"}:
+        return Role(previous.name, max(previous.confidence - 0.1, 0.3), edge)
+    if previous.name == "period" and "until" in kinds:
+        return Role("period", round(previous.confidence - 0.03, 3), edge)
+    return None
 
 
 def _labelled(verdict: Verdict) -> bool:
@@ -185,7 +193,12 @@ def _timed(words: Words, expression: DateExpression) -> bool:
     hour = any(form.isdigit() and 6 <= int(form) <= 21 for form in after[:4]) and any(
         mark in after for mark in (".", ":")
     )
-    return expression.weekday is not None or expression.form == "relday" or hour or "godz" in [form.casefold() for form in after]
+    return (
+        expression.weekday is not None
+        or expression.form == "relday"
+        or hour
+        or "godz" in [form.casefold() for form in after]
+    )
 
 
 @cache

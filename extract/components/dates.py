@@ -23,6 +23,8 @@ from extract.words import Words
 _INTERESTING = re.compile(r"[YMmRBJ]|[ab]\.a|[UVWG]|ku|[OabR]\.?Q")
 _CONTENT = frozenset({"period", "event", "enrolment", "edition", "agreement", "publication"})
 """Roles whose years say in which year the document's other dates lie."""
+OUTSIDE = 0.4
+"""Confidence, at most, of a date in a part of the page that speaks of something else."""
 AUTUMN = 8
 """The month from which on a day belongs to the first half of a school year."""
 _CLAIMS = frozenset({"period", "event", "enrolment", "edition", "since"})
@@ -162,10 +164,10 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
             confidence = round(role.confidence * 0.95, 3)
         if settled is None or not _ordered(settled):
             continue
-        if elsewhere[settled.first] and role.name in _CLAIMS:
-            role, confidence = replace(role, name="other"), min(confidence, 0.4)
-        read[number] = (settled, around, role)
-        found.append(_candidate(words, settled, role, confidence))
+        outside = bool(elsewhere[settled.first]) and role.name in _CLAIMS
+        meant = replace(role, name="other") if outside else role
+        read[number] = (settled, around, meant)
+        found.append(_candidate(words, settled, meant, min(confidence, OUTSIDE) if outside else confidence))
     return found
 
 
@@ -249,6 +251,8 @@ def _candidate(words: Words, expression: DateExpression, role: Role, confidence:
         first, last = None, first
     elif name == "period" and last is not None and expression.unit in {QUARTER, HALF} and role.edge == "end":
         first = None
+    elif name == "period" and last is not None and expression.unit in {QUARTER, HALF} and role.edge == "start":
+        last, open_end = None, True
     elif name == "period" and last is None and not open_end and expression.unit == YEAR:
         last = first
     elif name == "period" and last is None and expression.unit in {DAY, MONTH} and role.edge != "end":

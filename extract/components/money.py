@@ -50,6 +50,7 @@ def find(words: Words) -> list[MoneyCandidate]:
     alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
     floor = 0
     previous: Verdict | None = None
+    risen: Verdict | None = None
     places = [words.at(part.start, part.end) for part in found]
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
@@ -61,15 +62,26 @@ def find(words: Words) -> list[MoneyCandidate]:
             around = replace(around, row=(), column=())
         same = number > 0 and words.sentences[places[number - 1][0]] == words.sentences[first]
         verdict = _verdict(part, around, previous if same else None)
+        if risen is not None and around.before[-1:] == ("do",):
+            verdict, risen = risen, None
+        elif _earlier(around):
+            verdict, risen = Verdict("past", _NOW, "", "before"), verdict
         if elsewhere[first]:
             verdict = replace(verdict, role="noise", score=max(verdict.score, 1.0))
         verdicts.append(verdict)
         wordings.append(f"{' '.join(around.before)} {_clause(whole)}")
         floor, previous = last, verdict
     candidates: list[MoneyCandidate] = []
-    for part, verdict, wording in zip(found, balanced(found, _backed(verdicts)), wordings, strict=True):
+    counted = [_tabular(words, first) for first, _ in places]
+    for part, verdict, wording in zip(found, balanced(found, _backed(verdicts), counted), wordings, strict=True):
         candidates += _candidates(part, wording, verdict)
     return _without_addends(words, candidates)
+
+
+def _tabular(words: Words, index: int) -> bool:
+    """Whether the word stands in a row of more than two cells: sums there add up along rows and columns."""
+    first, last = words.block_bounds(index)
+    return words.kind(index) is BlockKind.ROW and words.forms[first:last].count("|") > 1
 
 
 def _backed(verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -188,8 +200,6 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
         and previous.role in {"per_unit", "fee", "income", "noise"}
     ):
         return previous
-    if _earlier(around):
-        return Verdict("past", _NOW, "", "before")
     verdicts = judge("money", around, kinds)
     if "small" in kinds:
         verdicts = _of_small(verdicts)
@@ -202,6 +212,8 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
             if verdict.role != "per_unit" or verdict.side == "after" or verdict.score > 3.2
         ]
     if not verdicts:
+        if "small" in kinds and previous is not None and previous.role == "fee":
+            return replace(previous, score=previous.score - _INHERITED)
         exact = _EXACT & set(around.before[-3:])
         if (part.paired or exact) and previous is not None and previous.side != "none":
             return previous
@@ -210,6 +222,8 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
 
 
 _NOW = 4.0
+_INHERITED = 0.8
+"""What the role of the sum before it weighs less for a sum without words of its own (`100 zł, dla rodzeństw 80 zł`)."""
 
 
 def _earlier(around: Context) -> bool:
@@ -217,7 +231,9 @@ def _earlier(around: Context) -> bool:
     return around.before[-1:] == ("z",) and around.after[:1] == ("do",)
 
 
-_WHOLE = re.compile(r"projek|zada[nń]|progra|inwestycj|dofinansowan|dotacj|wkład|całkowit|środk|budżet|kas[ay]|dokłada|dołoż|wnosi")
+_WHOLE = re.compile(
+    r"projek|zada[nń]|progra|inwestycj|dofinansowan|dotacj|wkład|całkowit|środk|budżet|kas[ay]|dokłada|dołoż|wnosi"
+)
 
 
 def _of_small(verdicts: list[Verdict]) -> list[Verdict]:
@@ -266,8 +282,12 @@ def _unshared(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
     """Money of the town that nothing else is added to is all there is: the total."""
     if any(candidate.role in _BUDGET and candidate.role != "own" for candidate in found):
         return found
-    greatest = max((candidate for candidate in found if candidate.role == "own"), key=lambda one: one.value, default=None)
-    return [replace(one, role="total", confidence=min(one.confidence, ALONE)) if one is greatest else one for one in found]
+    greatest = max(
+        (candidate for candidate in found if candidate.role == "own"), key=lambda one: one.value, default=None
+    )
+    return [
+        replace(one, role="total", confidence=min(one.confidence, ALONE)) if one is greatest else one for one in found
+    ]
 
 
 def _consistent(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
@@ -283,7 +303,7 @@ def _consistent(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
 
 def _fits(total: Decimal, given: Decimal) -> bool:
     """Whether a total can be that of a subsidy: neither dwarfed by it nor so great that it is a pool for many."""
-    return not given or given <= total * DWARFED and total <= given * DWARFED
+    return not given or total / DWARFED <= given <= total * DWARFED
 
 
 def _rounds(one: MoneyCandidate, other: MoneyCandidate) -> bool:

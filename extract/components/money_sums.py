@@ -23,17 +23,17 @@ _GIVEN = frozenset({"grant", "eu", "state"})
 _OPEN = frozenset({"total", "other"})
 
 
-def balanced(parts: Sequence[Sum], verdicts: Sequence[Verdict]) -> list[Verdict]:
+def balanced(parts: Sequence[Sum], verdicts: Sequence[Verdict], tabular: Sequence[bool]) -> list[Verdict]:
     """The verdicts, those of wholes and of their parts mended where `a = b + c` leaves no other reading.
 
     The greatest is the total unless its wording says subsidy; the part beside a subsidy is the own contribution,
-    and the part beside the own contribution a subsidy.
+    and the part beside the own contribution a subsidy. Sums in tables (`tabular`) are left as they are.
     """
     mended = list(verdicts)
     for whole, found in enumerate(parts):
-        if found.value < 2 * LEAST or mended[whole].role in _OUTSIDE or mended[whole].side == "column":
+        if found.value < 2 * LEAST or mended[whole].role in _OUTSIDE or tabular[whole]:
             continue
-        for chosen in _addends(parts, mended, whole):
+        for chosen in _addends(parts, mended, tabular, whole):
             if all(mended[number].role in _OPEN for number in chosen):
                 _drop(parts, mended, whole, chosen)
             else:
@@ -42,7 +42,9 @@ def balanced(parts: Sequence[Sum], verdicts: Sequence[Verdict]) -> list[Verdict]
     return mended
 
 
-def _addends(parts: Sequence[Sum], verdicts: Sequence[Verdict], whole: int) -> list[tuple[int, ...]]:
+def _addends(
+    parts: Sequence[Sum], verdicts: Sequence[Verdict], tabular: Sequence[bool], whole: int
+) -> list[tuple[int, ...]]:
     total = parts[whole]
     near = [
         number
@@ -50,7 +52,7 @@ def _addends(parts: Sequence[Sum], verdicts: Sequence[Verdict], whole: int) -> l
         if LEAST <= parts[number].value < total.value
         and parts[number].currency == total.currency
         and verdicts[number].role not in _OUTSIDE
-        and verdicts[number].side != "column"
+        and not tabular[number]
         and abs(parts[number].start - total.start) <= REACH
     ]
     return [

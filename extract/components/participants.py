@@ -82,6 +82,9 @@ def _counted(words: Words) -> Iterator[_Counted]:
             place += 1
             continue
         value = int(number.value)
+        if "," in words.forms[number.first : number.last]:
+            place = number.last
+            continue
         if number.value == value and FEWEST <= value <= MOST and not _part_of_other(words, number.first, number.last):
             yield from _noun_after(words, number.first, number.last, value)
         place = number.last
@@ -134,10 +137,14 @@ def _personal(words: Words, place: int) -> bool:
     """A noun for men or for people at large (`pasażerów`, `lokatorów`) that names no staff."""
     readings = words.analyses[place]
     staff = _staff()
-    return words.tags[place].startswith("subst:pl:") and any(
-        reading.tag.startswith("subst:pl:") and ":m1" in reading.tag and reading.lemma.casefold() not in staff
-        for reading in readings
-    ) and not any(reading.lemma.casefold() in staff for reading in readings)
+    return (
+        words.tags[place].startswith("subst:pl:")
+        and any(
+            reading.tag.startswith("subst:pl:") and ":m1" in reading.tag and reading.lemma.casefold() not in staff
+            for reading in readings
+        )
+        and not any(reading.lemma.casefold() in staff for reading in readings)
+    )
 
 
 @cache
@@ -183,7 +190,7 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
         confidence -= 0.2
     if count.value <= FEW:
         confidence -= 0.35
-    tabular = words.kind(count.first) is BlockKind.ROW and _cells(words, count.first) > LABELLED
+    tabular = words.kind(count.first) is BlockKind.ROW and not _labelled_text(words, count)
     if tabular and not any(verdict.side == "row" for verdict in verdicts):
         confidence = min(confidence, 0.35)
     elif lead and against == 0.0:
@@ -192,9 +199,11 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
     return CountCandidate(start, end, round(max(0.05, min(0.95, confidence)), 3), count.value)
 
 
-def _cells(words: Words, index: int) -> int:
-    first, last = words.block_bounds(index)
-    return words.forms[first:last].count("|") + 1
+def _labelled_text(words: Words, count: _Counted) -> bool:
+    """Whether the count stands in a sentence beside its label (`opis | opaski dla 40 mieszkańców`)."""
+    first, last = words.block_bounds(count.first)
+    cells = " ".join(words.forms[first:last]).split("|")
+    return len(cells) == LABELLED and len(cells[-1].split()) > count.end - count.first + 2
 
 
 def _with_sums(counted: list[_Counted], found: list[CountCandidate]) -> list[CountCandidate]:

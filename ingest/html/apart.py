@@ -22,6 +22,7 @@ MOST_AFTER = 0.5
 LONG_AFTER, LONG_BEFORE, LONG_WITHIN = 300, 60, 60
 """Characters from which a run without links is content after, before and between landmarks."""
 _SUM = re.compile(r"\d\s*(?:tys\.|mln|mld)?\s*(?:zł|pln|euro?|€)(?!\w)", re.IGNORECASE)
+_NAMED_HEADING = re.compile(r"title|heading|naglowek|tytul|question|pytanie|accordion")
 
 
 class _Leaf(NamedTuple):
@@ -75,7 +76,7 @@ def _belongs(leaves: list[_Leaf], place: int, steps: int) -> bool:
 
 
 def _is_heading(node: Node) -> bool:
-    return node.tag in HEADINGS or is_bold_line(node)
+    return node.tag in HEADINGS or _NAMED_HEADING.search(node.key) is not None or is_bold_line(node)
 
 
 def _is_in_board(leaves: list[_Leaf], place: int) -> bool:

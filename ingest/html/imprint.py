@@ -60,9 +60,11 @@ def imprint(root: Node, main: Node, site: str | None) -> list[str]:
     found: list[str] = [site] if site else []
     left = MAX_CHARS - len(site or "")
     for whole in _outer_lines(root, inside):
-        line = _without_notices(whole)
         if left < 20:
             break
+        if len(whole) < 8 or not (POSTCODE.search(whole) or _STREET.search(whole)):
+            continue
+        line = _without_notices(whole)
         if not _is_address(line) or any(folded(line) in folded(known) for known in found):
             continue
         if len(line) <= left:

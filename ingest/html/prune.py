@@ -20,7 +20,7 @@ BUILDER = re.compile(
 """Class names of page builders and WordPress bodies that say nothing about the part itself."""
 _FOOT = re.compile(
     r"©|copyright|wszelkie prawa|wszystkie prawa|projekt i wykonanie|wykonanie:|realizacja:|rozdzielczości|powered by|"
-    r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki",
+    r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki|stosujemy pliki cookie|system e-?bip|projekt strony:",
     re.IGNORECASE,
 )
 """What only the foot of a page says."""
@@ -241,7 +241,7 @@ def folded(text: str) -> str:
 
 def is_bold_line(node: Node) -> bool:
     """Whether a block is one short bold line, or a bold run between line breaks: a heading by its look."""
-    if node.tag in {"b", "strong", "th", "caption", "legend", "dt"}:
+    if node.tag in {"b", "strong", "th", "caption", "legend", "dt", "summary"}:
         return True
     kids = [kid for kid in node.kids if not isinstance(kid, str) or kid.strip()]
     if len(kids) != 1 or isinstance(kids[0], str):

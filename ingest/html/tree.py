@@ -67,21 +67,26 @@ class Node:
         """Child elements."""
         return (kid for kid in self.kids if not isinstance(kid, str))
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> list[Node]:
         """This element and all below it, in document order."""
+        found: list[Node] = []
         stack: list[Node] = [self]
         while stack:
             node = stack.pop()
-            yield node
-            stack.extend([kid for kid in reversed(node.kids) if not isinstance(kid, str)])
+            found.append(node)
+            if node.kids:
+                stack.extend([kid for kid in node.kids[::-1] if kid.__class__ is not str])  # type: ignore[misc]
+        return found
 
-    def walk_whole(self) -> Iterator[Node]:
+    def walk_whole(self) -> list[Node]:
         """The same over the page as it was before pruning."""
+        found: list[Node] = []
         stack: list[Node] = [self]
         while stack:
             node = stack.pop()
-            yield node
-            stack.extend([kid for kid in reversed(node.whole) if not isinstance(kid, str)])
+            found.append(node)
+            stack.extend([kid for kid in node.whole[::-1] if not isinstance(kid, str)])
+        return found
 
     def text(self) -> str:
         """All text below, runs of white space made one space."""
@@ -147,7 +152,7 @@ def _attributes(element: etree._Element) -> dict[str, str]:
 
 def sorted_leaves_first(root: Node) -> list[Node]:
     """All elements, every one after those below it."""
-    return list(root.walk())[::-1]
+    return root.walk()[::-1]
 
 
 def measure(node: Node) -> None:

@@ -60,7 +60,7 @@ def weigh(root: Node, vote: Vote) -> None:
     """Set on every element how many characters of its own runs, and of all below it, are confirmed."""
     for node in sorted_leaves_first(root):
         node.said = 0
-        if not node.inline or node.score:
+        if node.chars and (not node.inline or node.score):
             node.said = sum(len(run) for run in runs(node) if vote.confirms(run))
         node.voted = node.said + sum(kid.voted for kid in node.nodes())
 

@@ -13,6 +13,8 @@ MOST = 4
 _NUMBER = re.compile(
     r"^[\s–—|/-]*(?:strona|str\.|s\.)?\s*\d{1,4}(?:\s*(?:z|/|of)\s*\d{1,4})?[\s–—|/-]*$", re.IGNORECASE
 )
+_PAGED = re.compile(r"\b(?:strona|str\.)\s*\d{1,4}(?:\s*(?:z|/|of)\s*\d{1,4})?$", re.IGNORECASE)
+"""A page number with its word says that a line at the edge is a running one, even on a single page."""
 _DIGITS = re.compile(r"\d+")
 _TAIL_NUMBER = re.compile(r"\s+[–—|-]?\s*(?:strona\s+)?\d{1,4}(?:\s+z\s+\d{1,4})?\s*[–—|-]?$", re.IGNORECASE)
 
@@ -31,8 +33,10 @@ def without_running_lines(pages: list[tuple[float, list[Line]]]) -> tuple[list[l
     for height, lines in pages:
         dropped = _outer(lines, height, counts, needed)
         for line in lines:
-            cleaned = _TAIL_NUMBER.sub("", one_line(line.text))
-            if id(line) in dropped and cleaned not in running and not _NUMBER.match(one_line(line.text)):
+            whole = one_line(line.text)
+            paged = _PAGED.search(whole)
+            cleaned = whole[: paged.start()].rstrip(" |•–—-") if paged else _TAIL_NUMBER.sub("", whole)
+            if id(line) in dropped and cleaned not in running and not _NUMBER.match(whole):
                 running.append(cleaned)
         kept.append([line for line in lines if id(line) not in dropped])
     return kept, running
@@ -49,7 +53,8 @@ def _outer(lines: list[Line], height: float, counts: Counter[str], needed: int) 
         for line in ordered[:MOST]:
             if (line.top < middle) != top:
                 break
-            repeated = counts[_key(line)] >= needed or _NUMBER.match(one_line(line.text))
+            text = one_line(line.text)
+            repeated = counts[_key(line)] >= needed or _NUMBER.match(text) or _PAGED.search(text)
             if not _at_edge(line, height) or not repeated:
                 break
             end += 1

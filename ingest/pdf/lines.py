@@ -13,6 +13,9 @@ COLUMN_WIDTH = 11
 COLUMN_LINES = 4
 """Fewest lines of a column."""
 
+EVEN = 1.3
+"""How many times the narrowest gap of a justified line its widest is at most; the gaps of a table's row differ more."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -94,13 +97,22 @@ def reading_order(words: list[Word]) -> list[Line]:
         if all(len(part) < len(words) for part in parts):
             return [line for part in parts for line in reading_order(part)]
     lines = _side_by_side(lines_of(words))
+    ends = _column_ends(lines)
     for line in lines:
-        line.left, line.right = x0, x1
+        line.left, line.right = x0, ends.get(round(line.size), x1)
         line.cells = _cells(line)
     for place, line in enumerate(lines):
         if len(line.cells) > 1 and _is_stretched(lines, place):
             line.cells = [line.words]
     return with_cells_joined(lines)
+
+
+def _column_ends(lines: list[Line]) -> dict[int, float]:
+    """The right margin of the print of each size that fills lines enough: a wide headline is no measure for the text."""
+    ends: dict[int, list[float]] = {}
+    for line in lines:
+        ends.setdefault(round(line.size), []).append(line.x1)
+    return {size: max(found) for size, found in ends.items() if len(found) >= COLUMN_LINES}
 
 
 def _side_by_side(lines: list[Line]) -> list[Line]:
@@ -138,6 +150,8 @@ def _is_stretched(lines: list[Line], place: int) -> bool:
     gaps = sorted(after.x0 - before.x1 for before, after in zip(line.words, line.words[1:], strict=False))
     if not gaps or line.right - line.x1 > 1.5 * line.size:
         return False
+    if len(gaps) > 1 and gaps[-1] <= EVEN * gaps[0]:
+        return True
     near = [other for other in lines[max(0, place - 1) : place + 2] if other is not line]
     alone = all(len(other.cells) == 1 for other in near)
     return alone and gaps[len(gaps) // 2] > 0.5 * gaps[-1]

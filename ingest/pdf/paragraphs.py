@@ -16,7 +16,7 @@ from ingest.pieces import Piece
 HEADING = 1.12
 """How many times the body's size a heading's letters have at least."""
 CELL = " | "
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXL]{1,6}\.|§\s*\d+\.?|Rozdział\s+\S+)\s+\S")
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXL]{1,6}\.|§\s*\d+\.?|Rozdział\s+\S+)\s+(?!\d)\S")
 _SENTENCE_END = re.compile(r"[.!?:;]['”\")]?$")
 _BODY = re.compile(
     r"^(?:Stow\.|Stowarzyszenie|Fundacja|Komenda|Ośrodek|Urząd|Miejsk|Gminn|Powiatow|Centrum|Dom|Szkoła|Bibliotek|Parafia|"
@@ -25,6 +25,7 @@ _BODY = re.compile(
 """What opens the name of a body: in a narrow cell each begins a line."""
 NARROW = 16
 _LABEL = re.compile(r"^[^\W\d][\w\s.()/-]{1,45}:(?:\s|$)")
+_BOUND = re.compile(r"\d|(?:zł|PLN|EUR|euro|tys\.?|mln|mld|r\.|%|osób|os\.|godz\.?|h)(?!\w)")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|(?:…\s?){2,}\s*\d{0,3}$")
 
 
@@ -162,12 +163,16 @@ def _continues(previous: Line, line: Line, piece: Piece, body: float, most: floa
         return False
     if previous.text.endswith("-") and text[:1].islower():
         return True
+    if _LABEL.match(text) and _LABEL.match(piece.text) and _SENTENCE_END.search(previous.text):
+        return False
     return _flows(previous, line, text, body)
 
 
 def _dash_within(previous: Line, line: Line, piece: Piece, body: float) -> bool:
     """Whether a dash that opens a line stands inside a sentence: the line before it is full and unfinished."""
-    if line.words[0].text not in {"-", "–", "—"} or piece.kind != BlockKind.PARAGRAPH or len(line.words) < 2:
+    if line.words[0].text not in {"-", "–", "—"} or len(line.words) < 2:
+        return False
+    if piece.kind != BlockKind.PARAGRAPH and not (piece.kind == BlockKind.ITEM and piece.mark != "- "):
         return False
     return not _SENTENCE_END.search(previous.text) and _room(previous, line) < 1.2 * body
 
@@ -176,8 +181,8 @@ def _room(previous: Line, line: Line) -> float:
     """The space left at the end of a line when the next line's first word is put there."""
     words = line.words
     end = 1
-    while end < len(words) and words[end - 1].text.isdigit() and words[end].text[:1].isdigit():
-        end += 1  # numbers parted by hard spaces stay together
+    while end < len(words) and words[end - 1].text[-1] in "0123456789–—" and _BOUND.match(words[end].text):
+        end += 1  # the parts of a number, and its unit, stay together: hard spaces part them
     return (previous.right - previous.x1) - (words[end - 1].x1 - words[0].x0)
 
 
@@ -194,4 +199,6 @@ def _flows(previous: Line, line: Line, text: str, body: float) -> bool:
     if full:
         return not (ended and _NUMBERED.match(text)) and not (_LABEL.match(text) and _LABEL.match(previous.text))
     long = previous.x1 - previous.left > 0.6 * (previous.right - previous.left)
+    if long and previous.text.endswith(":") and text[0].isdigit():
+        return True
     return long and not ended and abs(line.x0 - previous.x0) < 0.5 * body and not _LABEL.match(text)

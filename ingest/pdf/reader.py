@@ -19,7 +19,7 @@ from ingest.pdf.tables import Table, ruled_tables
 from ingest.pdf.words import PageContent, Word, page_content
 from ingest.pieces import Piece, compose
 from ingest.settings import settings
-from ingest.titles import best_title
+from ingest.titles import best_title, whole_title
 
 SCAN_CHARS = 25
 """A page with fewer letters and an image on it is a scan."""
@@ -75,7 +75,7 @@ def _document(pdf: Any, snapshot: Snapshot) -> Document:
         source=snapshot.source,
         media_type="application/pdf",
         title=title,
-        published=document_date([*text.split("\n"), *running]),  # the metadata's dates say when the file was saved
+        published=document_date(text.split("\n"), running),  # the metadata's dates say when the file was saved
         text=text,
         pages=_page_offsets(drafts, blocks, len(contents), len(text)),
         blocks=blocks,
@@ -179,6 +179,6 @@ def _title(drafts: list[Draft], pdf: Any) -> str | None:
     early = [draft.piece for draft in drafts if draft.page <= 1]
     place = best_title(early)
     if place is not None:
-        return early[place].text
+        return whole_title(early, place)
     stated = one_line(str(pdf.get_metadata_dict().get("Title") or ""))
     return stated if len(stated.split()) > 2 and not _FILE_NAME.search(stated) else None

@@ -3,15 +3,24 @@
 import re
 
 from ingest.characters import squeezed
+from ingest.datelines import MASTHEAD, masthead_date
 from ingest.dates import is_byline
 from ingest.html.noise import is_noise_heading, is_noise_line
 from ingest.marks import opening_mark
 from ingest.text.wrapping import RULE
+from ingest.titles import is_unit
 
 HEAD, TAIL, FOOT = 14, 14, 8
 """Filled lines at the top, at the bottom and at the very end in which edges are sought."""
 _PATH_PART = 60
-_PATH = re.compile(r"\s+[>»›/]\s+")
+_PATH = re.compile(r"\s+(?:>+|»+|›+|/|\|)\s+")
+_PATH_MARK = re.compile(r"^\s*[>»›/|]+\s+")
+_SECTION = re.compile(
+    r"(?:aktualno[śs]ci|og[łl]oszenia|komunikaty|wiadomo[śs]ci|informacje|projekty|programy|nabory|konkursy|dla mieszka[ńn]c[óo]w|"
+    r"pomoc spo[łl]eczna|urz[ąa]d|wydarzenia|biuletyn|news(?:y)?|rodzina)",
+    re.IGNORECASE,
+)
+"""What the parts of a path between the site and the page are called."""
 _MORE = re.compile(
     r"^(?:inne|czytaj|zobacz|przeczytaj|powiązane|podobne|najnowsze|ostatnie|polecamy|polecane)\b[^.:]{0,30}:\s*\S",
     re.IGNORECASE,
@@ -55,10 +64,16 @@ def without_edges(lines: list[str]) -> tuple[list[str], list[str]]:
 def _head(filled: list[tuple[int, str]]) -> tuple[set[int], list[str]]:
     dropped: set[int] = set()
     imprint: list[str] = []
-    seen = 0
+    seen, above = 0, (-2, "")
     for place, line in filled[:HEAD]:
         site = _site_of_path(line)
-        if site is not None or is_tool(line) or is_byline(line):
+        if len(dropped) + seen < MASTHEAD and masthead_date(line):
+            if place - 1 == above[0] and not dropped:
+                dropped.add(place - 1)
+                imprint.append(squeezed(above[1]))
+            dropped.add(place)
+            imprint.append(squeezed(line))
+        elif site is not None or is_tool(line) or is_byline(line):
             dropped.add(place)
             if site:
                 imprint.append(site)
@@ -66,6 +81,7 @@ def _head(filled: list[tuple[int, str]]) -> tuple[set[int], list[str]]:
             break
         else:
             seen += 1
+            above = (place, line)
     return dropped, imprint
 
 
@@ -76,7 +92,7 @@ def _teasers(tail: list[tuple[int, str]], lines: list[str]) -> set[int]:
     for place, whole in tail:
         line = _BUTTON.sub("", whole) or whole
         closing = closing and bool(lines[place - 1].strip())
-        if closing or _ELSEWHERE.match(line):
+        if (closing and not _is_address(line)) or _ELSEWHERE.match(line):
             dropped.add(place)
             closing = True
             continue
@@ -125,9 +141,11 @@ def _site_of_path(line: str) -> str | None:
     opens with the start page, None for another line."""
     if len(line) > 200 or line[-1] in ".,;:!?":
         return None
-    parts = [part.strip() for part in _PATH.split(line)]
+    parts = [part.strip() for part in _PATH.split(_PATH_MARK.sub("", line))]
     if len(parts) < 2 or any(not 0 < len(part) <= _PATH_PART for part in parts):
         return None
+    if len(parts) > 2 and any(_SECTION.fullmatch(part) for part in parts[1:]) and is_unit(parts[0]):
+        return parts[0]
     if re.match(r"(?:strona g[łl][óo]wna|start|home|jesteś tutaj.*)$", parts[0], re.IGNORECASE):
         return ""
     return parts[0] if re.search(r"\s[>»›]\s", line) and len(parts[0]) > 3 else None

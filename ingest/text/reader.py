@@ -5,6 +5,7 @@ import re
 from corpus.documents import BlockKind, Document, Snapshot, document_id
 from ingest.characters import uniform
 from ingest.datelines import document_date
+from ingest.dates import find_dates
 from ingest.encoding import decode
 from ingest.errors import NoText
 from ingest.pieces import Piece, compose, with_title
@@ -17,6 +18,11 @@ from ingest.titles import best_title, is_unit
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _STRAY = re.compile(r"\*\*|(?<!\w)__|__(?!\w)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
+_PERIODICAL = re.compile(
+    r"\s*[•·*|]\s|\s+(?:nr|numer)\b|\s::\s|[\s,–-]+(?:poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela),?\s*$",
+    re.IGNORECASE,
+)
+"""What follows a periodical's name in its masthead."""
 _POSTCODE = re.compile(r"\b\d\d-\d{3}\b")
 
 
@@ -62,7 +68,12 @@ def _plain(line: str) -> str:
 def _publisher(pieces: list[Piece], edge: list[str]) -> str | None:
     """The site's name from the breadcrumb, else the unit's name that the text opens with."""
     named = next((line for line in edge if not _POSTCODE.search(line)), None)
-    return named or next((piece.text for piece in pieces[:3] if is_unit(piece.text)), None)
+    opening = next((piece.text for piece in pieces[:3] if is_unit(piece.text)), None)
+    name = named or opening
+    if not name:
+        return None
+    date = next(find_dates(name), None)
+    return _PERIODICAL.split(name[: date.start] if date else name)[0].strip(" ,–-|•*:;") or None
 
 
 def _titled(pieces: list[Piece]) -> tuple[list[Piece], str | None]:

@@ -19,6 +19,7 @@ _TABLE_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
 _SOURCE = re.compile(
     r"^(?:źródło|wg inf\S* z|autor|tekst|opracowa\S+|fot|dyrektor|burmistrz|wójt|kierownik)\b", re.IGNORECASE
 )
+_YEAR_END = re.compile(r"\d{4}\s?R\.$")
 _DOT = re.compile(r"^\.\s+(?=\S)")
 
 
@@ -68,6 +69,8 @@ def _piece(line: str, stripped: str, following: str, before: str) -> Piece:
     cells = [cell for cell in map(squeezed, COLUMNS.split(words)) if cell]
     if len(cells) > 1:
         return Piece(BlockKind.ROW, CELL.join(cells), 0, mark)
+    if mark and mark[0].isdigit() and words.isupper() and not following and len(words) <= HEADING_CHARS:
+        return Piece(BlockKind.HEADING, squeezed(words), CAPITALS_LEVEL, mark)
     if mark:
         return Piece(BlockKind.ITEM, squeezed(words), 1 + (len(line) - len(line.lstrip())) // INDENT, mark)
     if _is_heading(stripped, following, before):
@@ -103,7 +106,7 @@ def _item(stripped: str) -> tuple[str, str]:
 
 def _is_heading(line: str, following: str, before: str) -> bool:
     """Whether a short line stands like a heading: in capitals, or alone before text and without a full stop."""
-    if len(line) > HEADING_CHARS or line[-1] in ".,;)" or not any(character.isalpha() for character in line):
+    if len(line) > HEADING_CHARS or (line[-1] in ".,;)" and not _YEAR_END.search(line)) or not any(character.isalpha() for character in line):
         return False
     if line.isupper() and len(line) > 3:
         return True

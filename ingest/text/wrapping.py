@@ -9,7 +9,9 @@ WRAP, WIDEST = 60, 130
 """Between these widths, in characters, lies the margin of a text wrapped by hand."""
 SLACK = 14
 """Room that may be left at the end of a wrapped line beyond the next line's first word."""
-COLUMNS = re.compile(r"\s{3,}|\t+")
+COLUMNS = re.compile(r"\s*(?:\.{4,}|…{2,}|_{4,})\s*|\s{3,}|\t+")
+"""What parts the cells of a row: a gap, or the dots that lead the eye."""
+_TIME = re.compile(r"^\d{1,2}[.:]\d{2}\b")
 RULE = re.compile(r"^\s*(?:[-*_=~–—.]\s*){2,}$")
 LABEL = re.compile(r"^[^\W\d][\w\s.()/-]{1,45}:(?:\s|$)")
 _GLUED = re.compile(r"(?<=[a-ząćęłńóśźż]{3})([.!?])(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]{2,}\s)")
@@ -23,7 +25,7 @@ def unwrapped(lines: list[str]) -> list[str]:
     done: list[str] = []
     previous = ""
     for line in lines:
-        if done and _continues(previous, line, margin):
+        if done and _continues(previous, line, margin) and not (_TIME.match(line.strip()) and _TIME.match(done[-1].strip())):
             done[-1] = joined(done[-1], line.strip())
         else:
             done.append(line)

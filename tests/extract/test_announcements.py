@@ -22,14 +22,24 @@ def names(extractor: Extractor, text: str) -> list[str]:
         ("# Nowe zajęcia\nMOPS w Pile realizuje projekt pn. ,,Silna grupa”. Okres: 1.05-31.12.2024.", "Silna grupa"),
         ('# Wieści\n"Silna grupa" – projekt socjalny dla 20 seniorów – rusza 1 maja 2024 r.', "Silna grupa"),
         ("# Silna grupa\n| Tytuł projektu | Silna grupa\n| Wartość projektu | 20 000,00 zł", "Silna grupa"),
-        ("# Wieści\nProjekt Druga młodość – zajęcia dla seniorów finansowany jest ze środków gminy Piła. "
-         "Trwa od 1 marca do 30 czerwca 2024 r.", "Druga młodość – zajęcia dla seniorów"),
-        ("# MOPS informuje\nDo programu SILNA GRUPA II przyjmujemy 15 osób bezrobotnych. Wartość projektu: 90 000 zł.",
-         "Silna grupa II"),
-        ("# Uchwała nr 12/2024\n§ 1. Przyjmuje się Gminny Program Wspierania Rodziny na lata 2024-2026.\n"
-         "Na realizację zaplanowano 120 000 zł z budżetu gminy.", "Gminny Program Wspierania Rodziny na lata 2024-2026"),
-        ("# Wieści\nRuszyły „Sąsiedzkie czwartki” – tak nazwaliśmy spotkania seniorów. Kosztują 4 000 zł.",
-         "Sąsiedzkie czwartki"),
+        (
+            "# Wieści\nProjekt Druga młodość – zajęcia dla seniorów finansowany jest ze środków gminy Piła.\n"
+            "Trwa od 1 marca do 30 czerwca 2024 r.",
+            "Druga młodość – zajęcia dla seniorów",
+        ),
+        (
+            "# MOPS informuje\nDo programu SILNA GRUPA II przyjmujemy 15 bezrobotnych. Wartość projektu: 90 000 zł.",
+            "Silna grupa II",
+        ),
+        (
+            "# Uchwała nr 12/2024\n§ 1. Przyjmuje się Gminny Program Wspierania Rodziny na lata 2024-2026.\n"
+            "Na realizację zaplanowano 120 000 zł z budżetu gminy.",
+            "Gminny Program Wspierania Rodziny na lata 2024-2026",
+        ),
+        (
+            "# Wieści\nRuszyły „Sąsiedzkie czwartki” – tak nazwaliśmy zajęcia i porady dla 20 seniorów. Koszt: 4 000 zł.",
+            "Sąsiedzkie czwartki",
+        ),
     ],
 )
 def test_name_is_found_however_it_is_introduced(extractor: Extractor, text: str, name: str) -> None:

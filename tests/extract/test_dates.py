@@ -263,3 +263,51 @@ def test_birth_years_and_earlier_editions_are_no_events() -> None:
     text = "Zapraszamy dzieci urodzone w latach 2012-2016. Poprzedni projekt trwał w latach 2019–2021."
     assert dates.events(found(text)) == []
     assert dates.period(found(text)) is None
+
+
+SENTENCES = Path(__file__).with_name("date_sentences.tsv")
+
+
+def sentences() -> list[tuple[str, str, str, str]]:
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        next(lines)
+        return [(text, start, end, happenings) for text, start, end, happenings in lines]
+
+
+@pytest.mark.parametrize(("text", "start", "end", "happenings"), sentences())
+def test_period_and_events_of_one_sentence(text: str, start: str, end: str, happenings: str) -> None:
+    candidates = found(f"Informacja ośrodka\n{text}", "2024-03-12")
+    chosen = dates.period(candidates)
+    events = sorted(f"{one.first}/{one.last}" if one.last else f"{one.first}" for one in dates.events(candidates))
+    assert ((chosen.first or "", chosen.last or "") if chosen else ("", "")) == (start, end)
+    assert "; ".join(events) == happenings
+
+
+def test_list_of_other_news_gives_no_events() -> None:
+    article = "Zapraszamy na piknik rodzinny 15 czerwca 2024 r. w parku. " * 4
+    news = "11-04-2024 | Objazd ulicą Polną\n02-05-2024 | Dyżur radnych\n19-04-2024 | Nowe godziny kasy"
+    text = f"{article}\n{news}"
+    blocks, place = [], 0
+    for number, line in enumerate(text.splitlines()):
+        kind = BlockKind.ROW if number else BlockKind.PARAGRAPH
+        blocks.append(Block(start=place, end=place + len(line), kind=kind))
+        place += len(line) + 1
+    happenings = dates.events(dates.find(read(text, tuple(blocks)), "2024-05-10"))
+    assert [one.first for one in happenings] == ["2024-06-15"]
+
+
+def test_signature_and_masthead_are_no_events() -> None:
+    for line in (
+        "Nr 3 (114), 28 lutego 2024 r.",
+        "Sandomierz, 12 marca 2024 r.",
+        "dodane przez: Redaktor | 04-03-2024 11:52",
+    ):
+        assert dates.events(found(f"Klub Seniora zaprasza.\n{line}", "2024-03-12")) == []
+
+
+def test_year_of_a_school_year_settles_its_days() -> None:
+    text = "Od 4 września, przez rok szkolny 2023/2024 (aż do 21 czerwca), działa świetlica."
+    chosen = dates.period(found(text, "2024-12-01"))
+    assert chosen is not None
+    assert (chosen.first, chosen.last) == ("2023-09-04", "2024-06-21")

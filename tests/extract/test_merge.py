@@ -4,7 +4,9 @@ from corpus.programmes import Activity, Evidence, Group, Period, Place, Programm
 from extract.merge import merge, merge_key
 
 
-def mention(document: str, name: str, year: str | None, *, codes: tuple[str, ...] = (), town: str = "Konin") -> Programme:
+def mention(
+    document: str, name: str, year: str | None, *, codes: tuple[str, ...] = (), town: str = "Konin"
+) -> Programme:
     proof = Evidence(start=0, end=4, text="text")
     return Programme(
         id=f"{document}-1",

@@ -1,7 +1,9 @@
 """Money: every way a sum is written, what it is for, and which sums are the programme's amounts."""
 
+import csv
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -188,3 +190,44 @@ def test_years_of_a_table_are_parts_of_the_sum() -> None:
         "OGÓŁEM | 120 000 | 130 000 | 250 000"
     )
     assert amounts(text, rows=True) == [("own", "250000.00"), ("total", "250000.00")]
+
+
+SENTENCES = Path(__file__).with_name("money_sentences.tsv")
+
+
+def sentences() -> list[tuple[str, str]]:
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        next(lines)
+        return [(text, wanted) for text, wanted in lines]
+
+
+@pytest.mark.parametrize(("text", "wanted"), sentences())
+def test_sums_of_running_text_get_their_roles(text: str, wanted: str) -> None:
+    found = sorted((role, Decimal(value)) for role, value in amounts(text))
+    assert "; ".join(f"{role} {value:.2f}" for role, value in found) == wanted
+
+
+def test_sums_in_remarks_and_other_news_are_no_amounts() -> None:
+    assert amounts("Budżet projektu wynosi 86 000 zł. Przy okazji: wpisowe na bieg uliczny to 30 zł.") == [
+        ("total", "86000.00")
+    ]
+    assert amounts("Ogłoszenia drobne: sprzedam rower, 300 zł, opiekunka 25 zł za godzinę.") == []
+
+
+def test_row_label_names_money_without_a_currency() -> None:
+    rows = "budżet ogółem | 318.400,00\nz tego EFS | 270.640,00\nśrodki miasta | 47.760,00"
+    assert amounts(rows, rows=True) == [("total", "318400.00"), ("eu", "270640.00"), ("own", "47760.00")]
+
+
+def test_money_of_the_town_alone_is_the_total() -> None:
+    assert amounts("Gmina wyłoży na program 74 tys. zł.") == [("total", "74000.00")]
+
+
+def test_sums_of_table_rows_are_not_taken_for_shares() -> None:
+    table = (
+        "Źródło | 2024 | 2025 | Razem\nBudżet miasta | 90 000 zł | 100 000 zł | 190 000 zł\n"
+        "Dotacje z budżetu państwa | 30 000 zł | 30 000 zł | 60 000 zł\nOgółem | 120 000 zł | 130 000 zł | 250 000 zł"
+    )
+    assert ("own", "120000.00") not in amounts(table, rows=True)
+    assert ("total", "250000.00") in amounts(table, rows=True)

@@ -31,6 +31,8 @@ def size(text: str) -> int | None:
         ("Zakłada się objęcie wsparciem 30 osób.", 30),
         ("Miejsc jest 16, decyduje kolejność zgłoszeń.", 16),
         ("Skorzystały 52 osoby.", 52),
+        ("Dotąd zapisało się 48 pasażerów, kurs jest darmowy.", 48),
+        ("Zaprosimy 18 lokatorów mieszkań komunalnych.", 18),
     ],
 )
 def test_size_of_a_programme(text: str, count: int) -> None:
@@ -47,6 +49,8 @@ def test_size_of_a_programme(text: str, count: int) -> None:
         "W ubiegłym roku z kolonii skorzystało 75 dzieci.",
         "Uczestnicy mogą otrzymać 30 godzin wsparcia.",
         "Razem: 25 000,00 zł",
+        "Razem | 92 500,00",
+        "Gminę zamieszkuje 9 400 osób.",
         "Zadzwoń: 18 000 12 00, pokój 14.",
     ],
 )
@@ -96,3 +100,18 @@ def test_what_a_programme_continues(text: str, edition: tuple[str | None, str | 
 )
 def test_nothing_continued(text: str) -> None:
     assert earlier(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Pierwszą edycję przeprowadzono w 2021 r.", "2021"),
+        ("To już czwarta odsłona (pierwsza była w 2022 r.), tym razem na osiedlu Zachód.", "2022"),
+        ("Pierwszy raz otworzyliśmy drzwi klubu w 2019 roku.", "2019"),
+        ("Poprzedni projekt „Nowy krok” zakończył się w grudniu 2023 r.", None),
+        ("Pierwsze spotkania odbyły się w sierpniu 2024 r.", None),
+    ],
+)
+def test_first_edition(text: str, since: str | None) -> None:
+    chosen = continues.continues(continues.find(read(text)))
+    assert (chosen.since if chosen else None) == since

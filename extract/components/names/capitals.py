@@ -6,6 +6,7 @@ from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
 from extract.components.names.lexicon import facilities, head_at, introducers, name_ends, naming
 from extract.patterns import keys
+from extract.rules import load_rules
 from extract.words import Words
 
 
@@ -16,6 +17,8 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
         naming = not keys(words.forms[index]).isdisjoint({"nazwa", "tytuł", "hasło"})
         place = head is not None and words.forms[index].islower() and words.lemmas[index] in facilities()
         if not naming and not place and (head is None or head[1] not in {"project", "programme"}):
+            continue
+        if head and words.forms[index].istitle() and _governs(words, index):
             continue
         first = index + 1
         while first < len(words) - 1 and _leads_on(words, first):
@@ -31,6 +34,14 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
             candidate = name_candidate(words, first, last, "capitals", head)
             if candidate:
                 yield candidate
+
+
+def _governs(words: Words, index: int) -> bool:
+    """Whether a capitalised head is itself the name's first word: `Strategii | Rozwiązywania Problemów`."""
+    if keys(words.forms[index]).isdisjoint(load_rules("names")["phrase_heads"]):
+        return False
+    tags = [reading.tag for reading in words.analyses[index + 1]]
+    return any(tag.startswith(("subst", "ger")) and ":gen" in tag.replace(".", ":") for tag in tags)
 
 
 def _capitals_end(words: Words, first: int) -> int:
@@ -70,10 +81,17 @@ def runs(words: Words) -> Iterator[NameCandidate]:
         if letters >= 2 and last - first < MAX_WORDS and (first, last) != (begin, end) and words.forms[first].isupper():
             head = head_at(words, first - 1) if first > begin else None
             named = any(not keys(words.forms[i]).isdisjoint(naming()) for i in range(max(begin, first - 3), first))
-            candidate = name_candidate(words, first, last, "apposition" if named else "run", head)
+            candidate = name_candidate(words, first, last, _way(named=named, head=head), head)
             if candidate:
                 yield candidate
         index = max(index, first + 1)
+
+
+def _way(*, named: bool, head: tuple[int, str] | None) -> str:
+    """How a run of capitals is introduced: called a name, behind a head word, or not at all."""
+    if named:
+        return "apposition"
+    return "capitals" if head and head[1] in {"project", "programme"} else "run"
 
 
 def _free_end(words: Words, first: int) -> int:
@@ -82,6 +100,8 @@ def _free_end(words: Words, first: int) -> int:
     while position < len(words) and words.blocks[position] == words.blocks[first] and position - first < MAX_WORDS:
         form = words.forms[position]
         if form in '„"”«»“':
+            if not depth and form in "”»":
+                break
             depth = 1 - depth
         verb = words.tags[position].startswith(("fin", "praet", "bedzie", "imps"))
         ends = form.islower() and not keys(form).isdisjoint(name_ends())

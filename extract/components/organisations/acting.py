@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpus.documents import BlockKind
 from extract.components.organisations.cues import Role
+from extract.components.organisations.lists import listed
 from extract.components.organisations.mentions import Mention
 from extract.inflection import nominals
 from extract.rules import load_rules
@@ -13,7 +14,9 @@ WEAK = 0.6
 """How sure it is that a body which acts is a partner."""
 _FINITE = ("fin:", "praet:", "bedzie:")
 _BEHIND = 8
-_BEFORE = 4
+_BEFORE = 8
+_RECEIVING = frozenset({"dla", "do", "u", "od", "o", "wśród"})
+"""Words before people who get something, or who merely are where one applies."""
 _PEOPLE = 4
 """Words between the people who act and the body that they are from."""
 
@@ -23,19 +26,37 @@ def add_acting(words: Words, mentions: Sequence[Mention], subjects: Sequence[boo
     rules = load_rules("organisation_roles")
     helping: frozenset[str] = frozenset(rules["helping"])
     people: frozenset[str] = frozenset(rules["people"])
+    experts: frozenset[str] = frozenset(rules["experts"])
     idle: frozenset[str] = frozenset(rules["idle"])
+    acted = -1
     for number, mention in enumerate(mentions):
         role = found[number]
+        if role is not None and role.role in {"partner", "provider", "implementer"}:
+            acted = words.sentences[mention.first]
         if mention.unit.kind not in helping or words.kind(mention.first) is BlockKind.IMPRINT:
             continue
         if role is not None and role.role != "participant":
             continue
+        sentence = words.sentences[mention.first]
         first = _people(words, mention, people)
+        acts = first is not None and sentence == acted
+        if number and role is None and (previous := found[number - 1]) is not None and previous.acting:
+            acts = acts or listed(words, mentions[number - 1], mention)
+        acts = acts or (role is None and (_agent(words, mention) or _sends(words, mention, experts)))
         if first is None and role is None and subjects[number] and _nominative(words, mention):
             first = mention.first
-        if first is not None and _acts(words, first, mention.last, mentions, idle):
+        if acts or (first is not None and _acts(words, first, mention.last, mentions, idle)):
+            acted = sentence
             weight = WEAK if role is None else role.weight
             found[number] = Role("partner" if role is None else "participant", weight, acting=True)
+
+
+def is_preposition(words: Words, i: int) -> bool:
+    """Whether a word can be a preposition and no noun (`miasto` is one in a few old texts only)."""
+    tags = [reading.tag for reading in words.analyses[i]]
+    return any(tag.startswith("prep:") and tag != "prep:nom" for tag in tags) and not any(
+        tag.startswith("subst:") and len(words.forms[i]) > 1 for tag in tags
+    )
 
 
 def _people(words: Words, mention: Mention, people: frozenset[str]) -> int | None:
@@ -45,12 +66,26 @@ def _people(words: Words, mention: Mention, people: frozenset[str]) -> int | Non
         if words.forms[i] in {",", ";", "(", ":", "|"}:
             return None
         if words.lemmas[i] in people:
-            governed = i > begin and any(
-                reading.tag.startswith("prep:") and reading.tag != "prep:nom" for reading in words.analyses[i - 1]
-            )
+            governed = i > begin and is_preposition(words, i - 1)
             free = any("nom" in nominal.cases for nominal in nominals(words.forms[i]) if nominal.noun)
             return i if free and not governed else None
     return None
+
+
+def _agent(words: Words, mention: Mention) -> bool:
+    """Whether `przez` or `od` stands right before a body: `ciasta upieczone przez Koło …`, `koce od Banku …`."""
+    return mention.first > words.sentence_bounds(mention.first)[0] and words.lower[mention.first - 1] in {"przez", "od"}
+
+
+def _sends(words: Words, mention: Mention, experts: frozenset[str]) -> bool:
+    """Whether an expert from a body is spoken of, in whatever case: `z dietetyczką ze Szpitala …`."""
+    begin = words.sentence_bounds(mention.first)[0]
+    for i in range(mention.first - 1, max(begin, mention.first - _PEOPLE) - 1, -1):
+        if words.forms[i] in {",", ";", "(", ":", "|"}:
+            return False
+        if words.lemmas[i] in experts:
+            return i == begin or words.lower[i - 1] not in _RECEIVING
+    return False
 
 
 def _nominative(words: Words, mention: Mention) -> bool:
@@ -66,11 +101,26 @@ def _acts(words: Words, first: int, last: int, mentions: Sequence[Mention], idle
         if words.forms[i] in {";", ":", "|"} or words.lower[i] in {"który", "która", "które", "gdzie"}:
             return False
         if words.tags[i].startswith(_FINITE):
-            return words.lemmas[i] not in idle and words.tags[i].split(":")[2:3] != ["pri"]
+            return _does(words, i, idle) and words.tags[i].split(":")[2:3] != ["pri"]
     for i in range(first - 1, max(begin, first - _BEFORE) - 1, -1):
-        if words.forms[i] in {",", ";", ":", "|"} or any(one.first <= i < one.last for one in mentions):
+        if words.forms[i] in {";", "|"} or any(one.first <= i < one.last for one in mentions):
             return False
         if words.tags[i].startswith(_FINITE):
             third = "ter" in words.tags[i].split(":") or words.tags[i].startswith("praet")
-            return third and words.lemmas[i] not in idle
+            return third and _does(words, i, idle) and not _has_subject(words, i, first)
     return False
+
+
+def _has_subject(words: Words, verb: int, end: int) -> bool:
+    """Whether a noun between a verb and a body can only be the verb's subject."""
+    return any(
+        words.tags[i].startswith("subst:") and words.tags[i].split(":")[2] == "nom" for i in range(verb + 1, end)
+    )
+
+
+def _does(words: Words, i: int, idle: frozenset[str]) -> bool:
+    """Whether a verb tells of doing: `będą` with an infinitive beside it too."""
+    if words.tags[i].startswith("bedzie:"):
+        near = range(max(0, i - 2), min(len(words), i + 3))
+        return any(words.tags[j].startswith("inf:") and words.lemmas[j] not in idle for j in near)
+    return words.lemmas[i] not in idle

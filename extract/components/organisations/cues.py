@@ -28,6 +28,8 @@ class Cue:
     number: int
     case: str = ""
     """The only case in which a body takes the role; any where empty."""
+    weak: bool = False
+    """Whether it says only that a body does something, not that the programme is its own."""
     marked: bool = False
     """Whether it is a label only where a colon or a bar follows."""
 
@@ -46,6 +48,8 @@ class Role:
     """Whether it was passed on from another member of a list."""
     apposed: bool = False
     """Whether an apposition or a relative clause gives it, so to this body alone."""
+    weak: bool = False
+    """Whether the wording says only that the body does something (`Cue.weak`)."""
     acting: bool = False
     """Whether nothing but what the body does gives the role."""
 
@@ -100,7 +104,7 @@ def better(one: Role | None, other: Role | None) -> Role | None:
 def weighed(cue: Cue, gap: int, *, behind: bool = False) -> Role | None:
     """The role of a cue so many words away, None beyond its reach; a verb reaches less far to a body `behind` it."""
     reach = min(cue.reach, _VERB_REACH) if behind and cue.side == "verb" else cue.reach
-    return Role(cue.role, cue.weight - _FADE * gap) if gap <= reach else None
+    return Role(cue.role, cue.weight - _FADE * gap, weak=cue.weak) if gap <= reach else None
 
 
 def gap_between(words: Words, first: int, last: int) -> int:
@@ -112,6 +116,8 @@ def gap_between(words: Words, first: int, last: int) -> int:
 def _patterns() -> Patterns[Cue]:
     rows: list[tuple[str, Cue]] = []
     for number, row in enumerate(load_rules("organisation_roles")["cues"]):
-        cue = Cue(row["role"], row["side"], row["weight"], row["reach"], number, row.get("case", ""))
+        cue = Cue(
+            row["role"], row["side"], row["weight"], row["reach"], number, row.get("case", ""), row.get("weak", False)
+        )
         rows.extend((pattern, cue) for pattern in row["patterns"])
     return Patterns(rows)

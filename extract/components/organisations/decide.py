@@ -2,59 +2,45 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.documents import BlockKind
 from extract.candidates import OrganisationCandidate
-from extract.components.organisations.acting import WEAK
 from extract.components.organisations.cues import PASSING, Role
-from extract.components.organisations.entities import Named
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mentions import Mention
 from extract.components.organisations.naming import sentence_case
+from extract.components.organisations.settling import LABELLED, Found, inside_title, settled
 from extract.nominative import nominative_text
-from extract.rules import load_rules
 from extract.words import Words
 
 _CIVIC = frozenset({"foundation", "association", "charity", "cooperative", "parish", "local_council", "utw", "lgd"})
 _MAY_RUN = _CIVIC | {"city", "culture", "school", "university", "hospital", "sport", "utw", "home", "centre", "library"}
 """Kinds that run what their page tells of where no one else is said to."""
 _TOWN_FIRST = 0.6
-_LEADING = frozenset({"city", "county"})
-"""Bodies that sign for a programme which their own unit then runs."""
 _OWN_UNIT = 0.62
-_GATHERINGS = frozenset({"konferencja", "debata", "seminarium", "inauguracja", "gala"})
 _INTERMEDIARY = "Wojewódzki Urząd Pracy"
 """Whose projects are mostly those that it signs for others."""
 _ACTS = frozenset({"implementer", "applicant", "funder"})
-_CLOSING = frozenset('”"»“')
+_PAYING = frozenset({"foundation", "bank", "company"})
 _HELPING = frozenset({"partner", "participant", "provider", "funder", "patron"})
 _RIVALS = ("implementer", "partner", "provider")
 _SURER = 0.1
 _FUNDER_TOO = 0.8
-_LABELLED = 0.87
-"""At least so sure is a role by a label or a preposition, less a role by a verb."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One mention with its name and the role that its wording gives."""
-
-    mention: Mention
-    named: Named
-    role: Role | None
-    imprint: bool
 
 
 def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     """The candidates of a document, in the order of its text."""
     own = _own_unit(found)
-    settled = [_settled(words, one, own) for one in found]
-    by_name = _roles_by_name(found, settled)
+    own_runs = any(
+        one.named.name == own and one.role is not None and one.role.role == "implementer" and not one.imprint
+        for one in found
+    )
+    final_roles = [settled(words, one, own, runs=own_runs) for one in found]
+    by_name = _roles_by_name(found, final_roles)
     passing = _only_passing(found)
     runs = any("implementer" in roles for roles in by_name.values())
     candidates: list[OrganisationCandidate] = []
-    for one, role in zip(found, settled, strict=True):
+    for one, role in zip(found, final_roles, strict=True):
         roles = by_name.setdefault(one.named.name.casefold(), set())
         if one.named.name in passing:
             roles = roles | {PASSING}
@@ -78,20 +64,20 @@ def _only_passing(found: Sequence[Found]) -> set[str]:
     return {name for name, passes in named.items() if passes}
 
 
-def _roles_by_name(found: Sequence[Found], settled: list[Role | None]) -> dict[str, set[str]]:
-    """The roles of each body; of running and helping only the surer one, which `settled` then shows too."""
+def _roles_by_name(found: Sequence[Found], given: list[Role | None]) -> dict[str, set[str]]:
+    """The roles of each body; of running and helping only the surer one, which `given` then shows too."""
     best: dict[str, dict[str, float]] = defaultdict(dict)
-    for one, role in zip(found, settled, strict=True):
+    for one, role in zip(found, given, strict=True):
         if role is not None:
             known = best[one.named.name.casefold()]
             known[role.role] = max(role.weight, known.get(role.role, 0.0))
-    for number, (one, role) in enumerate(zip(found, settled, strict=True)):
+    for number, (one, role) in enumerate(zip(found, given, strict=True)):
         if role is None or role.role not in _RIVALS:
             continue
         known = best[one.named.name.casefold()]
         surest = max((known.get(rival, 0.0) for rival in _RIVALS), default=0.0)
         if known[role.role] < surest - _SURER:
-            settled[number] = None
+            given[number] = None
     return {
         name: {
             role
@@ -153,7 +139,8 @@ def _own_unit(found: Sequence[Found]) -> str | None:
     best_is_welfare = bool(votes)
     if not votes and not any(roles & {"implementer", "applicant"} for roles in given.values()):
         for one in found:
-            if one.mention.unit.kind in _MAY_RUN and not given[one.named.name] & _HELPING:
+            helps = given[one.named.name] & (_HELPING if one.mention.unit.kind in _PAYING else _HELPING - {"funder"})
+            if one.mention.unit.kind in _MAY_RUN and not helps:
                 votes[one.named.name] += _vote(one) + (_TOWN_FIRST if one.mention.unit.kind == "city" else 0.0)
     best = max(votes, key=lambda name: votes[name], default=None)
     least = 0.0 if best_is_welfare else 1.0
@@ -175,82 +162,11 @@ def _vote(one: Found) -> float:
     return weight
 
 
-def _settled(words: Words, one: Found, own: str | None) -> Role | None:
-    """The role by wording, adjusted to the kind of body."""
-    role = one.role
-    if role is None or role.role == PASSING or one.imprint or _inside_title(words, one.mention):
-        return None
-    rules = load_rules("organisation_roles")
-    kind = one.mention.unit.kind
-    mine = one.named.name == own
-    if role.acting:
-        role = _helps(words, one, role)
-        if mine or own is None or role is None:
-            return None
-    if role.role == "provider" and (mine or kind in rules["public"]):
-        return Role("implementer", role.weight - 0.1) if mine or own is None else Role("partner", role.weight - 0.1)
-    if role.role == "provider" and kind in rules["unpaid"] and role.weight < _LABELLED:
-        return Role("partner", role.weight - 0.1)
-    named_itself = words.forms[one.mention.last - 1] in _CLOSING
-    refused = (
-        (kind == "council" and role.role == "funder")
-        or (mine and role.role in {"participant", "partner"})
-        or (mine and role.role == "funder" and role.weight < _LABELLED)
-        or (role.role == "participant" and not _takes_part(words, one.mention))
-        or (role.role not in {"funder", "patron"} and (kind in rules["distant"] or _mere_office(one, own)))
-        or (role.role == "implementer" and kind in rules["facilities"] and role.weight < _LABELLED and not named_itself)
-    )
-    if refused:
-        return None
-    if role.role == "applicant" and mine and kind in lexicon().welfare and role.weight < _LABELLED:
-        return Role("implementer", role.weight)
-    by_verb = role.role == "implementer" and not role.listed
-    if by_verb and kind == "company" and own not in {None, one.named.name} and role.weight < _LABELLED:
-        return Role("provider", role.weight)
-    return (
-        Role("applicant", role.weight - 0.1)
-        if by_verb and kind in _LEADING and own not in {None, one.named.name}
-        else role
-    )
-
-
-def _helps(words: Words, one: Found, role: Role) -> Role | None:
-    """A body that merely acts: a guest of a gathering takes part in it, any other helps."""
-    if role.role == "participant" and _takes_part(words, one.mention):
-        return Role("participant", role.weight)
-    return Role("partner", WEAK, acting=True)
-
-
-def _inside_title(words: Words, mention: Mention) -> bool:
-    """Whether a body stands in the name of the programme (`Tytuł projektu: …`), not as one that acts."""
-    start, _ = words.block_bounds(mention.first)
-    label = words.lemmas[start : min(start + 2, mention.first)]
-    return len(label) > 1 and label[0] in {"tytuł", "nazwa"} and label[1] in {"projekt", "zadanie", "program"}
-
-
-def _mere_office(one: Found, own: str | None) -> bool:
-    """Whether an office speaks for a municipality whose unit runs the programme; alone it runs what it announces."""
-    if one.mention.unit.kind in {"county_office", "region_office"} and one.named.name.startswith("Zarząd"):
-        return own is not None
-    if not one.mention.unit.office:
-        return False
-    return own is not None or one.mention.unit.kind not in {"office_city", "office_county"}
-
-
-def _takes_part(words: Words, mention: Mention) -> bool:
-    """Whether a body is at a gathering: the text tells of one, and the body is more than a word in small letters."""
-    if mention.unit.alone and words.forms[mention.head].islower():
-        return False
-    events = frozenset(load_rules("organisation_roles")["events"])
-    start, end = words.block_bounds(mention.first)
-    return not events.isdisjoint(words.lemmas[start:end]) or not _GATHERINGS.isdisjoint(words.lemmas)
-
-
 def _default(words: Words, one: Found, own: str | None, roles: set[str]) -> Role | None:
     """The page's own unit, where no wording gives it a role anywhere, runs what it tells of."""
     kind = one.mention.unit.kind
     headed = words.kind(one.mention.first) is BlockKind.HEADING and kind in lexicon().welfare and own is not None
-    if (one.named.name != own and not headed) or one.imprint or _inside_title(words, one.mention) or roles - {"funder"}:
+    if (one.named.name != own and not headed) or one.imprint or inside_title(words, one.mention) or roles - {"funder"}:
         return None
     return Role("implementer", _OWN_UNIT)
 
@@ -261,6 +177,6 @@ def _outdone(role: Role, roles: set[str]) -> bool:
         return bool(roles & {"implementer", "applicant", "partner", "provider"})
     if role.role == "partner":
         return "applicant" in roles
-    if role.role == "funder" and role.weight < _LABELLED:
+    if role.role == "funder" and role.weight < LABELLED:
         return "implementer" in roles
     return False

@@ -110,12 +110,18 @@ def _resolved(
 
 def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry]) -> str:
     """The longest way in which the document writes a name that begins like this one."""
-    if entry.mention.abbreviation is not None or entry.mention.located:
+    if entry.mention.located:
         return entry.name
+    short = entry.mention.abbreviation is not None
     longer = [
         other.name
         for other in entries
-        if (other.whole and other.mention.unit is entry.mention.unit and other.name.startswith(f"{entry.name} w"))
+        if (
+            not short
+            and other.whole
+            and other.mention.unit is entry.mention.unit
+            and other.name.startswith(f"{entry.name} w")
+        )
         or other.name.partition(" ")[2].startswith(f"{entry.name} „")
     ]
     return max(longer, key=len, default=entry.name)

@@ -21,8 +21,11 @@ _AWARDS = frozenset({"dotacja", "przyznać", "przyznany", "kwota", "pkt", "punkt
 _AWARDED = 0.88
 _NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–)|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
+_LINKING = frozenset({"być", "zostać", "występować", "pozostawać", "mieć", "stać"})
+"""Verbs that only join a body to its role."""
 _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
+_PAIR = 2
 _LABEL_BLOCK = 12
 """A block of at most so many words can be the label of the blocks after it."""
 
@@ -37,9 +40,9 @@ def listed(words: Words, one: Mention, other: Mention) -> bool:
             return False
         between = frozenset(load_rules("organisation_roles")["between"])
         strange = [
-            one.last + i
-            for i, low in enumerate(gap)
-            if low.isalpha() and low not in between and words.forms[one.last + i].islower()
+            i
+            for i in _spoken(words, one.last, other.first)
+            if words.lower[i].isalpha() and words.lower[i] not in between and words.forms[i].islower()
         ]
         return len(strange) <= 2 and all(words.tags[i].startswith(("subst:", "adj:")) for i in strange)
     blocks = words.blocks[one.first], words.blocks[other.first]
@@ -56,11 +59,17 @@ def listed(words: Words, one: Mention, other: Mention) -> bool:
     )
 
 
+def _spoken(words: Words, first: int, last: int) -> list[int]:
+    """The words between, without what stands between dashes."""
+    dashes = [i for i in range(first, last) if words.forms[i] in "–—"]
+    if len(dashes) != _PAIR:
+        return list(range(first, last))
+    return [i for i in range(first, last) if not dashes[0] <= i <= dashes[1]]
+
+
 def clause_between(words: Words, first: int, last: int) -> bool:
     """Whether another clause lies between: a finite verb other than to be."""
-    return any(
-        words.tags[i].startswith(_FINITE) and words.lemmas[i] not in {"być", "zostać"} for i in range(first, last)
-    )
+    return any(words.tags[i].startswith(_FINITE) and words.lemmas[i] not in _LINKING for i in range(first, last))
 
 
 def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
@@ -75,7 +84,8 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
         skipped += 1
     if last - first > _LABEL_BLOCK and words.forms[last - 1] != ":":
         return None
-    if words.kind(first) is not BlockKind.HEADING and words.forms[last - 1] != ":" and last - first > 5:
+    opens = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":" or _is_item(words, start)
+    if not opens and last - first > 5:
         return None
     best: Role | None = None
     for hit in hits:

@@ -15,6 +15,7 @@ from extract.words import Words
 _HYPHENS = frozenset("-‐‑–")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _SHARED = frozenset({"powiat", "gmina"})
+_OPENING = frozenset('„»«“"')
 _FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "department"})
 """Kinds whose heads programmes like to have in their names."""
 _ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
@@ -89,8 +90,10 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
 
 def _title(around: Surroundings, mention: Mention) -> bool:
     """Whether a mention opens a quotation and so is the name of something (`„Akademia Wnuka”`), not of a body."""
+    if not mention.first or around.words.forms[mention.first - 1] not in _OPENING:
+        return False
     quote = around.quotes.get(mention.first - 1)
-    if quote is None or mention.core or mention.last > quote.last or mention.name is not None:
+    if mention.core or (quote is not None and mention.last > quote.last) or mention.name is not None:
         return False
     return mention.unit.kind in _FANCIFUL or mention.unit.head in {"sieć", "forum", "koalicja"}
 
@@ -127,7 +130,8 @@ def _sharing(around: Surroundings, i: int) -> list[Mention]:
         return []
     unit = next(unit for unit in lexicon().heads[words.lemmas[i]] if not unit.several)
     found: list[Mention] = []
-    position = i + 1 + (i + 1 < len(words) and words.forms[i + 1] == ":")
+    colon = next((j for j in range(i + 1, min(i + 5, len(words))) if words.forms[j] == ":"), i)
+    position = colon + 1
     while position < len(words) and words.sentences[position] == words.sentences[i]:
         end, name = _shared_part(around, position, unit)
         if end == position:
@@ -142,7 +146,7 @@ def _sharing(around: Surroundings, i: int) -> list[Mention]:
 
 
 def _enumerates(words: Words, i: int) -> bool:
-    return i + 1 < len(words) and words.forms[i + 1] == ":"
+    return ":" in words.forms[i + 1 : i + 5]
 
 
 def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
@@ -188,7 +192,8 @@ def _branch(words: Words, one: Mention, other: Mention) -> bool:
     comma = one.last + 1 == other.first and words.forms[one.last] == ","
     branch = other.unit.head in BRANCHES and words.forms[other.head][:1].isupper()
     if one.last == other.first:
-        return branch or (other.abbreviation is not None and one.unit.head in BRANCHES)
+        whole = one.unit.head in BRANCHES and other.unit.kind in {"association", "charity"}
+        return branch or whole or (other.abbreviation is not None and one.unit.head in BRANCHES)
     return comma and branch and other.located
 
 

@@ -52,7 +52,7 @@ def _describing(words: Words, mention: Mention) -> str:
 
 def _located_part(words: Words, mention: Mention) -> str:
     begin = mention.head + 1
-    while begin < mention.last and words.lower[begin] not in {"w", "we"}:
+    while begin < mention.last and words.lower[begin] not in {"w", "we", "nr"}:
         begin += 1
     if begin >= mention.last:
         begin = mention.head + 1

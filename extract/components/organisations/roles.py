@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.documents import BlockKind
-from extract.components.organisations.acting import add_acting
+from extract.components.organisations.acting import add_acting, is_preposition
 from extract.components.organisations.cues import Cue, Role, better, gap_between, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
 from extract.components.organisations.mentions import Mention
@@ -39,11 +39,16 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
         best = max(both, key=lambda role: role.weight) if both else None
         last = found[-1] if found else None
         if best is None and last is not None and listed(words, mentions[number - 1], mentions[number]):
-            best = Role(last.role, last.weight * _INHERITED, True)
+            best = _inherited(last)
         found.append(best)
     _give_to_whole(words, mentions, found)
     add_acting(words, mentions, subjects, found)
     return found
+
+
+def _inherited(role: Role) -> Role:
+    """The role as the next member of a list has it."""
+    return Role(role.role, role.weight * _INHERITED, True, weak=role.weak)
 
 
 def _runs_itself(words: Words, mention: Mention) -> bool:
@@ -78,6 +83,8 @@ def _from_before(
                 continue
             if cue.side == "verb" and not (subjects[number] and _verb_first(words, hit, number, mentions, subjects)):
                 continue
+            if hit.first and words.forms[hit.first - 1] == "(" and ")" in words.forms[hit.last : mention.first]:
+                continue
             if cue.case and not _in_case(words, mention, cue.case):
                 continue
             if cue.role != "patron" and clause_between(words, hit.last, mention.first):
@@ -90,8 +97,13 @@ def _from_before(
         inherited = found[-1] if found else None
         if previous is not None and inherited is not None and _beside(words, previous, mention, inherited):
             best = better(best, Role("partner", _BESIDE))
-        if best is None and previous is not None and inherited is not None and listed(words, previous, mention):
-            best = Role(inherited.role, inherited.weight * _INHERITED, True)
+        joined = (
+            previous is not None
+            and inherited is not None
+            and (listed(words, previous, mention) or _gives_too(words, previous, mention, inherited))
+        )
+        if best is None and inherited is not None and joined:
+            best = _inherited(inherited)
         if best is None:
             best = labelled(words, mention, hits) or in_table(words, mention, hits)
         found.append(best)
@@ -104,6 +116,13 @@ def _beside(words: Words, one: Mention, other: Mention, role: Role) -> bool:
         return False
     cases = [nominal.cases for nominal in nominals(words.forms[other.head]) if nominal.noun]
     return any("inst" in case for case in cases) and not any("gen" in case for case in cases)
+
+
+def _gives_too(words: Words, one: Mention, other: Mention, role: Role) -> bool:
+    """Whether a body gives a sum as the one before did, without a verb (`Fundacja dała 500 zł, Gmina Nysa 300 zł`)."""
+    if role.role != "funder" or words.sentences[one.first] != words.sentences[other.first] or other.last >= len(words):
+        return False
+    return words.forms[other.last].isdigit() and "zł" in words.lower[one.last : other.first]
 
 
 def _in_case(words: Words, mention: Mention, case: str) -> bool:
@@ -120,7 +139,8 @@ def _verb_first(
     words: Words, hit: Match[Cue], number: int, mentions: Sequence[Mention], subjects: Sequence[bool]
 ) -> bool:
     """Whether a verb has its subject behind it: no body that could be its subject stands before it in the clause."""
-    if words.forms[hit.last] == ":" and hit.meaning.role == "implementer":
+    begins = hit.first == words.sentence_bounds(hit.first)[0] or words.forms[hit.first - 1] in _BREAKS
+    if words.forms[hit.last] == ":" and hit.meaning.role == "implementer" and not begins:
         return False
     for before in range(number - 1, -1, -1):
         previous = mentions[before]
@@ -170,7 +190,7 @@ def _from_behind(
         if best is None and following is not None and listed(words, mention, following):
             inherited = found[number + 1]
             if inherited is not None and not inherited.apposed:
-                best = Role(inherited.role, inherited.weight * _INHERITED, True)
+                best = _inherited(inherited)
         found[number] = best
     return found
 
@@ -198,16 +218,14 @@ def _subject(words: Words, mention: Mention) -> bool:
         people = words.lemmas[mention.first - 1] in load_rules("organisation_roles")["people"]
         if people and any("nom" in nominal.cases for nominal in nominals(words.forms[mention.first - 1])):
             return True
-    if mention.first and any(
-        reading.tag.startswith("prep:") and reading.tag != "prep:nom" for reading in words.analyses[mention.first - 1]
-    ):
+    if mention.first and is_preposition(words, mention.first - 1):
         return False
     if mention.abbreviation is not None:
         before = mention.first - 1
         governed = (
             before >= 0
             and words.sentences[before] == words.sentences[mention.first]
-            and words.forms[before].islower()
+            and (words.forms[before].islower() or before == words.sentence_bounds(before)[0])
             and words.tags[before].startswith("subst:")
         )
         return not governed
