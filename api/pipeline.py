@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Literal, Self
 
 from api.errors import BusyError, one_line
+from api.linking import by_municipality, link, municipalities
 from api.reading import Reading, died, extracted, ordered, read
 from api.sample import mark_sample
 from api.settings import api_settings
@@ -30,7 +31,7 @@ from search.index import Index
 TAKEN_TOGETHER = 16
 """Snapshots archived in one transaction and read together."""
 MERGED_TOGETHER = 200
-"""Merge keys of one transaction."""
+"""Merge keys read together, and of one transaction unless one municipality has more."""
 INDEX_PATIENCE = 120.0
 """Seconds to wait for another process that writes the index."""
 
@@ -136,11 +137,14 @@ class Pipeline:
         return count
 
     def merge_dirty(self) -> int:
-        """Merge the mentions of every key that changed; returns how many keys."""
+        """Merge the mentions of every key that changed, and link the programmes; returns how many keys.
+
+        What a municipality's keys give and its links are one transaction: a key is dirty until both are stored.
+        """
         count = 0
         while keys := self.store.dirty_keys():
-            for start in range(0, len(keys), MERGED_TOGETHER):
-                count += self._merge(keys[start : start + MERGED_TOGETHER])
+            for batch in by_municipality(keys, MERGED_TOGETHER):
+                count += self._merge(batch)
         return count
 
     def index_changes(self) -> Generation | None:
@@ -155,7 +159,8 @@ class Pipeline:
         return self._patiently(lambda: self._update(list(changes.values()), counter))
 
     def reindex(self) -> Generation:
-        """Build the index anew from the store."""
+        """Build the index anew from the store, and the links between programmes too."""
+        link(self.store, [coverage.teryt for coverage in self.store.coverage()])
         changes = list(self.store.changes_since(0))
         counter = changes[-1].counter if changes else 0
         stored = [change.programme_id for change in changes if not change.deleted]
@@ -236,12 +241,13 @@ class Pipeline:
         return True
 
     def _merge(self, keys: Sequence[str]) -> int:
-        groups = self.store.mentions(keys)
         with self.store.batch():
-            for key, group in groups.items():
-                programmes = merge([mention.programme for mention in group.mentions]) if group.mentions else ()
-                self.store.save_programmes(key, programmes, revision=group.revision)
-        return len(groups)
+            for start in range(0, len(keys), MERGED_TOGETHER):
+                for key, group in self.store.mentions(keys[start : start + MERGED_TOGETHER]).items():
+                    programmes = merge([mention.programme for mention in group.mentions]) if group.mentions else ()
+                    self.store.save_programmes(key, programmes, revision=group.revision)
+            link(self.store, municipalities(keys))
+        return len(keys)
 
     def _generation(self) -> Generation | None:
         """The current generation; one that is damaged or of another version of the program is as good as none."""

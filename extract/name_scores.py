@@ -183,4 +183,4 @@ def _other_works() -> Patterns[str]:
 
 @cache
 def _frameworks() -> Patterns[str]:
-    return Patterns((pattern, "framework") for pattern in load_rules("names")["parents"])
+    return Patterns((pattern, pattern) for pattern in load_rules("names")["parents"])

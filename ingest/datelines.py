@@ -24,7 +24,9 @@ _NOTICE = re.compile(
     r"\s+z\s+(?:dnia|dn\.?)\s*",
     re.IGNORECASE,
 )
-_AUTHOR = re.compile(r"\W*(?:autor(?:ka)?|redaktor(?:ka)?|red\.|tekst|wpisał\w*|oprac\.)\s*:?[^\d.!?]{2,50}[,|/–—-]\s*", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"\W*(?:autor(?:ka)?|redaktor(?:ka)?|red\.|tekst|wpisał\w*|oprac\.)\s*:?[^\d.!?]{2,50}[,|/–—-]\s*", re.IGNORECASE
+)
 
 
 def document_date(lines: Sequence[str], running: Sequence[str] = ()) -> str | None:

@@ -68,7 +68,14 @@ def is_unit(line: str) -> bool:
 
 def _score(piece: Piece, place: int) -> float:
     text = piece.text
-    if len(text) < 4 or piece.mark or bare_date(text) or place_and_date(text) or stated_publication(text) or _TOOL.search(text):
+    if (
+        len(text) < 4
+        or piece.mark
+        or bare_date(text)
+        or place_and_date(text)
+        or stated_publication(text)
+        or _TOOL.search(text)
+    ):
         return 0.0
     heading = piece.kind == BlockKind.HEADING
     score = min(len(text), 70) / 2 + (30 if heading else 0) + (25 if text.isupper() else 0)

@@ -115,6 +115,17 @@ class Programmes(Mentions):
         """What a programme refers to."""
         return self._links(programme_links.c.programme == programme_id, programme_links.c.target)
 
+    def links_of(self, ids: Iterable[str]) -> dict[str, tuple[Link, ...]]:
+        """What several programmes refer to; those that refer to nothing are left out."""
+        found: dict[str, list[Link]] = {}
+        columns = (programme_links.c.programme, programme_links.c.relation, programme_links.c.target)
+        with self._reading() as connection:
+            for some in in_parts(ids):
+                query = select(*columns).where(programme_links.c.programme.in_(some)).order_by(*columns)
+                for row in connection.execute(query):
+                    found.setdefault(row.programme, []).append(Link(row.relation, row.target))
+        return {programme: tuple(links) for programme, links in found.items()}
+
     def linked_from(self, programme_id: str) -> tuple[Link, ...]:
         """What refers to a programme; `target` is the id of the one that does."""
         return self._links(programme_links.c.target == programme_id, programme_links.c.programme)

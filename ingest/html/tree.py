@@ -35,7 +35,20 @@ LINKED = 0.5
 class Node:
     """An element: its visible children in order, and how much there is to read in it."""
 
-    __slots__ = ("attributes", "chars", "key", "kids", "linked", "links", "parent", "said", "score", "tag", "voted", "whole")
+    __slots__ = (
+        "attributes",
+        "chars",
+        "key",
+        "kids",
+        "linked",
+        "links",
+        "parent",
+        "said",
+        "score",
+        "tag",
+        "voted",
+        "whole",
+    )
 
     def __init__(self, tag: str, attributes: dict[str, str], parent: Node | None) -> None:
         self.tag = tag
@@ -75,7 +88,7 @@ class Node:
             node = stack.pop()
             found.append(node)
             if node.kids:
-                stack.extend([kid for kid in node.kids[::-1] if kid.__class__ is not str])  # type: ignore[misc]
+                stack.extend([kid for kid in node.kids[::-1] if not isinstance(kid, str)])
         return found
 
     def walk_whole(self) -> list[Node]:

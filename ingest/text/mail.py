@@ -34,7 +34,9 @@ def mail_header(lines: list[str]) -> tuple[Mail | None, list[str]]:
     A header has a subject, or a sender and a date, and stands in lines that follow one another.
     """
     start = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    start = next((place for place in range(start, min(start + FIRST, len(lines))) if _FIELD.match(lines[place].strip())), -1)
+    start = next(
+        (place for place in range(start, min(start + FIRST, len(lines))) if _FIELD.match(lines[place].strip())), -1
+    )
     if start < 0:
         return None, lines
     values: dict[str, str] = {}
@@ -49,7 +51,11 @@ def mail_header(lines: list[str]) -> tuple[Mail | None, list[str]]:
         else:
             break
         end += 1
-    if not ({"subject", "sender"} <= values.keys() or {"subject", "date"} <= values.keys() or {"sender", "date"} <= values.keys()):
+    if not (
+        {"subject", "sender"} <= values.keys()
+        or {"subject", "date"} <= values.keys()
+        or {"sender", "date"} <= values.keys()
+    ):
         return None, lines
     mail = Mail(_subject(values.get("subject", "")), _date(values.get("date", "")), _sender(values.get("sender", "")))
     return mail, [*lines[:start], *[""] * (end - start), *lines[end:]]

@@ -106,7 +106,11 @@ def _item(stripped: str) -> tuple[str, str]:
 
 def _is_heading(line: str, following: str, before: str) -> bool:
     """Whether a short line stands like a heading: in capitals, or alone before text and without a full stop."""
-    if len(line) > HEADING_CHARS or (line[-1] in ".,;)" and not _YEAR_END.search(line)) or not any(character.isalpha() for character in line):
+    if (
+        len(line) > HEADING_CHARS
+        or (line[-1] in ".,;)" and not _YEAR_END.search(line))
+        or not any(character.isalpha() for character in line)
+    ):
         return False
     if line.isupper() and len(line) > 3:
         return True

@@ -25,7 +25,11 @@ def unwrapped(lines: list[str]) -> list[str]:
     done: list[str] = []
     previous = ""
     for line in lines:
-        if done and _continues(previous, line, margin) and not (_TIME.match(line.strip()) and _TIME.match(done[-1].strip())):
+        if (
+            done
+            and _continues(previous, line, margin)
+            and not (_TIME.match(line.strip()) and _TIME.match(done[-1].strip()))
+        ):
             done[-1] = joined(done[-1], line.strip())
         else:
             done.append(line)

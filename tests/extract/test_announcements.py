@@ -37,7 +37,7 @@ def names(extractor: Extractor, text: str) -> list[str]:
             "Gminny Program Wspierania Rodziny na lata 2024-2026",
         ),
         (
-            "# Wieści\nRuszyły „Sąsiedzkie czwartki” – tak nazwaliśmy zajęcia i porady dla 20 seniorów. Koszt: 4 000 zł.",
+            "# Wieści\nRuszyły „Sąsiedzkie czwartki” – tak nazwaliśmy zajęcia dla 20 seniorów. Koszt: 4 000 zł.",
             "Sąsiedzkie czwartki",
         ),
     ],

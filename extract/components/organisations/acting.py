@@ -85,6 +85,8 @@ def _sends(words: Words, mention: Mention, experts: frozenset[str]) -> bool:
             return False
         if words.lemmas[i] in experts:
             return i == begin or words.lower[i - 1] not in _RECEIVING
+        if words.lower[i] not in {"z", "ze"} and not words.tags[i].startswith("adj"):
+            return False
     return False
 
 

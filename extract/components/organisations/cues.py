@@ -1,5 +1,7 @@
 """Wording that gives a body beside it a role, as `data/organisation_roles.yaml` lists it."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,13 +57,23 @@ class Role:
 
 
 def find_cues(words: Words) -> list[Match[Cue]]:
-    """Every wording that gives a role, without those that are the beginning of a longer one."""
+    """Every wording that gives a role, in order, without those that are the beginning of a longer one."""
     hits = [*_patterns().find(words), *_labels(words)]
     ends: dict[tuple[int, str], int] = {}
     for hit in hits:
         key = hit.first, hit.meaning.side
         ends[key] = max(hit.last, ends.get(key, 0))
-    return [hit for hit in hits if hit.last == ends[hit.first, hit.meaning.side]]
+    longest = [hit for hit in hits if hit.last == ends[hit.first, hit.meaning.side]]
+    return sorted(longest, key=_first)
+
+
+def cues_within(hits: Sequence[Match[Cue]], first: int, last: int) -> Sequence[Match[Cue]]:
+    """Of wordings in order those that begin within the words `first` up to `last`."""
+    return hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]
+
+
+def _first(hit: Match[Cue]) -> int:
+    return hit.first
 
 
 def _labels(words: Words) -> list[Match[Cue]]:

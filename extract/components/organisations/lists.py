@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.documents import BlockKind
-from extract.components.organisations.cues import Cue, Role, better
+from extract.components.organisations.cues import Cue, Role, better, cues_within
 from extract.components.organisations.mentions import Mention
 from extract.patterns import Match
 from extract.rules import load_rules
@@ -88,11 +88,11 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
     if not opens and last - first > 5:
         return None
     best: Role | None = None
-    for hit in hits:
+    for hit in cues_within(hits, first, last):
         near = last - hit.last <= 4 or last - first <= _LABEL_BLOCK
         heading = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":"
         label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)
-        if label and first <= hit.first < last and near:
+        if label and near:
             best = Role(hit.meaning.role, hit.meaning.weight - 0.05)
     return best
 
@@ -114,8 +114,8 @@ def in_table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
         return None
     end = words.block_bounds(mention.first)[1]
     bar = next((i for i in range(mention.last, end) if words.forms[i] == "|"), end)
-    for hit in hits:
-        if hit.first == bar + 1 and hit.meaning.side in {"after", "before"} and hit.last <= end:
+    for hit in cues_within(hits, bar + 1, bar + 2):
+        if hit.meaning.side in {"after", "before"} and hit.last <= end:
             return Role(hit.meaning.role, hit.meaning.weight)
     return _column(words, mention, hits)
 
@@ -147,8 +147,8 @@ def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role 
     lemmas = frozenset(words.lemmas[first:last])
     if not lemmas.isdisjoint(_BIDDERS) and not _AWARDS.isdisjoint(words.lemmas[top:end]):
         return None if _refused(words, mention) else Role("provider", _AWARDED)
-    for hit in hits:
-        if first <= hit.first < last and hit.meaning.side == "after":
+    for hit in cues_within(hits, first, last):
+        if hit.meaning.side == "after":
             best = better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))
     if best is None and "partnerski" in lemmas:
         best = Role("partner", 0.85)

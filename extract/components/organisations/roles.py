@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.components.organisations.acting import add_acting, is_preposition
-from extract.components.organisations.cues import Cue, Role, better, gap_between, weighed
+from extract.components.organisations.cues import Cue, Role, better, cues_within, gap_between, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
 from extract.components.organisations.mentions import Mention
 from extract.inflection import nominals
@@ -18,6 +18,8 @@ _PARTNER_OF = frozenset({"partnerem", "partnerami", "partnerką"})
 """Forms after which a genitive names whose partner it is."""
 _PARTS = frozenset({"zakład", "oddział", "filia", "poradnia", "przychodnia", "ośrodek"})
 """Heads of parts of a body that stands right behind them (`Zakładzie Rehabilitacji SP ZOZ w Nysie`)."""
+_NEAR = 8
+"""Words behind a body within which an apposition or a relative clause begins."""
 _BESIDE = 0.86
 _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
@@ -72,42 +74,55 @@ def _from_before(
     found: list[Role | None] = []
     for number, mention in enumerate(mentions):
         previous = mentions[number - 1] if number else None
-        best: Role | None = None
-        begin = words.sentence_bounds(mention.first)[0]
-        floor = max(begin, previous.last if previous else 0)
-        for hit in hits:
-            cue = hit.meaning
-            if cue.side in {"before", "of"} or hit.last > mention.first:
-                continue
-            if hit.first < (begin if cue.side == "verb" else floor) or _other_cell(words, hit, mention):
-                continue
-            if cue.side == "verb" and not (subjects[number] and _verb_first(words, hit, number, mentions, subjects)):
-                continue
-            if hit.first and words.forms[hit.first - 1] == "(" and ")" in words.forms[hit.last : mention.first]:
-                continue
-            if cue.case and not _in_case(words, mention, cue.case):
-                continue
-            if cue.role != "patron" and clause_between(words, hit.last, mention.first):
-                continue
-            gap = gap_between(words, hit.last, mention.first)
-            if cue.role == "partner" and not gap and words.lower[hit.last - 1] in _PARTNER_OF:
-                best = better(best, Role("applicant", cue.weight - 0.15))
-                continue
-            best = better(best, weighed(cue, gap, behind=True))
+        best = _said_before(words, number, mentions, hits, subjects)
         inherited = found[-1] if found else None
-        if previous is not None and inherited is not None and _beside(words, previous, mention, inherited):
-            best = better(best, Role("partner", _BESIDE))
-        joined = (
-            previous is not None
-            and inherited is not None
-            and (listed(words, previous, mention) or _gives_too(words, previous, mention, inherited))
-        )
-        if best is None and inherited is not None and joined:
-            best = _inherited(inherited)
+        if previous is not None and inherited is not None:
+            if _beside(words, previous, mention, inherited):
+                best = better(best, Role("partner", _BESIDE))
+            joined = listed(words, previous, mention) or _gives_too(words, previous, mention, inherited)
+            if best is None and joined:
+                best = _inherited(inherited)
         if best is None:
             best = labelled(words, mention, hits) or in_table(words, mention, hits)
         found.append(best)
     return found
+
+
+def _said_before(
+    words: Words,
+    number: int,
+    mentions: Sequence[Mention],
+    hits: Sequence[Match[Cue]],
+    subjects: Sequence[bool],
+) -> Role | None:
+    """The role by the surest wording before a body in its sentence."""
+    mention = mentions[number]
+    begin = words.sentence_bounds(mention.first)[0]
+    floor = max(begin, mentions[number - 1].last if number else 0)
+    best: Role | None = None
+    for hit in cues_within(hits, begin, mention.first):
+        cue = hit.meaning
+        if cue.side in {"before", "of"} or hit.last > mention.first or _other_cell(words, hit, mention):
+            continue
+        if cue.side == "verb":
+            applies = subjects[number] and _verb_first(words, hit, number, mentions, subjects)
+        else:
+            applies = hit.first >= floor and not _bracketed(words, hit, mention)
+        if not applies or (cue.case and not _in_case(words, mention, cue.case)):
+            continue
+        if cue.role != "patron" and clause_between(words, hit.last, mention.first):
+            continue
+        gap = gap_between(words, hit.last, mention.first)
+        if cue.role == "partner" and not gap and words.lower[hit.last - 1] in _PARTNER_OF:
+            best = better(best, Role("applicant", cue.weight - 0.15))
+            continue
+        best = better(best, weighed(cue, gap, behind=True))
+    return best
+
+
+def _bracketed(words: Words, hit: Match[Cue], mention: Mention) -> bool:
+    """Whether a wording stands in brackets that close before the body, so that it speaks of the one before them."""
+    return hit.first > 0 and words.forms[hit.first - 1] == "(" and ")" in words.forms[hit.last : mention.first]
 
 
 def _beside(words: Words, one: Mention, other: Mention, role: Role) -> bool:
@@ -176,8 +191,8 @@ def _from_behind(
         if end == mention.last and end < len(words) and words.kind(mention.first) is BlockKind.HEADING:
             end = min(end + 2, words.block_bounds(end)[1])
         ceiling = min(end, following.first) if following else end
-        for hit in hits:
-            if hit.meaning.side in {"after", "of"} or hit.first < mention.last or hit.first >= ceiling:
+        for hit in cues_within(hits, mention.last, ceiling):
+            if hit.meaning.side in {"after", "of"}:
                 continue
             verb = hit.meaning.side == "verb"
             if (hit.first >= sentence and not verb) or (
@@ -205,8 +220,8 @@ def _clause_begins(words: Words, first: int, last: int) -> bool:
 def _said_of(mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
     """The role that a relative clause or an apposition right behind a body gives it, whatever its case."""
     best: Role | None = None
-    for hit in hits:
-        near = hit.meaning.side == "of" and mention.last <= hit.first <= mention.last + hit.meaning.reach
+    for hit in cues_within(hits, mention.last, mention.last + _NEAR):
+        near = hit.meaning.side == "of" and hit.first <= mention.last + hit.meaning.reach
         if near and (following is None or hit.first <= following.first):
             best = better(best, Role(hit.meaning.role, hit.meaning.weight, apposed=True))
     return best

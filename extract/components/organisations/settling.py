@@ -29,7 +29,7 @@ class Found:
 
 
 def settled(words: Words, one: Found, own: str | None, *, runs: bool) -> Role | None:
-    """The role by wording, adjusted to the kind of body; `runs` where the page's `own` unit is said to run something."""
+    """The role by wording, adjusted to the kind of body; `runs` where the page's `own` unit is said to run a thing."""
     role = one.role
     if role is None or role.role == PASSING or one.imprint or inside_title(words, one.mention):
         return None
@@ -73,9 +73,9 @@ def _refused(words: Words, one: Found, role: Role, own: str | None) -> bool:
 def _beside_own(one: Found, role: Role, *, runs: bool) -> Role:
     """What doing something means where the page's own unit is another: a firm is paid, a town signs, others help."""
     kind = one.mention.unit.kind
-    if role.weak and runs and kind != "company" and kind not in lexicon().welfare:
-        if kind in load_rules("organisation_roles")["helping"]:
-            return Role("partner", role.weight)
+    helping = kind in load_rules("organisation_roles")["helping"] and kind not in lexicon().welfare
+    if role.weak and runs and helping and kind != "company":
+        return Role("partner", role.weight)
     if role.listed:
         return role
     if kind == "company" and role.weight < LABELLED:
