@@ -1,6 +1,6 @@
 """The reading side of a data folder: what HTTP, pages and the command line show. Search ranks, the store tells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,20 @@ class Found:
     facets: Mapping[str, tuple[FacetValue, ...]]
     closest: tuple[Concept, ...] = ()
     """Where nothing was found: concepts of the field that lie closest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a programme is linked with."""
+
+    earlier: tuple[Item, ...] = ()
+    """Earlier editions, oldest first."""
+    later: tuple[Item, ...] = ()
+    """Later editions, oldest first."""
+    whole: tuple[Item, ...] = ()
+    """What it is part of."""
+    parts: tuple[Item, ...] = ()
+    """What is part of it."""
 
 
 class Library:
@@ -130,10 +144,26 @@ class Library:
             if one.programme in items
         )
 
-    def editions(self, identity: str) -> tuple[Item, ...]:
-        """Other editions of a programme, and what it is part of or consists of."""
-        links: Sequence[Link] = (*self.store.links(identity), *self.store.linked_from(identity))
-        return tuple(self.items(dict.fromkeys(link.target for link in links if link.target != identity)))
+    def related(self, identity: str) -> Related:
+        """Earlier and later editions of a programme, oldest first, and what it is part of or consists of."""
+        earlier = self._chain(identity, self.store.links)
+        later = self._chain(identity, self.store.linked_from)
+        whole = [link.target for link in self.store.links(identity) if link.relation == "part_of"]
+        parts = [link.target for link in self.store.linked_from(identity) if link.relation == "part_of"]
+        items = {item.programme.id: item for item in self.items([*earlier, *later, *whole, *parts])}
+        return Related(
+            *(tuple(items[one] for one in some if one in items) for some in (reversed(earlier), later, whole, parts))
+        )
+
+    def _chain(self, identity: str, following: Callable[[str], Sequence[Link]]) -> list[str]:
+        """The editions that links lead to, nearest first, each once."""
+        found: dict[str, None] = {identity: None}
+        nearest = [identity]
+        while nearest:
+            links = [link for one in nearest for link in following(one) if link.relation == "continues"]
+            nearest = [target for target in dict.fromkeys(link.target for link in links) if target not in found]
+            found.update(dict.fromkeys(nearest))
+        return list(found)[1:]
 
     def items(self, identities: Sequence[str] | Mapping[str, None]) -> list[Item]:
         """Programmes by id, in the order given; those not stored (any more) are left out."""

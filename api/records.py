@@ -73,10 +73,14 @@ def similar_record(item: Item) -> dict[str, Any]:
 def detail_record(library: Library, identity: str) -> dict[str, Any]:
     """One programme with its documents. Raises NotFoundError."""
     programme = library.programme(identity)
+    related = library.related(identity)
     return {
         "programme": programme_record(programme),
         "documents": [version_record(version) for version in library.store.programme_documents(identity)],
-        "editions": [item.programme.id for item in library.editions(identity)],
+        **{
+            name: [item.programme.id for item in getattr(related, name)]
+            for name in ("earlier", "later", "whole", "parts")
+        },
     }
 
 

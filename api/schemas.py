@@ -226,8 +226,14 @@ class ProgrammeDetail(Shape):
 
     programme: ProgrammeOut
     documents: list[SourceDocument]
-    editions: list[str]
-    """Ids of other editions and of what it is part of."""
+    earlier: list[str]
+    """Ids of earlier editions, oldest first."""
+    later: list[str]
+    """Ids of later editions, oldest first."""
+    whole: list[str]
+    """Ids of what it is part of."""
+    parts: list[str]
+    """Ids of what is part of it."""
 
 
 class SimilarOut(Shape):

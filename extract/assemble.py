@@ -27,12 +27,15 @@ from extract.components import continues as editions
 from extract.components import dates, funding, money, participants
 from extract.components.code_decision import decide
 from extract.facts import Facts
+from extract.rules import load_rules
 from extract.segments import Named, Segment
 from extract.verify import evidence, verify
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 NAMING = frozenset({"label", "quotes", "apposition", "phrase"})
 """Ways of naming by which a text speaks of another programme for sure."""
+_BEFORE = 40
+"""Characters before a name that may call it a government programme."""
 _CALLED = frozenset({"project", "programme", "call"})
 """Kinds that a text calls itself by; courses and meetings are mentioned in every announcement."""
 Found = TypeVar("Found", bound=Candidate)
@@ -133,13 +136,20 @@ def _period(document: Document, facts: Facts, segment: Segment) -> Period | None
 
 
 def _named_period(document: Document, named: Named) -> Period | None:
-    """The year or years inside the name of a yearly programme."""
+    """The year or years inside the name of a yearly programme; those of a national programme are its own."""
     for mention in sorted(named.mentions, key=lambda mention: -mention.confidence):
         match = _YEARS.search(document.text, mention.start, mention.end)
         if match:
             first, last = match.group(1) or match.group(3), match.group(2) or match.group(3)
+            if first != last and _is_national(document.text[max(0, mention.start - _BEFORE) : mention.end]):
+                continue
             return Period(start=first, end=last, evidence=evidence(document, *match.span()), confidence=0.75)
     return None
+
+
+def _is_national(wording: str) -> bool:
+    """Whether a name and the words before it speak of a government programme."""
+    return any(stem in wording.casefold() for stem in load_rules("names")["national"])
 
 
 def _events(document: Document, facts: Facts, segment: Segment) -> tuple[Event, ...]:

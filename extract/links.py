@@ -1,4 +1,4 @@
-"""How the programmes of one municipality refer to each other: a later edition continues an earlier one, a part its whole.
+"""How programmes of one municipality refer to each other: a later edition continues an earlier one, a part its whole.
 
 Names are compared word by word in any inflection (SGJP through `extract.patterns.keys`), without years, numbers of
 editions and filler words (`data/links.yaml`). A link that two programmes could claim equally well in both directions is

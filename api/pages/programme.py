@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.library import Library
+from api.library import Library, Related
 from api.pages.marking import Part, mark
 from api.pages.search import ItemView, views
 from api.pages.values import Row, Value, rows, spans
@@ -22,7 +22,8 @@ class ProgrammePage:
     document: Version | None
     parts: list[Part]
     similar: list[ItemView]
-    editions: list[ItemView]
+    related: list[tuple[str, list[ItemView]]]
+    """Key of a heading, and the programmes under it."""
 
     def link(self, value: Value) -> str:
         """Where a value stands in a text."""
@@ -53,5 +54,15 @@ def programme_page(library: Library, identity: str, document: str | None, t: Tex
         shown if text is not None else None,
         mark(text, spans(record, text.id, programme.documents)) if text is not None else [],
         views(library.similar(identity)),
-        views(library.editions(identity)),
+        _related(library.related(identity)),
     )
+
+
+def _related(related: Related) -> list[tuple[str, list[ItemView]]]:
+    groups = (
+        ("editions_later", related.later[::-1]),
+        ("editions_earlier", related.earlier[::-1]),
+        ("part_of_title", related.whole),
+        ("parts_title", related.parts),
+    )
+    return [(title, views(items)) for title, items in groups if items]

@@ -129,13 +129,15 @@ def _table(node: Node, depth: int) -> Iterator[Piece]:
     for kid in node.nodes():
         if kid.tag == "caption":
             yield from _block(kid, depth)
-    for row in rows:
+    for place, row in enumerate(rows):
         cells = [" ".join(lines_of(cell)) for cell in row.nodes() if cell.tag in {"td", "th"}]
         while cells and not cells[-1]:
             cells.pop()
         if any(cells):
-            text = CELL.join(cells)
-            yield Piece(BlockKind.ROW if len(cells) > 1 else BlockKind.PARAGRAPH, one_line(text).strip(" |"))
+            text = one_line(CELL.join(cells)).strip(" |")
+            if not cells[0] and place == 0 and len(cells) > 2:
+                text = f"| {text}"  # heads of columns, above rows with heads of their own
+            yield Piece(BlockKind.ROW if len(cells) > 1 else BlockKind.PARAGRAPH, text)
 
 
 def _rows(node: Node) -> Iterator[Node]:

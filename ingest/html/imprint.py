@@ -16,6 +16,10 @@ _UNIT = re.compile(
     r"mops|gops|ops|mopr|pcpr|mgops|pup|cus|szkoła|zespół|caritas|redakcja|wydawca)\b",
     re.IGNORECASE,
 )
+_PUBLISHING = re.compile(
+    r"Podmiot (?:udostępniający|publikujący)(?: informację)?\s*:?\s*([^:|]{4,120}?)(?=\s+(?:Wytworzył|Data|Osoba|Autor|Opublikował)|$)",
+    re.IGNORECASE,
+)
 _BRAND = re.compile(
     r"site-?(?:title|name|branding)|site_branding|brand|logo-text|nazwa|site-header|(?:^|\s)logo(?:\s|$)"
 )
@@ -44,6 +48,17 @@ def site_brand(root: Node) -> str | None:
             text = found[0] if found else ""
             if 3 < len(text) <= 90 and any(character.isalpha() for character in text) and not POSTCODE.search(text):
                 return text
+    return None
+
+
+def metric_unit(root: Node) -> str | None:
+    """The office that a bulletin's metric names as the one that publishes ("Podmiot udostępniający"), or None."""
+    for node in root.walk_whole():
+        if node.tag not in {"tr", "dl", "p", "li", "div"} or not 20 < node.chars < 400:
+            continue
+        match = _PUBLISHING.match(" ".join(lines(node.whole)) if node.tag in {"p", "li"} else node.text())
+        if match:
+            return match[1].strip(" .;,")
     return None
 
 

@@ -11,7 +11,7 @@ from ingest.encoding import declared_in, decode
 from ingest.errors import NoText, Truncated
 from ingest.html.apart import without_apart
 from ingest.html.flatten import flatten
-from ingest.html.imprint import imprint, outer_unit, site_brand
+from ingest.html.imprint import imprint, metric_unit, outer_unit, site_brand
 from ingest.html.main_part import main_part
 from ingest.html.meta import Head, read_head
 from ingest.html.prune import Pruner, folded
@@ -42,7 +42,7 @@ def read_html(snapshot: Snapshot) -> Document:
     if vote:
         weigh(root, vote)
     first_title, site = choose_title(head, heading_texts(root))
-    site = site_name(head.site or site) or site_brand(root)
+    site = site_name(head.site) or site_name(site) or site_name(site_brand(root)) or metric_unit(root)
     pruner = Pruner(root, first_title)
     main = main_part(pruner.prune(), pruner)
     without_apart(main)

@@ -5,10 +5,13 @@ import re
 from ingest.html.meta import Head
 from ingest.html.prune import folded
 from ingest.html.tree import Node
+from ingest.titles import is_unit
 
 _STRONG = re.compile(r"\s*\|\s*|\s*::\s*|\s*[»«•]\s*")
 _WEAK = re.compile(r"\s+[-–—·/\\]\s+")
 _BIP = re.compile(r"^(?:BIP|Biuletyn Informacji Publicznej)\s*[-–—|:,]?\s*(?=\S)", re.IGNORECASE)
+_ONLY_BIP = re.compile(r"(?:BIP|e-?BIP|Biuletyn Informacji Publicznej)[\s.]*", re.IGNORECASE)
+_ADDRESS = re.compile(r",?\s+(?:ul|al|pl|os)\.\s|,?\s*\b\d\d-\d{3}\b|,\s*tel\.", re.IGNORECASE)
 _SITE_WORDS = re.compile(
     r"\b(?:urząd|urzędu|gmin[ay]|miast[oa]|powiat\w*|starostwo|ośrod\w+|centrum|bip|biuletyn\w*|serwis|portal|oficjaln\w+|"
     r"strona|witryna|komenda|kpp|kmp|mops|gops|ops|mopr|pcpr|mgops|cus|rops|aktualności|wiadomości|gazeta|kurier|fundacja|"
@@ -33,7 +36,10 @@ def choose_title(head: Head, headings: list[tuple[int, str]]) -> tuple[str | Non
         for _level, heading in headings[:6]:
             short, whole = folded(heading), folded(candidate)
             if len(short) > 5 and whole.startswith(short):
-                return heading, _tail(candidate, heading) or head.site
+                tail = _tail(candidate, heading)
+                if tail and is_unit(heading) and not is_unit(tail):
+                    return tail, heading
+                return heading, tail or head.site
     own, tail = split_site(stated or window, head.site)
     tail = tail or split_site(window, head.site)[1]
     firsts = [text for level, text in headings if level == 1]
@@ -68,10 +74,10 @@ def split_site(title: str, site: str | None) -> tuple[str, str | None]:
 
 
 def site_name(name: str | None) -> str | None:
-    """A site's name without the words "Biuletyn Informacji Publicznej" before it."""
-    if not name:
-        return None
-    return _BIP.sub("", name).strip() or name
+    """A site's name without "Biuletyn Informacji Publicznej" before it and an address behind it; None where that
+    is all there is."""
+    own = _ADDRESS.split(_BIP.sub("", name or ""))[0].strip(" ,;-–|")
+    return own if own and not _ONLY_BIP.fullmatch(own) else None
 
 
 def _known(tail: str, site: str | None) -> bool:

@@ -146,7 +146,8 @@ def _rows(table: Table, page: int) -> Iterator[Draft]:
             while not cells[-1]:
                 cells.pop()
             text = CELL.join(cells) if all(cells[1:]) or len(filled) > 2 else CELL.join(filled)
-            yield Draft(Piece(BlockKind.ROW, one_line(text.removeprefix(CELL))), page, [])
+            heads = row == 0 and not cells[0] and len(filled) > 1  # of columns, above rows with heads of their own
+            yield Draft(Piece(BlockKind.ROW, one_line(text if heads else text.removeprefix(CELL))), page, [])
         elif filled:
             yield Draft(Piece(BlockKind.PARAGRAPH, filled[0]), page, [])
 

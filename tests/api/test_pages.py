@@ -9,7 +9,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.pipeline import Pipeline
 from corpus.settings import CorpusSettings
+from corpus.store import Link, ProgrammeFilter
 from tests.api.conftest import settings_for
 
 HTML = {"Accept": "text/html"}
@@ -129,6 +131,38 @@ def test_every_link_leads_somewhere(client: TestClient) -> None:
                 waiting.append(address)
     client.cookies.clear()
     assert len(known) > 60
+
+
+def test_a_programme_shows_its_other_editions_and_what_it_belongs_to(writing: CorpusSettings) -> None:
+    pipeline = Pipeline.open(writing, jobs=1)
+    try:
+        (autumn,) = pipeline.store.programmes(ProgrammeFilter(municipality="1607053")).programmes
+        others = {name: autumn.model_copy(update={"id": name}) for name in ("old", "new", "whole", "part")}
+        for name, programme in others.items():
+            pipeline.store.save_programmes(f"?:{name}", [programme], revision=1)
+        pipeline.store.save_links(autumn.id, [Link("continues", "old"), Link("part_of", "whole")])
+        pipeline.store.save_links("new", [Link("continues", autumn.id)])
+        pipeline.store.save_links("part", [Link("part_of", autumn.id)])
+    finally:
+        pipeline.close()
+    with TestClient(create_app(writing)) as client:
+        detail = client.get(f"/api/v1/programmes/{autumn.id}").json()
+        assert [detail[name] for name in ("earlier", "later", "whole", "parts")] == [
+            ["old"],
+            ["new"],
+            ["whole"],
+            ["part"],
+        ]
+        assert client.get("/api/v1/programmes/new").json()["earlier"] == ["old", autumn.id]
+        html = client.get(f"/program/{autumn.id}", headers=HTML).text
+    sections = dict(re.findall(r'<section class="wide"><h2>([^<]*)</h2>(.*?)</section>', html, re.DOTALL))
+    for title, name in {
+        "Późniejsze edycje": "new",
+        "Wcześniejsze edycje": "old",
+        "Część większego programu": "whole",
+        "W ramach tego programu": "part",
+    }.items():
+        assert re.findall(r'href="/program/(\w+)"', sections[title]) == [name]
 
 
 def test_every_value_leads_to_its_place_in_the_text(client: TestClient, identity: str) -> None:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from api import reading
-from api.library import Library
+from api import pipeline, reading
+from api.library import Item, Library
+from api.linking import by_municipality, municipalities
 from api.pipeline import Arrival, Pipeline
 from api.questions import Question
 from api.reading import Reading, ordered
 from api.upkeep import catch_up
 from corpus.documents import Snapshot
 from corpus.settings import CorpusSettings
+from corpus.store import ProgrammeFilter
 from extract.version import EXTRACTOR_VERSION
 from tests.api.announcements import GRUDZIADZ, MIELEC, write_files
 from tests.api.conftest import settings_for, take_in
@@ -153,6 +155,91 @@ def test_reindexing_gives_the_same_answers(writing: CorpusSettings, opened: Pipe
     before = names(writing, "rodziny"), sorted(names(writing))
     opened.reindex()
     assert (names(writing, "rodziny"), sorted(names(writing))) == before
+
+
+def edition(year: int) -> Snapshot:
+    text = f"""Złota jesień – edycja {year}
+
+Gmina Nysa realizuje program „Złota jesień – edycja {year}”, skierowany do seniorów.
+Okres realizacji: od 1 lutego {year} r. do 30 listopada {year} r.
+"""
+    return snapshot(text, f"jesien-{year}.txt")
+
+
+def editions(settings: CorpusSettings) -> dict[str, tuple[list[str], list[str]]]:
+    """The years of the earlier and later editions that each edition of the programme shows, by its own."""
+
+    def year(item: Item) -> str:
+        assert item.programme.period is not None
+        return (item.programme.period.start or "")[:4]
+
+    library = Library.open(settings)
+    try:
+        items = [item for item in library.search(Question("")).items if "jesień" in item.programme.name.value]
+        related = {year(item): library.related(item.programme.id) for item in items}
+        return {
+            start: ([year(item) for item in found.earlier], [year(item) for item in found.later])
+            for start, found in sorted(related.items())
+        }
+    finally:
+        library.close()
+
+
+def test_editions_are_linked_whatever_the_order_they_come_in(writing: CorpusSettings, opened: Pipeline) -> None:
+    for year in (2022, 2025, 2023):
+        list(opened.ingest([Arrival(f"jesien-{year}.txt", edition(year))]))
+        opened.finish()
+    expected = {
+        "2022": ([], ["2023", "2024", "2025"]),
+        "2023": (["2022"], ["2024", "2025"]),
+        "2024": (["2022", "2023"], ["2025"]),
+        "2025": (["2022", "2023", "2024"], []),
+    }
+    assert editions(writing) == expected
+    opened.forget("jesien-2023.txt")
+    assert editions(writing) == {
+        "2022": ([], ["2024", "2025"]),
+        "2024": (["2022"], ["2025"]),
+        "2025": (["2022", "2024"], []),
+    }
+
+
+def test_links_that_a_crash_prevented_are_made_at_the_next_start(
+    writing: CorpusSettings, opened: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    list(opened.ingest([Arrival("jesien-2023.txt", edition(2023))]))
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "link", killed)
+        with pytest.raises(KeyboardInterrupt):
+            opened.finish()
+    assert opened.repair().merged == 1
+    assert editions(writing) == {"2023": ([], ["2024"]), "2024": (["2023"], [])}
+    assert not opened.repair()
+
+
+def test_links_are_made_anew_with_the_index(writing: CorpusSettings, opened: Pipeline) -> None:
+    list(opened.ingest([Arrival("jesien-2023.txt", edition(2023))]))
+    opened.finish()
+    before = editions(writing)
+    for item in opened.store.programmes(ProgrammeFilter(municipality="1607053")).programmes:
+        opened.store.save_links(item.id, ())
+    assert editions(writing) != before
+    opened.reindex()
+    assert editions(writing) == before
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 100])
+def test_no_municipality_is_left_half_merged(size: int) -> None:
+    keys = [f"{code}:{number}" for number in range(5) for code in ("1607053", "?", "0661011", "Nysa")]
+    batches = list(by_municipality(keys, size))
+    assert sorted(key for batch in batches for key in batch) == sorted(keys)
+    for code in ("1607053", "0661011"):
+        assert sum(any(key.startswith(code) for key in batch) for batch in batches) == 1
+        assert municipalities([f"{code}:x", "?:x", "Nysa:x"]) == [code]
+    assert max(len([key for key in batch if key.startswith("?")]) for batch in batches) <= size
 
 
 def test_several_processes_give_the_same_as_one(tmp_path: Path) -> None:

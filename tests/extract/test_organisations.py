@@ -46,6 +46,15 @@ def names(*blocks: str | tuple[str, BlockKind]) -> list[str]:
             "Zgodę dało Ministerstwo Rodziny, Pracy i Polityki Społecznej.",
             "Ministerstwo Rodziny, Pracy i Polityki Społecznej",
         ),
+        ("Pieniądze dała norweska fundacja Nordisk Lys.", "Fundacja Nordisk Lys"),
+        ("Pomaga Fundacja Anny Dymnej.", "Fundacja Anny Dymnej"),
+        ("To Hufiec ZHP Siemiatycze.", "Hufiec ZHP Siemiatycze"),
+        (
+            "Gra Polski Związek Emerytów, Rencistów i Inwalidów Oddział w Lublińcu.",
+            "Polski Związek Emerytów, Rencistów i Inwalidów Oddział w Lublińcu",
+        ),
+        ("Sprząta EKO-Dom Spółka z o.o. od maja.", "EKO-Dom Spółka z o.o."),
+        ("Wydział Polityki Społecznej", "Wydział Polityki Społecznej"),
         ("Remont opłaca Poradnia „Dialog” sp. z o.o. od maja.", "Poradnia „Dialog” sp. z o.o."),
         (
             "Grała orkiestra Komendy Powiatowej Państwowej Straży Pożarnej w Nysie.",
@@ -75,6 +84,9 @@ def test_names_are_whole_and_in_the_nominative(text: str, name: str) -> None:
         ("W spotkaniu uczestniczył MOPS Radom.", "Miejski Ośrodek Pomocy Społecznej w Radomiu"),
         ("Program opłaca PFRON.", "Państwowy Fundusz Rehabilitacji Osób Niepełnosprawnych"),
         ("Festyn zabezpiecza Mazurskie WOPR.", "Mazurskie Wodne Ochotnicze Pogotowie Ratunkowe"),
+        ("Zabiegi są w SP ZOZ w Nysie.", "Samodzielny Publiczny Zakład Opieki Zdrowotnej w Nysie"),
+        ("Gra SP nr 5 w Pile.", "Szkoła Podstawowa nr 5 w Pile"),
+        ("Projekt prowadzi OPS-ie, razem z PCPR-em w Piszu.", "Powiatowe Centrum Pomocy Rodzinie w Piszu"),
     ],
 )
 def test_abbreviations_are_expanded(text: str, name: str) -> None:
@@ -232,6 +244,55 @@ PIECES = [
     "|",
     ":",
 ]
+
+
+CAPITALS = [
+    "Wydział",
+    "Polityki",
+    "Społecznej",
+    "Fundacja",
+    "Anny",
+    "Koło",
+    "PZN",
+    "SP",
+    "ZOZ",
+    "MOPS",
+    "Alfa",
+    "sp",
+    "s",
+    "z",
+    "o",
+    "c",
+    ".",
+    "„",
+    "”",
+    '"',
+    ",",
+    ";",
+    ":",
+    "|",
+    "(",
+    ")",
+    "-",
+    "–",
+    "gminy",
+    "powiaty",
+    "Partnerzy",
+    "Wykonawca",
+    "nr",
+    "5",
+    "św",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(CAPITALS), max_size=24))
+def test_every_sequence_of_capitals_quotes_and_marks_comes_to_an_end(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    blocks = text.split("\n")
+    found = find(*blocks)
+    spans = [(one.start, one.end) for one in found]
+    assert spans == sorted(spans)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=16))

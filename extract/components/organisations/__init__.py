@@ -8,7 +8,8 @@ from extract.components.home import home
 from extract.components.organisations.cues import find_cues
 from extract.components.organisations.decide import decide
 from extract.components.organisations.entities import name_mentions
-from extract.components.organisations.mentions import Mention, find_mentions
+from extract.components.organisations.mention import Mention
+from extract.components.organisations.mentions import find_mentions
 from extract.components.organisations.roles import roles
 from extract.components.organisations.settling import Found
 from extract.components.organisations.unlisted import with_unlisted

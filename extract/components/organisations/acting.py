@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus.documents import BlockKind
 from extract.components.organisations.cues import Role
 from extract.components.organisations.lists import listed
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.inflection import nominals
 from extract.rules import load_rules
 from extract.words import Words

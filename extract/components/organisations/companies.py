@@ -6,6 +6,7 @@ from extract.rules import load_rules
 
 _REACH = 6
 """Words before a legal form that can be the company's name."""
+_VERBS = ("fin:", "praet:", "impt:")
 _JOINING = HYPHENS | {"&", "+", ".", "i"}
 
 
@@ -34,7 +35,11 @@ def _first(around: Surroundings, form: int) -> int:
         i -= 1
         if words.forms[i] in _JOINING:
             continue
-        if not (words.forms[i][:1].isupper() or words.forms[i].isdigit()) or words.lemmas[i] in labels:
+        if (
+            not (words.forms[i][:1].isupper() or words.forms[i].isdigit())
+            or words.lemmas[i] in labels
+            or words.tags[i].startswith(_VERBS)
+        ):
             break
         first = i
     return first

@@ -7,7 +7,7 @@ from corpus.documents import BlockKind
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.lexicon import lexicon
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.components.organisations.naming import sentence_case
 from extract.components.organisations.settling import LABELLED, Found, inside_title, settled
 from extract.nominative import nominative_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.documents import BlockKind
 from extract.candidates import PlaceCandidate
 from extract.components.organisations.lexicon import lexicon
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.components.organisations.naming import with_seat, written_name
 from extract.words import Words
 

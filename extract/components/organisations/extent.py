@@ -211,7 +211,7 @@ def _apart(words: Words, i: int) -> bool:
 
 def _genitive(words: Words, i: int) -> bool:
     """Whether a word is a genitive and no nominative: whom a foundation is named after."""
-    cases = [nominal.cases for nominal in nominals(words.forms[i]) if nominal.noun]
+    cases = [nominal.cases for nominal in nominals(words.forms[i]) if nominal.noun and nominal.number == "sg"]
     return any("gen" in case for case in cases) and not any("nom" in case for case in cases)
 
 

@@ -54,6 +54,8 @@ def dedication(words: Words, i: int, stop: int) -> int:
         if shortened or words.lower[end] in _SAINTS or form[:1].isupper() or form in ROMAN:
             end += 1
         elif words.lower[end] in {"i", "z", "de", "von"} and end + 1 < stop and words.forms[end + 1][:1].isupper():
+            if words.lemmas[end + 1] in lexicon().heads or words.forms[end + 1] in lexicon().abbreviations:
+                break
             end += 2
         elif form in HYPHENS and words.starts[end] == words.ends[end - 1]:
             end += 1

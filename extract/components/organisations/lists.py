@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.documents import BlockKind
 from extract.components.organisations.cues import Cue, Role, better, cues_within
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.patterns import Match
 from extract.rules import load_rules
 from extract.words import Words
@@ -75,7 +75,7 @@ def clause_between(words: Words, first: int, last: int) -> bool:
 def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
     """The role that a label or heading above gives a body at the beginning of its block."""
     start, _ = words.block_bounds(mention.first)
-    if start == 0 or mention.first - start > 3:
+    if start == 0 or mention.first - start > 3 or words.kind(start - 1) is BlockKind.ROW:
         return None
     first, last = words.block_bounds(start - 1)
     skipped = 0

@@ -1,13 +1,13 @@
 """Where bodies are mentioned: heads with their adjectives and complements, abbreviations, offices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corpus.places import load_register
 from extract.candidates import PlaceCandidate
+from extract.components.organisations.abbreviated import abbreviated, town_behind
 from extract.components.organisations.companies import companies
 from extract.components.organisations.extent import BRANCHES, Extent, Surroundings, agree, core_end, extent
-from extract.components.organisations.lexicon import Abbreviation, Unit, lexicon
+from extract.components.organisations.lexicon import Unit, lexicon
+from extract.components.organisations.mention import Mention
 from extract.inflection import nominals
 from extract.quotes import find_quotes
 from extract.words import Words
@@ -18,33 +18,6 @@ _SHARED = frozenset({"powiat", "gmina"})
 _OPENING = frozenset('„»«“"')
 _FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "department"})
 """Kinds whose heads programmes like to have in their names."""
-_ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
-
-
-@dataclass(slots=True)
-class Mention:
-    """Words `first` up to `last` that name a body or point to one."""
-
-    first: int
-    last: int
-    head: int
-    unit: Unit
-    seat: PlaceCandidate | None
-    located: bool
-    named: bool
-    """False where only the kind of body is said (`Ośrodek`, `MOPS`), so that the document must tell which."""
-    core: bool
-    """Whether the whole core of its kind is written out (`Ośrodek Pomocy Społecznej`)."""
-    abbreviation: Abbreviation | None = None
-    own: bool = False
-    """Whether „nasz” or „tutejszy” stands before it."""
-    adjectives: int = 0
-    beside: PlaceCandidate | None = None
-    """The town that stands without „w” behind a unit that has its seat there (`MOPS Radom`)."""
-    name: str | None = None
-    """The whole name, where it is one of several that share a head (`powiaty: brodnicki, …`)."""
-    town: PlaceCandidate | None = None
-    """The town that the first adjective names (`Częstochowski Miejski Ośrodek …`)."""
 
 
 def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mention]:
@@ -63,7 +36,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             continue
         mention = None
         if form[:1].isupper() and len(form) > 1 and form[1].isupper() | (form[-1:].isupper()):
-            mention = _abbreviated(around, i, found[-1].last if found else 0)
+            mention = abbreviated(around, i, found[-1].last if found else 0)
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
         if i in by_legal_form and (mention is None or mention.last < by_legal_form[i][0]):
@@ -71,7 +44,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             company = lexicon().heads["firma"][0]
             mention = Mention(i, last, i, company, None, False, True, False, name=name)
         if mention is not None and _title(around, mention):
-            i, mention = mention.last, None
+            i = max(mention.last, i + 1)
             continue
         if mention is not None:
             mention.beside = mention.beside or _beside(around, mention)
@@ -162,7 +135,7 @@ def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
     place = around.places.get(i)
     if place is not None and place[1].level == "municipality":
         return place[0], f"{unit.title[0]} {place[1].name}"
-    town = _town_behind(words, i)
+    town = town_behind(words, i)
     return (town[0], f"{unit.title[0]} {town[1].name}") if town is not None else (i, "")
 
 
@@ -208,69 +181,6 @@ def _surroundings(words: Words, places: Sequence[PlaceCandidate]) -> Surrounding
         quote.outer_last - 1 for quote in quotes.values()
     )
     return Surroundings(words, spots, quotes, marks)
-
-
-def _abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
-    words = around.words
-    known, end = _abbreviation(words, i)
-    if known is None:
-        return None
-    town = _town_behind(words, end) if known.unit.seat else None
-    if town is not None:
-        last, place_beside = town
-        return Mention(i, last, i, known.unit, place_beside, True, False, True, known, beside=place_beside)
-    place = Extent(end)
-    if end < len(words) and words.sentences[end] == words.sentences[i]:
-        place = extent(around, i, end, known.unit) if known.unit.seat else Extent(end)
-    named = place.named
-    if known.unit.kind == "school" and not named:
-        return None
-    own = i > 0 and words.lemmas[i - 1] in lexicon().own
-    first = i - 1 if i > floor and _describes(words, i - 1, known) else i
-    return Mention(first, place.last, i, known.unit, place.seat, place.located, named, True, known, own, i - first)
-
-
-def _town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
-    """A municipality's name in the nominative right behind an abbreviation (`MOPS Radom`), with its end."""
-    for end in range(min(i + 3, len(words)), i, -1):
-        if (
-            words.sentences[end - 1] != words.sentences[i]
-            or words.sentences[i] != words.sentences[i - 1]
-            or not words.forms[i][:1].isupper()
-        ):
-            continue
-        start, stop = words.span(i, end)
-        named = load_register().named(words.text[start:stop])
-        if named:
-            town = named[0]
-            return end, PlaceCandidate(start, stop, 0.8, town.name, town.teryt, "municipality", runs=True)
-    return None
-
-
-def _describes(words: Words, i: int, known: Abbreviation) -> bool:
-    """Whether a capitalised adjective before an abbreviation is part of the name (`Mazurskie WOPR`)."""
-    form = words.forms[i]
-    if not form[:1].isupper() or form.isupper() or words.sentences[i] != words.sentences[i + 1]:
-        return False
-    return any(not n.noun and "nom" in n.cases for n in nominals(form)) and not known.name.startswith(form)
-
-
-def _abbreviation(words: Words, i: int) -> tuple[Abbreviation | None, int]:
-    """The abbreviation written at a word, with an ending (`MOPS-u`) or a prefix (`M-GOPS`), and where it ends."""
-    known = lexicon().abbreviations
-    form = words.forms[i]
-    joined = i + 2 < len(words) and words.forms[i + 1] in _HYPHENS and words.ends[i] == words.starts[i + 1]
-    joined = joined and words.ends[i + 1] == words.starts[i + 2]
-    if joined and f"{form}-{words.forms[i + 2]}" in known:
-        return known[f"{form}-{words.forms[i + 2]}"], i + 3
-    if i + 1 < len(words) and f"{form} {words.forms[i + 1]}" in known:
-        return known[f"{form} {words.forms[i + 1]}"], i + 2
-    if form not in known:
-        for size in (1, 2, 3):
-            if form[:-size] in known and form[-size:] in _ENDINGS:
-                return known[form[:-size]], i + 1
-        return None, i
-    return known[form], i + 3 if joined and words.lower[i + 2] in _ENDINGS else i + 1
 
 
 def _headed(around: Surroundings, head: int, floor: int) -> Mention | None:

@@ -3,7 +3,7 @@
 import re
 
 from corpus.places import load_register
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.inflection import adjective_nominative, cased_like, locative, nominals
 from extract.nominative import nominative
 from extract.words import Words

@@ -7,7 +7,7 @@ from corpus.documents import BlockKind
 from extract.components.organisations.acting import add_acting, is_preposition
 from extract.components.organisations.cues import Cue, Role, better, cues_within, gap_between, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.inflection import nominals
 from extract.patterns import Match
 from extract.rules import load_rules

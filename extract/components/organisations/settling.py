@@ -6,7 +6,7 @@ from extract.components.organisations.acting import WEAK
 from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.entities import Named
 from extract.components.organisations.lexicon import lexicon
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.rules import load_rules
 from extract.words import Words
 

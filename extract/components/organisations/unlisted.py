@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extract.components.organisations.cues import Cue
 from extract.components.organisations.lexicon import lexicon
-from extract.components.organisations.mentions import Mention
+from extract.components.organisations.mention import Mention
 from extract.patterns import Match
 from extract.words import Words
 

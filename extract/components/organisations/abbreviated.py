@@ -1,0 +1,76 @@
+"""Bodies named by an abbreviation: `MOPS-u`, `M-GOPS`, `SP ZOZ`, `KPP w Piszu`, `MOPS Radom`."""
+
+from corpus.places import load_register
+from extract.candidates import PlaceCandidate
+from extract.components.organisations.extent import Extent, Surroundings, extent
+from extract.components.organisations.lexicon import Abbreviation, lexicon
+from extract.components.organisations.mention import Mention
+from extract.inflection import nominals
+from extract.words import Words
+
+_HYPHENS = frozenset("-‐‑–")
+_ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
+
+
+def abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
+    """The body whose abbreviation the word `i` begins, None where it begins none; `floor` ends the body before."""
+    words = around.words
+    known, end = _abbreviation(words, i)
+    if known is None:
+        return None
+    town = town_behind(words, end) if known.unit.seat else None
+    if town is not None:
+        last, place_beside = town
+        return Mention(i, last, i, known.unit, place_beside, True, False, True, known, beside=place_beside)
+    place = Extent(end)
+    if end < len(words) and words.sentences[end] == words.sentences[i]:
+        place = extent(around, i, end, known.unit) if known.unit.seat else Extent(end)
+    named = place.named
+    if known.unit.kind == "school" and not named:
+        return None
+    own = i > 0 and words.lemmas[i - 1] in lexicon().own
+    first = i - 1 if i > floor and _describes(words, i - 1, known) else i
+    return Mention(first, place.last, i, known.unit, place.seat, place.located, named, True, known, own, i - first)
+
+
+def town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
+    """A municipality's name in the nominative right behind an abbreviation (`MOPS Radom`), with its end."""
+    for end in range(min(i + 3, len(words)), i, -1):
+        if (
+            words.sentences[end - 1] != words.sentences[i]
+            or words.sentences[i] != words.sentences[i - 1]
+            or not words.forms[i][:1].isupper()
+        ):
+            continue
+        start, stop = words.span(i, end)
+        named = load_register().named(words.text[start:stop])
+        if named:
+            town = named[0]
+            return end, PlaceCandidate(start, stop, 0.8, town.name, town.teryt, "municipality", runs=True)
+    return None
+
+
+def _describes(words: Words, i: int, known: Abbreviation) -> bool:
+    """Whether a capitalised adjective before an abbreviation is part of the name (`Mazurskie WOPR`)."""
+    form = words.forms[i]
+    if not form[:1].isupper() or form.isupper() or words.sentences[i] != words.sentences[i + 1]:
+        return False
+    return any(not n.noun and "nom" in n.cases for n in nominals(form)) and not known.name.startswith(form)
+
+
+def _abbreviation(words: Words, i: int) -> tuple[Abbreviation | None, int]:
+    """The abbreviation written at a word, with an ending (`MOPS-u`) or a prefix (`M-GOPS`), and where it ends."""
+    known = lexicon().abbreviations
+    form = words.forms[i]
+    joined = i + 2 < len(words) and words.forms[i + 1] in _HYPHENS and words.ends[i] == words.starts[i + 1]
+    joined = joined and words.ends[i + 1] == words.starts[i + 2]
+    if joined and f"{form}-{words.forms[i + 2]}" in known:
+        return known[f"{form}-{words.forms[i + 2]}"], i + 3
+    if i + 1 < len(words) and f"{form} {words.forms[i + 1]}" in known:
+        return known[f"{form} {words.forms[i + 1]}"], i + 2
+    if form not in known:
+        for size in (1, 2, 3):
+            if form[:-size] in known and form[-size:] in _ENDINGS:
+                return known[form[:-size]], i + 1
+        return None, i
+    return known[form], i + 3 if joined and words.lower[i + 2] in _ENDINGS else i + 1
