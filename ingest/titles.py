@@ -15,9 +15,13 @@ LONGEST = 320
 """A longer heading is none: titles of resolutions run over many lines."""
 _ACT = re.compile(r"^(?:uchwała|zarządzenie|obwieszczenie|rozporządzenie)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:w sprawie|o|zmieniając[ay]|w przedmiocie)\s", re.IGNORECASE)
+_SHORT_UNIT = (
+    r"(?:M?-?GOPS|M?OPS|MOPR|PCPR|CUS|ROPS|[PW]UP|OIK|DPS)(?!(?-i:\s+(?!(?:w|we|im|nr|dla|i|-)\s)[a-ząćęłńóśźż]))"
+)
+"""An office's short name, unless a verb or the like goes on after it ("MOPS wraca na podwórka")."""
 _UNIT = re.compile(
     r"^(?:(?:Miejsk\w+|Gminn\w+|Powiatow\w+|Miejsko-Gminn\w+|Regionaln\w+)\s+)?(?:Urz[ąa]d|Starostwo|O[śs]rodek|Centrum|Gmina|"
-    r"Powiat|Miasto|M?-?GOPS|M?OPS|MOPR|PCPR|CUS|ROPS|[PW]UP|OIK|DPS|BIP|Biuletyn|Komenda|Fundacja|Stowarzyszenie|Rada|Burmistrz|Prezydent|"
+    r"Powiat|Miasto|" + _SHORT_UNIT + r"|BIP|Biuletyn|Komenda|Fundacja|Stowarzyszenie|Rada|Burmistrz|Prezydent|"
     r"Wójt|Starosta)\b[^–—:„\"!?]*$",
     re.IGNORECASE,
 )
@@ -28,6 +32,12 @@ _ANNEX = re.compile(
     r"^(?:załącznik|zał\.|do uchwały|wzór|strona|spis treści|opracowanie|projekt z dnia|dla mieszkańca)\b",
     re.IGNORECASE,
 )
+_SECTION = re.compile(
+    r"(?:dla kogo|po co|co robimy|co (?:oferujemy|proponujemy|dajemy|zyskasz)|kto (?:może|za tym|prowadzi|płaci)\b.*|kiedy|gdzie|ile|cele?|"
+    r"zadania|zapisy|kontakt|uwaga|ważne|rekrutacja|pieniądze|terminy?|informacje|warunki|partnerzy|finansowanie|w skrócie)",
+    re.IGNORECASE,
+)
+"""What the parts of an announcement are called."""
 _TELLING = re.compile(
     r"„|\"|\b(?:projekt|program|nabór|konkurs|ogłoszeni|strategia|konferencj|warsztat|uchwała)", re.IGNORECASE
 )
@@ -87,6 +97,8 @@ def _score(piece: Piece, place: int) -> float:
         score -= 25
     if text[0].islower():
         score -= 30
+    if _SECTION.fullmatch(text.strip(" ?!:.")):
+        score -= 60
     if " " not in text:
         score -= 25  # a column's name ("MŁODZI", "SPORT") more often than a title
     return score - 1.5 * place

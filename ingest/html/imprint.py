@@ -16,6 +16,7 @@ _UNIT = re.compile(
     r"mops|gops|ops|mopr|pcpr|mgops|pup|cus|szkoła|zespół|caritas|redakcja|wydawca)\b",
     re.IGNORECASE,
 )
+_BULLETIN = re.compile(r"(?:BIP|Biuletyn Informacji Publicznej)\W*$", re.IGNORECASE)
 _PUBLISHING = re.compile(
     r"Podmiot (?:udostępniający|publikujący)(?: informację)?\s*:?\s*([^:|]{4,120}?)(?=\s+(?:Wytworzył|Data|Osoba|Autor|Opublikował)|$)",
     re.IGNORECASE,
@@ -66,7 +67,10 @@ def outer_unit(root: Node, main: Node) -> str | None:
     """The first line outside the main part that is only the name of an office, or None."""
     inside = {id(node) for node in main.walk()}
     lines_ = list(_outer_lines(root, inside))
-    return next((line for line in reversed(lines_) if len(line.split()) > 2 and is_unit(line)), None)
+    return next(
+        (line for line in reversed(lines_) if len(line.split()) > 2 and is_unit(line) and not _BULLETIN.match(line)),
+        None,
+    )
 
 
 def imprint(root: Node, main: Node, site: str | None) -> list[str]:

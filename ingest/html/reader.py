@@ -51,7 +51,7 @@ def read_html(snapshot: Snapshot) -> Document:
         raise NoText("There is no text on this page: it may need a browser, or is only a menu.")
     title, tail = choose_title(head, heading_texts(main))
     stated, title = title, title or _first_heading(pieces)
-    site = site or site_name(tail) or outer_unit(root, main)
+    site = site or site_name(tail) or site_name(outer_unit(root, main))
     pieces = _without_byline(with_title(pieces, title, opens=stated is not None))
     edge = imprint(root, main, None if site and title and folded(site) == folded(title) else site)
     composed, blocks = compose([*pieces, *(Piece(BlockKind.IMPRINT, line) for line in edge)])

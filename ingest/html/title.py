@@ -10,6 +10,7 @@ from ingest.titles import is_unit
 _STRONG = re.compile(r"\s*\|\s*|\s*::\s*|\s*[»«•]\s*")
 _WEAK = re.compile(r"\s+[-–—·/\\]\s+")
 _BIP = re.compile(r"^(?:BIP|Biuletyn Informacji Publicznej)\s*[-–—|:,]?\s*(?=\S)", re.IGNORECASE)
+_PORTAL = re.compile(r"\s*[-–|]\s*Portal gov\.pl$", re.IGNORECASE)
 _ONLY_BIP = re.compile(r"(?:BIP|e-?BIP|Biuletyn Informacji Publicznej)[\s.]*", re.IGNORECASE)
 _ADDRESS = re.compile(r",?\s+(?:ul|al|pl|os)\.\s|,?\s*\b\d\d-\d{3}\b|,\s*tel\.", re.IGNORECASE)
 _SITE_WORDS = re.compile(
@@ -36,7 +37,7 @@ def choose_title(head: Head, headings: list[tuple[int, str]]) -> tuple[str | Non
         for _level, heading in headings[:6]:
             short, whole = folded(heading), folded(candidate)
             if len(short) > 5 and whole.startswith(short):
-                tail = _tail(candidate, heading)
+                tail = _tail(candidate, heading) or _tail(window, heading)
                 if tail and is_unit(heading) and not is_unit(tail):
                     return tail, heading
                 return heading, tail or head.site
@@ -76,7 +77,8 @@ def split_site(title: str, site: str | None) -> tuple[str, str | None]:
 def site_name(name: str | None) -> str | None:
     """A site's name without "Biuletyn Informacji Publicznej" before it and an address behind it; None where that
     is all there is."""
-    own = _ADDRESS.split(_BIP.sub("", name or ""))[0].strip(" ,;-–|")
+    own = _BIP.sub("", _PORTAL.sub("", name or "").strip(" :|»-–"))
+    own = _ADDRESS.split(own)[0].split(" :: ")[0].strip(" ,;-–|:")
     return own if own and not _ONLY_BIP.fullmatch(own) else None
 
 
