@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
-from api.http import Counted, Revalidated, Secured, StaticFiles
+from api.http import Counted, Headed, Revalidated, Secured, StaticFiles
 from api.library import Library
 from api.pages import reference
 from api.pages import routes as pages
@@ -63,4 +63,5 @@ def create_app(settings: CorpusSettings | None = None, *, repair: bool = True) -
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(Secured)
     app.add_middleware(Counted)
+    app.add_middleware(Headed)
     return app

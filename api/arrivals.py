@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from api.errors import BadRequestError, one_line
-from api.inputs import is_address
+from api.errors import NotFoundError, one_line
+from api.inputs import is_address, named
 from api.pipeline import Arrival
 from api.visits import Visit
 from corpus.catalogue import Source
@@ -23,7 +23,8 @@ FETCHED_AHEAD = 4
 class Arrivals:
     """Everything that some inputs name, in the order given. Call `settle` when all of it has been stored.
 
-    Raises BadRequestError for an input that is neither a path nor an address nor a source.
+    Raises NotFoundError for an input that is neither a path nor an address nor a source, BadRequestError for an empty
+    one.
     """
 
     def __init__(self, inputs: Sequence[str], store: Store, settings: CorpusSettings | None = None) -> None:
@@ -32,9 +33,9 @@ class Arrivals:
         self._crawl = (settings or CorpusSettings()).crawl
         self._visits: list[Visit] = []
         self._sources = known_sources(store)
-        for given in inputs:
+        for given in named(inputs):
             if not is_address(given) and given not in self._sources and not Path(given).exists():
-                raise BadRequestError(f"{given} is neither a file or folder, nor an http(s) address, nor a source")
+                raise NotFoundError(f"{given} is neither a file or folder, nor an http(s) address, nor a source")
 
     def __iter__(self) -> Iterator[Arrival]:
         """One arrival for each file and page; pages that did not change are not sent again."""
@@ -65,11 +66,11 @@ def known_sources(store: Store) -> dict[str, Source]:
 
 
 def source_ids(names: Sequence[str], store: Store) -> list[str]:
-    """These sources, or all where none is named. Raises BadRequestError for one that is unknown."""
+    """These sources, or all where none is named. Raises NotFoundError for one that is unknown."""
     sources = known_sources(store)
     for name in names:
         if name not in sources:
-            raise BadRequestError(f"there is no source {name}; see drogowskaz sources list")
+            raise NotFoundError(f"there is no source {name}; see drogowskaz sources list")
     return list(dict.fromkeys(names or sources))
 
 

@@ -34,7 +34,7 @@ def asked(
     municipality: Annotated[
         list[str] | None, Query(max_length=50, description="Name or 7-digit TERYT code; several mean any of them.")
     ] = None,
-    voivodeship: Annotated[list[str] | None, Query(max_length=50)] = None,
+    voivodeship: Annotated[list[str] | None, Query(max_length=50, description="E.g. opolskie.")] = None,
     target_group: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
     activity: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
     fund: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
@@ -82,5 +82,5 @@ TheSettings = Annotated[CorpusSettings, Depends(settings_of)]
 TheLibrary = Annotated[Library, Depends(library_of)]
 TheWork = Annotated[Work, Depends(work_of)]
 TheQuestion = Annotated[Question, Depends(asked)]
-Limit = Annotated[int, Query(ge=1, le=MOST_LIMIT)]
-Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET)]
+Limit = Annotated[int, Query(ge=1, le=MOST_LIMIT, description="How many at most.")]
+Offset = Annotated[int, Query(ge=0, le=MOST_OFFSET, description="How many to leave out before them.")]

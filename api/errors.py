@@ -35,5 +35,8 @@ class PipelineError(ApiError):
 
 def one_line(error: BaseException) -> str:
     """The message of an error as one line without control characters; its type's name where it has no message."""
-    text = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())
+    said = str(error)
+    if isinstance(error, OSError) and error.filename is not None and error.strerror:
+        said = f"{error.filename}: {error.strerror}"
+    text = " ".join("".join(c if c.isprintable() else " " for c in said).split())
     return text or type(error).__name__

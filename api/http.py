@@ -48,6 +48,26 @@ UNCACHED = ("/healthz", "/metrics", "/static", "/zrodla", "/api/v1/sources")
 """Paths whose answers change without a change of a programme, or have their own rule."""
 
 
+class Headed:
+    """Answers HEAD as GET without a body: link checkers and monitors ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request (ASGI)."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"}, receive, headed)
+
+
 class Secured:
     """Sets the security headers."""
 

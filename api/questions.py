@@ -1,9 +1,12 @@
 """What people ask for, checked: the words and filters of a search, from HTTP, pages and the command line alike."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +20,8 @@ MOST_LIMIT = 100
 MOST_OFFSET = 10_000
 _DATE = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _CODE = re.compile(r"\d{7}")
+_UNSEEN = {"Cc": " ", "Cs": " ", "Cf": ""}
+"""Categories of characters that are no part of a word, and what stands for them."""
 CODED = {"target_group": "target_groups", "activity": "activities", "fund": "funds", "kind": "kinds"}
 """Parameters that take codes, and the field of the vocabulary that holds them."""
 
@@ -92,7 +97,7 @@ def question(
     max_amount: str | Decimal | None = None,
 ) -> Question:
     """A checked question. Raises BadRequestError for a value that means nothing, in one line that says what would."""
-    text = " ".join((q or "").split())
+    text = _words(q or "")
     if len(text) > MOST_TEXT:
         raise BadRequestError(f"the query has {len(text)} characters; at most {MOST_TEXT} are read")
     coded = {"target_group": target_group, "activity": activity, "fund": fund, "kind": kind}
@@ -106,8 +111,12 @@ def question(
         max_amount=_amount("max_amount", max_amount),
         **{name: _codes(name, values) for name, values in coded.items()},
     )
-    if asked.start and asked.end and asked.start[:4] > asked.end[:4]:
-        raise BadRequestError(f"from={asked.start} lies after to={asked.end}")
+    if asked.start and asked.end:
+        shared = min(len(asked.start), len(asked.end))
+        if asked.start[:shared] > asked.end[:shared]:
+            raise BadRequestError(f"from={asked.start} lies after to={asked.end}")
+    if asked.min_amount is not None and asked.max_amount is not None and asked.min_amount > asked.max_amount:
+        raise BadRequestError(f"min_amount={asked.min_amount} is more than max_amount={asked.max_amount}")
     return asked
 
 
@@ -122,8 +131,21 @@ def municipality_code(name: str) -> str:
             raise BadRequestError(f"the register has no municipality with the code {name}") from None
     found = register.named(name)
     if not found:
-        raise BadRequestError(f"the register has no municipality called {name!r}")
+        meant = _alike(name, (place.name for place in register.municipalities.values()))
+        raise BadRequestError(f"the register has no municipality called {name!r}{meant}")
     return found[0].teryt if len(found) == 1 else found[0].name
+
+
+def _alike(name: str, names: Iterable[str]) -> str:
+    """The names most like one that is unknown, to be added to the message that says so."""
+    written = {known.casefold(): known for known in names}
+    alike = get_close_matches(name.casefold(), written, n=3, cutoff=0.75)
+    return f"; did you mean {' or '.join(written[one] for one in alike)}?" if alike else ""
+
+
+def _words(text: str) -> str:
+    """The text without characters that nobody can see: control characters part words, soft hyphens do not."""
+    return " ".join("".join(_UNSEEN.get(unicodedata.category(c), c) for c in text).split())
 
 
 def _voivodeship(name: str) -> str:
@@ -147,6 +169,10 @@ def _date(name: str, value: str | None) -> str | None:
         return None
     if not _DATE.fullmatch(value):
         raise BadRequestError(f"{name}={value!r} is no date; write 2024, 2024-05 or 2024-05-11")
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise BadRequestError(f"{name}={value!r} is no date; that month has fewer days") from None
     return value
 
 

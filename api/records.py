@@ -126,6 +126,7 @@ def coverage_record(coverage: Coverage) -> dict[str, Any]:
         "documents": coverage.documents,
         "newest": coverage.newest,
         "last_seen": coverage.last_seen.isoformat() if coverage.last_seen else None,
+        "invented": coverage.invented,
     }
 
 

@@ -313,6 +313,7 @@ class MunicipalityOut(Shape):
     documents: int
     newest: str | None
     last_seen: str | None
+    invented: int
 
 
 class MunicipalitiesOut(Shape):

@@ -12,6 +12,7 @@ from typing import Any
 from api.comparison import Figure, Town
 from api.library import Item
 from api.money import worth
+from api.records import version_record
 from corpus.programmes import Programme
 from corpus.records import programme_record
 
@@ -51,10 +52,10 @@ PROGRAMME_COLUMNS: Mapping[str, Callable[[Programme], Cell]] = MappingProxyType(
         "teryt": lambda p: p.municipality.teryt if p.municipality else None,
         "start": lambda p: p.period.start if p.period else None,
         "end": lambda p: p.period.end if p.period else None,
-        "worth": lambda p: w.value if (w := worth(p)) else None,
+        "worth": lambda p: _money(w.value) if (w := worth(p)) else None,
         "worth_role": lambda p: w.role if (w := worth(p)) else None,
         "currency": lambda p: w.currency if (w := worth(p)) else None,
-        "amounts": lambda p: _join(f"{a.role}: {a.value} {a.currency}" for a in p.amounts),
+        "amounts": lambda p: _join(f"{a.role}: {_money(a.value)} {a.currency}" for a in p.amounts),
         "funds": lambda p: _join(dict.fromkeys(f.code for f in p.funding)),
         "fund_names": lambda p: _join(dict.fromkeys(f.name for f in p.funding if f.name)),
         "organisations": lambda p: _join(f"{o.role}: {o.name}" for o in p.organisations),
@@ -72,7 +73,7 @@ PROGRAMME_COLUMNS: Mapping[str, Callable[[Programme], Cell]] = MappingProxyType(
 
 
 def programme_table(items: Iterable[Item]) -> Table:
-    """Programmes, a row each, with the addresses of the documents that tell of them."""
+    """Programmes, a row each, with the documents that tell of them: a file stands alone, its figures need a source."""
     kept = list(items)
     rows = [
         [
@@ -82,7 +83,10 @@ def programme_table(items: Iterable[Item]) -> Table:
         ]
         for item in kept
     ]
-    records = [programme_record(item.programme) for item in kept]
+    records = [
+        programme_record(item.programme) | {"sources": [version_record(version) for version in item.documents]}
+        for item in kept
+    ]
     return Table("drogowskaz-programy", (*PROGRAMME_COLUMNS, "published", "documents"), rows, records)
 
 
@@ -150,12 +154,17 @@ def _flat(value: Any) -> Cell:
     return value if value is None or isinstance(value, str | int | float | Decimal | bool) else str(value)
 
 
+def _money(value: Decimal) -> Decimal:
+    """The amount with its grosze, as it stands in the JSON records."""
+    return value.quantize(Decimal("0.01"))
+
+
 def _join(parts: Iterable[str]) -> str | None:
     return "; ".join(parts) or None
 
 
 def flat_figures(town: Town) -> Iterator[Mapping[str, Any]]:
-    """One record a figure of a compared town; the first is the whole."""
+    """One record a figure of a compared town, the first is the whole; `invented` where sample data is among them."""
     whole = Figure("", town.count, town.worth.value, town.programmes)
     fields = {"programmes": (whole,), "years": town.years, "kinds": town.kinds, "target_groups": town.target_groups}
     for measure, figures in (fields | {"activities": town.activities, "funds": town.funds}).items():
@@ -168,4 +177,5 @@ def flat_figures(town: Town) -> Iterator[Mapping[str, Any]]:
                 "programmes": figure.count,
                 "worth_pln": f"{figure.value:.2f}",
                 "ids": list(figure.programmes),
+                "invented": town.invented > 0,
             }

@@ -1,22 +1,18 @@
-"""The date that a document without markup bears: as it states it, in its head, in its masthead or where it is signed."""
+"""The date that a document without markup bears: stated, in its head, in its masthead or where it is signed."""
 
 import re
 from collections.abc import Sequence
 
 from ingest.dates import bare_date, find_dates, place_and_date, stated_publication
+from ingest.patterns import pattern
 
 HEAD, MASTHEAD, TAIL, FOOT = 6, 3, 3, 2
-"""Filled lines at the top for a date line and for a masthead, at the end for a signature's date and for a page's foot."""
+"""Filled lines at the top for a date line and a masthead, at the end for a signature's date and a page's foot."""
 STATEMENT = 120
 """A longer line is running text, which states no publication of its own."""
 _COLUMNS = re.compile(r"\s{3,}|\t+")
 _PAGE = re.compile(r"[\s,|/–—-]*\b(?:str(?:ona|\.)?|s\.|strony)\s*:?\s*\d+(?:\s*(?:/|z)\s*\d+)?\s*$", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"\s*\b(?:r\.?|roku)\s*$", re.IGNORECASE)
-_ISSUE = re.compile(
-    r"\bnr\.?\s*\d|\bnumer\s+\d|\bwydanie\b|^\W*(?:gazeta|tygodnik|dwutygodnik|miesięcznik|kwartalnik|informator|biuletyn|kurier|"
-    r"głos|echo|goniec|wieści|dziennik|kronika|newsletter|serwis)\b|\b(?:informator|biuletyn|tygodnik|miesięcznik|gazeta)\b",
-    re.IGNORECASE,
-)
 _PARTED = re.compile(r"[•·*|,;/–—-]\s*(?:[^\W\d]+,?\s*)?$|\s{3,}$|\)\s*$")
 """What stands between a periodical's name or number and its date."""
 _NOTICE = re.compile(
@@ -58,7 +54,7 @@ def masthead_date(line: str) -> str | None:
     if found is None or len(line) > STATEMENT or _YEAR_WORD.sub("", line[found.end :]).strip(" .,;*•|"):
         return None
     before = line[: found.start]
-    return found.iso if _ISSUE.search(before) and _PARTED.search(before) else None
+    return found.iso if pattern("periodicals").search(before) and _PARTED.search(before) else None
 
 
 def notice_date(line: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.documents import BlockKind
 from ingest.dates import bare_date, find_dates, place_and_date, stated_publication
+from ingest.patterns import pattern
 from ingest.pieces import Piece
 
 HEAD = 16
@@ -32,12 +33,6 @@ _ANNEX = re.compile(
     r"^(?:załącznik|zał\.|do uchwały|wzór|strona|spis treści|opracowanie|projekt z dnia|dla mieszkańca)\b",
     re.IGNORECASE,
 )
-_SECTION = re.compile(
-    r"(?:dla kogo|po co|co robimy|co (?:oferujemy|proponujemy|dajemy|zyskasz)|kto (?:może|za tym|prowadzi|płaci)\b.*|kiedy|gdzie|ile|cele?|"
-    r"zadania|zapisy|kontakt|uwaga|ważne|rekrutacja|pieniądze|terminy?|informacje|warunki|partnerzy|finansowanie|w skrócie)",
-    re.IGNORECASE,
-)
-"""What the parts of an announcement are called."""
 _TELLING = re.compile(
     r"„|\"|\b(?:projekt|program|nabór|konkurs|ogłoszeni|strategia|konferencj|warsztat|uchwała)", re.IGNORECASE
 )
@@ -97,7 +92,7 @@ def _score(piece: Piece, place: int) -> float:
         score -= 25
     if text[0].islower():
         score -= 30
-    if _SECTION.fullmatch(text.strip(" ?!:.")):
+    if pattern("section_heads").fullmatch(text.strip(" ?!:.")):
         score -= 60
     if " " not in text:
         score -= 25  # a column's name ("MŁODZI", "SPORT") more often than a title

@@ -44,6 +44,8 @@ def export(
     """Write programmes to a file or to standard output."""
     from api.questions import question
 
+    if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
+        raise typer.BadParameter(f"--output {output}: give a file in a folder that exists")
     asked = question(
         query,
         municipality=municipality or (),

@@ -21,10 +21,11 @@ def extract(
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes; 0 chooses by the number of files.")] = 0,
 ) -> int:
     """Print the programmes that files (HTML, PDF, text, Markdown) or addresses announce; store nothing."""
+    from api.inputs import named
     from api.reading import read_inputs
 
     failed = 0
-    for found in read_inputs(inputs, jobs=jobs):
+    for found in read_inputs(named(inputs), jobs=jobs):
         reading = found.reading
         if reading.error is not None:
             failed += 1

@@ -77,16 +77,23 @@ def forget(
     address: Annotated[str, typer.Argument(metavar="URL|DOCUMENT_ID", help="The document to remove.")],
 ) -> None:
     """Remove a document everywhere – bytes, text, records, index – and never take it in again."""
+    from api.errors import NotFoundError
+    from api.inputs import is_address, named
     from api.pipeline import Pipeline
 
+    (address,) = named([address])
     pipeline = Pipeline.open(jobs=1)
     try:
         forgotten = pipeline.forget(address)
     finally:
         pipeline.close()
-    print(
-        f"removed {len(forgotten.documents)} documents, {forgotten.snapshots} snapshots; it will not be taken in again"
-    )
+    if forgotten.documents or forgotten.snapshots:
+        removed = f"removed {len(forgotten.documents)} documents, {forgotten.snapshots} snapshots"
+    elif is_address(address):
+        removed = "nothing was stored under this address"
+    else:
+        raise NotFoundError(f"nothing is stored under {address}; give a document's address, path or id")
+    print(f"{removed}; it will not be taken in again")
 
 
 def reindex() -> None:

@@ -1,5 +1,8 @@
 """`drogowskaz serve` and `worker`: what runs until it is stopped."""
 
+import socket
+from contextlib import suppress
+from errno import EADDRINUSE
 from typing import Annotated
 
 import typer
@@ -21,13 +24,31 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from corpus.store import Store
 
     if sample:
         from api.cli.ingest import complete_sample
 
         complete_sample()
-    print(f"Drogowskaz: http://{host}:{port}", flush=True)
-    uvicorn.run(create_app(), host=host, port=port, access_log=log, log_level="warning", server_header=False)
+    Store.open().close()  # a damaged one is said in one line here; the server would print a traceback
+    with _listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Drogowskaz: http://{shown}:{listener.getsockname()[1]}", flush=True)
+        config = uvicorn.Config(create_app(), access_log=log, log_level="warning", server_header=False)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises PipelineError where it cannot."""
+    from api.errors import PipelineError
+
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        advice = "choose another --port" if error.errno == EADDRINUSE else "choose another --host or --port"
+        raise PipelineError(f"cannot listen on {host}, port {port} ({error.strerror}); {advice}") from error
 
 
 def worker(

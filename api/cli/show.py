@@ -1,17 +1,20 @@
 """Answers on a terminal."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.comparison import Town
-from api.library import Found, Item
 from api.money import worth
 from api.pages.values import rows
 from api.texts import Texts, texts
 from corpus.programmes import Programme
+
+if TYPE_CHECKING:  # reading files needs neither the store nor search
+    from api.comparison import Town
+    from api.library import Found, Item
 
 
 def show_programmes(file: str, programmes: Sequence[Programme]) -> None:
@@ -29,7 +32,7 @@ def show_programmes(file: str, programmes: Sequence[Programme]) -> None:
         console.print(table)
 
 
-def show_found(found: Found) -> None:
+def show_found(found: "Found") -> None:
     """The answer to a search."""
     t = texts("pl")
     console = Console()
@@ -45,7 +48,7 @@ def show_found(found: Found) -> None:
     show_items(found.items)
 
 
-def show_items(items: Sequence[Item]) -> None:
+def show_items(items: "Sequence[Item]") -> None:
     """Programmes, each with its main facts, an excerpt and its sources."""
     t = texts("pl")
     console = Console()
@@ -63,7 +66,7 @@ def show_items(items: Sequence[Item]) -> None:
         console.print(Text(item.programme.id, style="dim"))
 
 
-def show_towns(towns: Sequence[Town]) -> None:
+def show_towns(towns: "Sequence[Town]") -> None:
     """Towns side by side."""
     from api.pages.figures import town_table
 
@@ -82,7 +85,7 @@ def show_towns(towns: Sequence[Town]) -> None:
         console.print(Text(texts("pl")("sample_figures"), style="yellow"))
 
 
-def _place(item: Item) -> list[tuple[str, str]]:
+def _place(item: "Item") -> list[tuple[str, str]]:
     place = item.programme.municipality
     sample = [("  dane przykładowe (fakty zmyślone)", "yellow")] if item.programme.invented else []
     return ([(f"  {place.name}", "green")] if place else []) + sample

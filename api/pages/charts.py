@@ -2,16 +2,21 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any
 
 from corpus.places import Municipality
 
 LONGEST = 310
 """Width of the longest bar in a chart 460 wide; the rest is for its figure."""
+LETTER = 6.4
+"""Width of a letter of the map's names, on average."""
+CROSSED = 1
+"""Dots that a name on the map may cover; one that would cover more is left out."""
 LINE = 19
 HEAD = 21
 GAP = 9
@@ -91,7 +96,9 @@ class Dot:
     r: float
     url: str
     title: str
-    label: str | None
+    label: str | None = None
+    left: bool = False
+    """True where the name stands to the left of the dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +129,50 @@ def poland(
     stretch = math.cos(math.radians(projection["latitude"]))
     ordered = sorted(towns, key=lambda town: (-town[1], town[0].name))
     dots: list[Dot] = []
-    for place, (town, count, title) in enumerate(ordered):
+    for town, count, title in ordered:
         if town.latitude is None or town.longitude is None:
             continue
         x = (town.longitude - projection["west"]) * stretch * projection["scale"]
         y = (projection["north"] - town.latitude) * projection["scale"]
         radius = min(16.0, 3.2 + 1.9 * math.sqrt(count))
-        name = town.name if place < labels and _free(x, y, dots) else None
-        dots.append(Dot(round(x, 1), round(y, 1), round(radius, 1), f"/miasto/{town.teryt}", title, name))
+        dots.append(Dot(round(x, 1), round(y, 1), round(radius, 1), f"/miasto/{town.teryt}", title))
+    names = [town.name for town, _, _ in ordered if town.latitude is not None and town.longitude is not None]
     return Map(
         outlines["width"],
         outlines["height"],
         tuple(Outline(one["name"], one["path"], one["name"] in lit) for one in outlines["voivodeships"]),
-        tuple(dots),
+        tuple(_labelled(dots, names[:labels], outlines["width"])),
     )
 
 
-def _free(x: float, y: float, dots: Sequence[Dot]) -> bool:
-    """True where a name at this place would not run into one that is there already."""
-    return all(dot.label is None or abs(dot.y - y) > 13 or abs(dot.x - x) > 78 for dot in dots)
+def _labelled(dots: Sequence[Dot], names: Sequence[str], width: float) -> Iterator[Dot]:
+    """The dots, the first of them with their names where there is room: within the map, over no other name, over
+    hardly any dot."""
+    taken: list[tuple[float, float, float]] = []
+    for dot, name in zip_longest(dots, names):
+        best: tuple[int, bool, tuple[float, float, float]] | None = None
+        for left in (False, True) if name else ():
+            box = _box(dot, name, left=left)
+            crossed = sum(_covers(box, other.x - other.r, other.x + other.r, other.y) for other in dots) - 1
+            inside = box[0] >= 0 and box[1] <= width
+            free = inside and not any(_covers(box, *other) for other in taken)
+            if free and crossed <= CROSSED and (best is None or crossed < best[0]):
+                best = (crossed, left, box)
+        if best is None:
+            yield dot
+        else:
+            taken.append(best[2])
+            yield replace(dot, label=name, left=best[1])
+
+
+def _box(dot: Dot, name: str, *, left: bool) -> tuple[float, float, float]:
+    """Left end, right end and middle height of a name and its dot."""
+    far = 2 * dot.r + 3 + LETTER * len(name)
+    return (dot.x + dot.r - far, dot.x + dot.r, dot.y) if left else (dot.x - dot.r, dot.x - dot.r + far, dot.y)
+
+
+def _covers(box: tuple[float, float, float], start: float, end: float, y: float) -> bool:
+    return start < box[1] and box[0] < end and abs(y - box[2]) < 11
 
 
 @cache

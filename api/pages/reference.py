@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from markupsafe import Markup, escape
 
 from api.pages.render import page
 
@@ -61,7 +62,7 @@ def reference(request: Request) -> Response:
         for method, described in methods.items()
     ]
     schemas = [_schema(name, shape) for name, shape in sorted(api["components"]["schemas"].items())]
-    return page(request, "reference.html", title=api["info"]["title"], about=api["info"]["description"],
+    return page(request, "reference.html", title=api["info"]["title"], about=api["info"]["description"], coded=coded,
                 operations=operations, schemas=[schema for schema in schemas if schema.properties])  # fmt: skip
 
 
@@ -90,6 +91,14 @@ def _schema(name: str, shape: dict[str, Any]) -> Schema:
     return Schema(name, shape.get("description", ""), properties)
 
 
+def coded(text: str) -> Markup:
+    """The text with what stands in backticks as code."""
+    pieces = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces)
+    )
+
+
 def _name(schema: dict[str, Any]) -> str | None:
     reference: str | None = schema.get("$ref") or schema.get("items", {}).get("$ref")
     return reference.rpartition("/")[2] if reference else None
@@ -97,11 +106,11 @@ def _name(schema: dict[str, Any]) -> str | None:
 
 def _kind(schema: dict[str, Any]) -> str:
     if "anyOf" in schema:
-        return " | ".join(_kind(option) for option in schema["anyOf"])
+        return " or ".join(_kind(option) for option in schema["anyOf"])
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     if schema.get("type") == "array":
         return f"[{_kind(schema.get('items', {}))}]"
     if "enum" in schema:
-        return " | ".join(map(str, schema["enum"]))
+        return " or ".join(map(str, schema["enum"]))
     return str(schema.get("type", "any"))

@@ -14,6 +14,10 @@ PAGE = 20
 FACETS = ("target_group", "activity", "voivodeship", "municipality", "fund", "kind", "year")
 SHOWN = 7
 """Values of a facet shown before „Więcej”."""
+LIKELY = 0.25
+"""Certainty of a concept from which it is worth suggesting where nothing was found."""
+MISSED = {"place": "place", "year": "year", "period": "year", "fund": "fund", "sum": "sum"}
+"""Parts of a query that rank rather than filter, and the reason that says that a programme meets them."""
 RANGES = ("from", "to", "min_amount", "max_amount")
 
 
@@ -77,6 +81,8 @@ class ItemView:
     """A programme in a list, ready to be shown."""
 
     item: Item
+    misses: tuple[str, ...] = ()
+    """What the query asks for beside its topic and the programme does not meet, in words."""
 
     @property
     def programme(self) -> object:
@@ -130,7 +136,7 @@ def search_page(question: Question, found: Found, number: int, t: Texts) -> Sear
         hidden_without_ranges=tuple(pair for pair in pairs if pair[0] not in RANGES),
         chips=tuple(_chips(question, found, t)),
         facets=tuple(_facets(question, found.facets, t)),
-        items=tuple(ItemView(item) for item in found.items),
+        items=tuple(ItemView(item, tuple(_misses(item, found, t))) for item in found.items),
         total=found.total,
         number=number,
         pages=pages,
@@ -139,7 +145,11 @@ def search_page(question: Question, found: Found, number: int, t: Texts) -> Sear
         asked=bool(pairs),
         filtered=question.filtered,
         empty=not found.items,
-        closest=tuple((concept.label, _address(Question(q=concept.label))) for concept in found.closest),
+        closest=tuple(
+            (concept.label, _address(Question(q=concept.label)))
+            for concept in found.closest
+            if concept.certainty >= LIKELY
+        ),
     )
 
 
@@ -170,7 +180,17 @@ def _with_text(question: Question, text: str) -> Question:
     return replace(question, q=text)
 
 
+def _misses(item: Item, found: Found, t: Texts) -> Iterator[str]:
+    met = {reason.kind for reason in item.reasons}
+    for kind, reason in MISSED.items():
+        labels = [part.label for part in found.query.parts if part.kind == kind]
+        if labels and reason not in met:
+            yield t(f"miss_{kind}", value=", ".join(dict.fromkeys(labels)))
+
+
 def _part_field(part: QueryPart, t: Texts) -> str | None:
+    if part.kind == "place" and not any(value.isdigit() for value in part.value.split(",")):
+        return t("facet_voivodeship")
     key = {"place": "facet_municipality", "year": "facet_year", "period": "filter_dates", "sum": "filter_amount"}
     key |= {"fund": "facet_fund", "kind": "facet_kind"}
     return t(key[part.kind]) if part.kind in key else None

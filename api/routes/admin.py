@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 
 from api.deps import TheLibrary, TheSettings, TheWork, administrator
 from api.errors import BadRequestError
-from api.inputs import is_address
+from api.inputs import is_web_address
 from api.routes.programmes import Identity
 from api.schemas import ForgottenOut, IngestIn, JobOut
 from corpus.catalogue import load_catalogue
@@ -23,7 +23,7 @@ def ingest(wanted: IngestIn, work: TheWork) -> Any:
     known = load_catalogue()
     for source in wanted.sources:
         # a path would read the server's own files
-        if not is_address(source) and source not in known:
+        if not is_web_address(source) and source not in known:
             raise BadRequestError(f"{source!r} is neither an http(s) address nor a source of the catalogue")
     work.submit(wanted.sources)
     return {"accepted": len(wanted.sources), "queue": work.name}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Executable, and_, distinct, func, select
+from sqlalchemy import Executable, and_, case, distinct, func, select
 
 from corpus.store.schema import documents, mentions, programme_documents, programmes, snapshots
 from corpus.store.sources import Sources
@@ -50,6 +50,7 @@ class Figures(Sources):
                 func.count(distinct(documents.c.id)),
                 func.max(documents.c.published),
                 func.max(documents.c.seen_at),
+                func.count(distinct(case((programmes.c.invented, programmes.c.id)))),
             )
             .outerjoin(programme_documents, programme_documents.c.programme == programmes.c.id)
             .outerjoin(documents, and_(documents.c.id == programme_documents.c.document, documents.c.current))
@@ -67,7 +68,8 @@ class Figures(Sources):
                 documents=document_count,
                 newest=newest,
                 last_seen=datetime.fromisoformat(seen) if seen else None,
+                invented=invented,
             )
-            for teryt, name, voivodeship, programme_count, document_count, newest, seen in rows
+            for teryt, name, voivodeship, programme_count, document_count, newest, seen, invented in rows
         ]
         return tuple(sorted(found, key=lambda place: (place.name, place.teryt)))

@@ -181,3 +181,5 @@ class Coverage:
     newest: str | None
     """Latest publication date of its documents."""
     last_seen: datetime | None
+    invented: int = 0
+    """How many of the programmes are sample data."""

@@ -18,7 +18,8 @@ _UNIT = re.compile(
 )
 _BULLETIN = re.compile(r"(?:BIP|Biuletyn Informacji Publicznej)\W*$", re.IGNORECASE)
 _PUBLISHING = re.compile(
-    r"Podmiot (?:udostępniający|publikujący)(?: informację)?\s*:?\s*([^:|]{4,120}?)(?=\s+(?:Wytworzył|Data|Osoba|Autor|Opublikował)|$)",
+    r"Podmiot (?:udostępniający|publikujący)(?: informację)?\s*:?\s*([^:|]{4,120}?)"
+    r"(?=\s+(?:Wytworzył|Data|Osoba|Autor|Opublikował)|$)",
     re.IGNORECASE,
 )
 _BRAND = re.compile(

@@ -20,7 +20,8 @@ BUILDER = re.compile(
 """Class names of page builders and WordPress bodies that say nothing about the part itself."""
 _FOOT = re.compile(
     r"©|copyright|wszelkie prawa|wszystkie prawa|projekt i wykonanie|wykonanie:|realizacja:|rozdzielczości|powered by|"
-    r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki|stosujemy pliki cookie|system e-?bip|projekt strony:",
+    r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki|stosujemy pliki cookie|"
+    r"system e-?bip|projekt strony:",
     re.IGNORECASE,
 )
 """What only the foot of a page says."""
@@ -165,13 +166,11 @@ class Pruner:
             return False
         if tag in {"nav", "aside", "footer"} or node.attributes.get("role") in noise().roles:
             return True
-        if self.is_chosen(node):
-            return False
         if tag == "header":
-            return share < 0.25
+            return share < 0.25 and not self.is_chosen(node)
         if tag == "form":
-            return share < 0.2
-        if tag == "article" or not strictness or not node.key.strip():
+            return share < 0.2 and not self.is_chosen(node)
+        if tag == "article" or not strictness or not node.key.strip() or self.is_chosen(node):
             return False
         key = BUILDER.sub("", node.key)
         if noise().hard.found_in(key):

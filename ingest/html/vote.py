@@ -13,14 +13,19 @@ from trafilatura import bare_extraction
 
 from ingest.html.tree import Node, sorted_leaves_first
 
-LARGEST = 30_000
+LARGEST = 12_000
 """A page of more elements gets no vote: the second opinion would take many seconds."""
+LONGEST = 400_000
+"""A longer opinion, in characters, is not weighed: every run of the page is sought in it."""
 LEAST = 200
 """A shorter opinion, in letters and digits, is none."""
+SHORT = 12
+"""So few letters may stand anywhere: they must be a line of their own."""
 ENDS = 40
 """A long run is confirmed by so many letters at both its ends: links and notes within it may be written otherwise."""
 _REST = re.compile(r"[\W_]+")
 
+_log = logging.getLogger(__name__)
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is no event of ours
 
 
@@ -32,8 +37,7 @@ class Vote:
     def __init__(self, text: str) -> None:
         folded = [line for part in text.split("\n") if (line := _folded(part))]
         self._lines = frozenset(folded)
-        self._whole = "\n".join(folded) if len(folded) > 1 else "".join(folded)
-        self._whole = self._whole.replace("\n", "")
+        self._whole = "".join(folded)
 
     def __bool__(self) -> bool:
         return len(self._whole) >= LEAST
@@ -43,17 +47,32 @@ class Vote:
         run = _folded(text)
         if not run:
             return False
-        if len(run) <= 12:
-            return run in self._lines
+        if run in self._lines:
+            return True
+        if len(run) <= SHORT:
+            return False
         return run in self._whole or (len(run) > 2 * ENDS and run[:ENDS] in self._whole and run[-ENDS:] in self._whole)
 
 
 def opinion(tree: etree._Element) -> Vote:
     """The second opinion on a page; an empty vote where there is none. The tree stays as it is."""
-    if sum(1 for _ in tree.iter()) > LARGEST:
+    if tree.xpath("count(//*)") > LARGEST:
         return Vote("")
-    found = bare_extraction(tree, fast=True, favor_recall=True, include_comments=False, include_tables=True)
-    return Vote(found.text or "" if found is not None and not isinstance(found, dict) else "")
+    try:
+        found = bare_extraction(tree, fast=True, favor_recall=True, include_comments=False, include_tables=True)
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+        etree.LxmlError,
+    ) as error:
+        _log.warning("no second opinion on a page: %r", error)  # a fault in it must not cost the page
+        return Vote("")
+    text = "" if found is None or isinstance(found, dict) else found.text or ""
+    return Vote(text if len(text) <= LONGEST else "")
 
 
 def weigh(root: Node, vote: Vote) -> None:

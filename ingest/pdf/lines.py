@@ -108,7 +108,7 @@ def reading_order(words: list[Word]) -> list[Line]:
 
 
 def _column_ends(lines: list[Line]) -> dict[int, float]:
-    """The right margin of the print of each size that fills lines enough: a wide headline is no measure for the text."""
+    """The right margin of each size of print with lines enough: a wide headline is no measure for the text."""
     ends: dict[int, list[float]] = {}
     for line in lines:
         ends.setdefault(round(line.size), []).append(line.x1)

@@ -7,6 +7,7 @@ from ingest.datelines import MASTHEAD, masthead_date
 from ingest.dates import is_byline
 from ingest.html.noise import is_noise_heading, is_noise_line
 from ingest.marks import opening_mark
+from ingest.patterns import pattern
 from ingest.text.wrapping import RULE
 from ingest.titles import is_unit
 
@@ -15,24 +16,12 @@ HEAD, TAIL, FOOT = 14, 14, 8
 _PATH_PART = 60
 _PATH = re.compile(r"\s+(?:>+|»+|›+|/|\|)\s+")
 _PATH_MARK = re.compile(r"^\s*[>»›/|]+\s+")
-_SECTION = re.compile(
-    r"(?:aktualno[śs]ci|og[łl]oszenia|komunikaty|wiadomo[śs]ci|informacje|projekty|programy|nabory|konkursy|dla mieszka[ńn]c[óo]w|"
-    r"pomoc spo[łl]eczna|urz[ąa]d|wydarzenia|biuletyn|news(?:y)?|rodzina)",
-    re.IGNORECASE,
-)
-"""What the parts of a path between the site and the page are called."""
 _MORE = re.compile(
     r"^(?:inne|czytaj|zobacz|przeczytaj|powiązane|podobne|najnowsze|ostatnie|polecamy|polecane)\b[^.:]{0,30}:\s*\S",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
-    r"^\W*(?:(?:także|również|ponadto|przeczytasz|poza tym) w (?:tym )?(?:numerze|wydaniu)|w (?:poprzednim|następnym|kolejnym|tym) "
-    r"(?:numerze|wydaniu)|za tydzień|za miesiąc|pozostałe(?: wiadomości)?|ogłoszenia drobne|reklam[ay]|czytaj (?:też|także|również)|"
-    r"zobacz (?:też|także|również)|wypisz si[eę]|wypisanie z listy|rezygnacja z newslettera|(?:aby|zeby|żeby) (?:się )?wypisać|"
-    r"ta wiadomo[śs][ćc] jest|prosimy nie odpowiada[ćc]|wiadomość wygenerowan)\b[^.]{0,40}?(?::|\||$|\s\w)",
-    re.IGNORECASE,
-)
-"""What opens a paper's or newsletter's closing lines on something else; they end with their paragraph."""
+_GOES_ON = re.compile(r"\b[^.]{0,40}?(?::|\||$|\s\w)")
+"""What follows the opening words of lines on something else."""
 _SIGNATURE = re.compile(r"^--\s*$")
 _LONGEST_SIGNATURE = 8
 _BUTTON = re.compile(r"^(?:\[[^\]]{1,30}\]\s*)+")
@@ -92,7 +81,7 @@ def _teasers(tail: list[tuple[int, str]], lines: list[str]) -> set[int]:
     for place, whole in tail:
         line = _BUTTON.sub("", whole) or whole
         closing = closing and bool(lines[place - 1].strip())
-        if (closing and not _is_address(line)) or _ELSEWHERE.match(line):
+        if (closing and not _is_address(line)) or _is_elsewhere(line):
             dropped.add(place)
             closing = True
             continue
@@ -107,6 +96,13 @@ def _teasers(tail: list[tuple[int, str]], lines: list[str]) -> set[int]:
             dropped.add(place)
             listing = True
     return dropped
+
+
+def _is_elsewhere(line: str) -> bool:
+    """Whether a line opens the closing lines on something else: what it opens with goes on as a label or a list."""
+    words = line.lstrip(" *•-–—|[(>")
+    match = pattern("elsewhere").match(words)
+    return match is not None and _GOES_ON.match(words, match.end()) is not None
 
 
 def _signature(lines: list[str]) -> set[int]:
@@ -144,7 +140,7 @@ def _site_of_path(line: str) -> str | None:
     parts = [part.strip() for part in _PATH.split(_PATH_MARK.sub("", line))]
     if len(parts) < 2 or any(not 0 < len(part) <= _PATH_PART for part in parts):
         return None
-    if len(parts) > 2 and any(_SECTION.fullmatch(part) for part in parts[1:]) and is_unit(parts[0]):
+    if len(parts) > 2 and any(pattern("path_parts").fullmatch(part) for part in parts[1:]) and is_unit(parts[0]):
         return parts[0]
     if re.match(r"(?:strona g[łl][óo]wna|start|home|jesteś tutaj.*)$", parts[0], re.IGNORECASE):
         return ""

@@ -3,16 +3,20 @@
 import csv
 import io
 import json
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.request import urlopen
 
 import pytest
 from openpyxl import load_workbook
 
 from api.cli import main
+from api.settings import api_settings
 from corpus.settings import CorpusSettings
 from tests.api.announcements import NYSA, SIERADZ
 
@@ -80,6 +84,14 @@ def test_search_loads_neither_the_extractor_nor_the_server(reading: CorpusSettin
         ("sample", "--part", "nosuch"),
         ("evaluate", "--gold", "x"),
         ("evaluate", "--part", "measure", "--errors"),
+        ("extract", ""),
+        ("forget", " "),
+        ("search", "x", "--municipality", "Nibylandia"),
+        ("search", "x", "--from", "wczoraj"),
+        ("search", "x", "--from", "2023-02-29"),
+        ("search", "x", "--target-group", "nobody"),
+        ("export", "--output", "/no/such/folder/x.csv"),
+        ("export", "--output", "/"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(run: Run, arguments: tuple[str, ...]) -> None:
@@ -93,12 +105,10 @@ def test_wrong_usage_is_one_line_and_exit_code_2(run: Run, arguments: tuple[str,
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("search", "x", "--municipality", "Nibylandia"),
-        ("search", "x", "--from", "wczoraj"),
-        ("search", "x", "--target-group", "nobody"),
         ("similar", "nosuch"),
-        ("compare", "Nysa"),
-        ("compare", "Nysa", "Nibylandia"),
+        ("forget", "nosuch"),
+        ("extract", "ftp://example.com/a.html"),
+        ("extract", "http://192.168.1.1/"),
         ("ingest", "/no/such/path"),
         ("crawl", "nosuch"),
         ("sources", "check", "nosuch"),
@@ -115,11 +125,84 @@ def test_what_fails_is_one_line_and_exit_code_1(run: Run, reading: CorpusSetting
     assert "Traceback" not in ended.err
 
 
-def test_a_bug_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DROGOWSKAZ_DATA", "/dev/null/impossible")
-    ended = run("search", "x")
+def test_a_comparison_needs_two_municipalities_of_the_register(run: Run, reading: CorpusSettings) -> None:
+    for names in (["Nysa"], ["Nysa", "Nysa"], ["Nysa", "Nibylandia"]):
+        assert run("compare", *names, data=reading).code == 2
+    assert "did you mean Nysa?" in run("compare", "Mielec", "Nyssa", data=reading).err
+
+
+@pytest.mark.parametrize("command", [("search", "x"), ("sources", "list"), ("serve", "--port", "0")])
+def test_a_data_folder_that_cannot_be_used_is_one_line_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").touch()
+    for folder in ("/dev/null/impossible", str(tmp_path / "file")):
+        monkeypatch.setenv("DROGOWSKAZ_DATA", folder)
+        ended = run(*command)
+        assert ended.code == 1
+        assert ended.err.count("\n") == 1
+        assert "DROGOWSKAZ_DATA" in ended.err
+
+
+@pytest.mark.parametrize("command", [("search", "x"), ("reindex",), ("serve", "--port", "0")])
+def test_a_damaged_database_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "drogowskaz.sqlite").write_text("no database", "utf-8")
+    monkeypatch.setenv("DROGOWSKAZ_DATA", str(tmp_path))
+    ended = run(*command)
     assert ended.code == 1
+    assert ended.out == ""
     assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("DROGOWSKAZ_JOBS", "many"), ("DROGOWSKAZ_DEBUG", "perhaps")])
+def test_a_wrong_setting_is_named(
+    run: Run, reading: CorpusSettings, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    api_settings.cache_clear()
+    ended = run("ingest", str(reading.data), data=reading)
+    api_settings.cache_clear()
+    assert ended.code == 1
+    assert ended.err.startswith(f"drogowskaz: {name}: ")
+    assert ended.err.count("\n") == 1
+
+
+def test_a_port_that_is_taken_is_one_line(run: Run, reading: CorpusSettings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = run("serve", "--port", str(taken.getsockname()[1]), data=reading)
+    assert ended.code == 1
+    assert ended.out == ""
+    assert "choose another --port" in ended.err
+
+
+def test_serve_answers_at_the_address_it_prints(reading: CorpusSettings) -> None:
+    environment = {"DROGOWSKAZ_DATA": str(reading.data), "PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[-1]
+        try:
+            with urlopen(f"{address}/healthz", timeout=60) as answer:
+                assert json.load(answer)["status"] == "ok"
+        finally:
+            server.send_signal(signal.SIGINT)
+        _, said = server.communicate(timeout=60)
+    assert said == ""
+    assert server.returncode == 0
+
+
+def test_a_name_that_is_no_text_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(NYSA, "utf-8")
+    ended = run("extract", "no\udcffsuch.html", str(page), "--jsonl")
+    assert [set(json.loads(line)) for line in ended.out.splitlines()] == [
+        {"file", "error"},
+        {"file", "document", "programmes"},
+    ]
 
 
 def test_extract_prints_a_line_a_document(run: Run, tmp_path: Path) -> None:
@@ -196,6 +279,12 @@ def test_export_in_every_format(run: Run, reading: CorpusSettings, tmp_path: Pat
     sheet = load_workbook(file).active
     assert sheet is not None
     assert sheet.max_row == 5
+
+
+def test_forgetting_an_address_ahead_says_that_nothing_was_stored(run: Run, writing: CorpusSettings) -> None:
+    ended = run("forget", "https://nothing.example.pl/", data=writing)
+    assert ended.code == 0
+    assert ended.out == "nothing was stored under this address; it will not be taken in again\n"
 
 
 def test_forget_and_reindex(run: Run, writing: CorpusSettings) -> None:

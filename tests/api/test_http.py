@@ -81,6 +81,12 @@ def test_lists_are_paged(client: TestClient) -> None:
         "limit=x",
         "from=wczoraj",
         "from=2024&to=2023",
+        "from=2024-05&to=2024-03",
+        "from=2024-05-20&to=2024-05-11",
+        "from=2023-02-29",
+        "from=2024-13",
+        "to=2024-04-31",
+        "min_amount=500&max_amount=100",
         "target_group=nobody",
         "municipality=Nibylandia",
         "municipality=9999999",
@@ -281,6 +287,29 @@ def test_the_shape_of_answers_is_pinned(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     shown = {"paths": described["paths"], "schemas": described["components"]["schemas"]}
     assert shown == json.loads(PINNED.read_text("utf-8"))
+
+
+def test_characters_that_nobody_sees_are_no_words(client: TestClient) -> None:
+    for text in ("\x00", "\u200b \x07"):
+        answer = client.get("/api/v1/search", params={"q": text}).json()
+        assert answer["query"]["text"] == ""
+        assert answer["total"] == 4
+    hidden = client.get("/api/v1/search", params={"q": "Zło\u00adta\x00jesień"}).json()
+    assert hidden["query"]["text"] == "Złota jesień"
+    assert hidden["hits"][0]["programme"]["name"] == "Złota jesień"
+
+
+def test_a_range_within_one_month_is_accepted(client: TestClient) -> None:
+    for query in ("from=2024-02-29&to=2024-02", "from=2024&to=2024-03", "from=2024-05-11&to=2024-05-11"):
+        assert client.get(f"/api/v1/search?{query}").status_code == 200, query
+
+
+@pytest.mark.parametrize("path", ["/", "/szukaj", "/healthz", "/api/v1/search.csv", "/static/style.css"])
+def test_head_is_answered_as_get_without_a_body(client: TestClient, path: str) -> None:
+    answer = client.head(path)
+    assert answer.status_code == 200
+    assert answer.content == b""
+    assert answer.headers["content-type"] == client.get(path).headers["content-type"]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,16 @@
 
 import re
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations, pairwise
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.pages.charts import Dot, poland
 from api.pipeline import Pipeline
+from corpus.places import load_register
 from corpus.settings import CorpusSettings
 from corpus.store import Link, ProgrammeFilter
 from tests.api.conftest import settings_for
@@ -186,6 +188,55 @@ def test_the_search_page_shows_what_was_understood_and_lets_it_be_removed(client
     chips = re.findall(r'<a class="chip" href="([^"]+)"', html)
     assert len(chips) == 3
     assert "/szukaj?q=seniorzy+w+Nysie+2024" in [chip.replace("&amp;", "&") for chip in chips]
+
+
+def test_what_a_programme_does_not_meet_is_said(client: TestClient) -> None:
+    html = client.get("/szukaj", params={"q": "asystent osób z niepełnosprawnościami Nysa 1999"}, headers=HTML).text
+    cards = {
+        name: card for card in html.split("<article")[1:] for name in re.findall(r'class="board"[^>]*>([^<]+)<', card)
+    }
+    assert "poza: Nysa" in cards["Sieradz"]
+    assert "poza rokiem 1999" in cards["Sieradz"]
+    assert "poza: Nysa" not in cards.get("Nysa", "")
+
+
+def test_a_voivodeship_understood_is_called_one(client: TestClient) -> None:
+    html = client.get("/szukaj", params={"q": "seniorzy w opolskiem"}, headers=HTML).text
+    assert re.search(r'class="chip"[^>]*><span class="quiet">Województwo</span> opolskie', html)
+
+
+def test_suggestions_are_introduced(client: TestClient) -> None:
+    html = client.get("/szukaj", params={"q": "chromodynamika kwantowa"}, headers=HTML).text
+    assert "Nic nie znaleziono" in html
+    assert ('class="examples"' in html) == ("Może chodzi o jeden z tych tematów" in html)
+
+
+def test_the_names_on_the_map_stay_on_it_and_apart() -> None:
+    register = load_register()
+    towns = [
+        (register.municipalities[code], count, "") for code, count in (("2003011", 4), ("1462011", 3), ("2479011", 2))
+    ]
+    east, *_ = dots = poland(towns).dots
+    assert [dot.label for dot in dots] == ["Bielsk Podlaski", "Płock", "Żory"]
+    assert east.left
+    many = sorted(register.municipalities.values(), key=lambda place: -(place.population or 0))[:300]
+    crowded = poland([(place, 300 - rank, "") for rank, place in enumerate(many)])
+    named = [dot for dot in crowded.dots if dot.label]
+    assert len(named) > 3
+    for dot, other in combinations(named, 2):
+        assert abs(dot.y - other.y) >= 11 or ends(dot)[1] <= ends(other)[0] or ends(other)[1] <= ends(dot)[0]
+    assert all(0 <= ends(dot)[0] < ends(dot)[1] <= crowded.width for dot in named)
+
+
+def ends(dot: Dot) -> tuple[float, float]:
+    length = 6.4 * len(dot.label or "")
+    return (dot.x - dot.r - 3 - length, dot.x + dot.r) if dot.left else (dot.x - dot.r, dot.x + dot.r + 3 + length)
+
+
+def test_the_reference_shows_code_as_code(client: TestClient) -> None:
+    html = client.get("/docs", headers=HTML).text
+    assert "<code>document.text[start:end] == text</code>" in html
+    assert "`" not in html
 
 
 def test_facets_add_and_remove_filters(client: TestClient) -> None:

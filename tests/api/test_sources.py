@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
 from api.library import Library
 from api.questions import Question
 from api.sources import discovered, state
 from api.visits import plans_of
-from corpus.catalogue import Source
+from corpus.catalogue import Source, load_catalogue
 from corpus.settings import CorpusSettings
 from corpus.store import Store
 from ingest.crawl import PlanKind
@@ -40,6 +42,18 @@ def health(settings: CorpusSettings) -> tuple[int | None, str | None, int]:
     with Store.open(settings) as store:
         (found,) = [one for one in store.sources() if one.source.id == "osrodek"]
     return found.last_count, found.last_error, found.failures
+
+
+def test_the_catalogue_is_shown_before_its_first_visit(client: TestClient) -> None:
+    catalogue = load_catalogue()
+    assert {"konin", "leszno", "opole", "radomsko", "warszawa-bemowo"} <= set(catalogue)
+    shown = {source["id"]: source for source in client.get("/api/v1/sources").json()["sources"]}
+    for source in catalogue.values():
+        assert shown[source.id]["url"] == source.url
+        assert shown[source.id]["last_visit"] is None
+    html = client.get("/zrodla", headers={"Accept": "text/html"}).text
+    assert 'href="https://www.konin.pl/"' in html
+    assert "nieodwiedzone" in html
 
 
 def test_a_source_is_visited_and_its_programmes_are_found(site: Site, tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from api.comparison import town
 from api.library import Library
 from api.questions import Question
-from api.tables import FORMULA, programme_table, record_table, written
+from api.tables import FORMULA, flat_figures, programme_table, record_table, written
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20)
 
@@ -46,6 +47,41 @@ def test_programmes_keep_exact_sums(library: Library) -> None:
     assert values["teryt"] == "1014011"
     assert "solidarity_fund" in str(values["funds"])
     assert json.loads(written(table, "json")) == [json.loads(line) for line in written(table, "jsonl").splitlines()]
+
+
+def test_a_file_of_programmes_names_the_source_of_its_figures(library: Library) -> None:
+    items = library.search(Question()).items
+    table = programme_table(items)
+    for item, record, row in zip(items, table.records, table.rows, strict=True):
+        values = dict(zip(table.columns, row, strict=True))
+        addresses = [source["url"] for source in record["sources"]]
+        assert addresses == [version.url for version in item.documents]
+        assert values["documents"] == "; ".join(addresses)
+        assert {source["id"] for source in record["sources"]} >= {
+            value["evidence"]["document"] for value in record["amounts"]
+        }
+
+
+def test_amounts_are_the_same_in_every_file(library: Library) -> None:
+    table = programme_table(library.search(Question()).items)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in rows_of(written(table, "csv"))[1:]]
+    sheet = load_workbook(io.BytesIO(written(table, "xlsx"))).active
+    assert sheet is not None
+    sheets = [dict(zip(table.columns, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    records = json.loads(written(table, "json"))
+    for row, cells, record in zip(rows, sheets, records, strict=True):
+        assert row["id"] == cells["id"] == record["id"]
+        assert row["amounts"] == "; ".join(f"{a['role']}: {a['value']} {a['currency']}" for a in record["amounts"])
+        assert row["worth"] in {"", *(amount["value"] for amount in record["amounts"])}
+        assert cells["worth"] == (float(row["worth"]) if row["worth"] else None)
+
+
+def test_sample_data_is_marked_in_files_of_figures(library: Library) -> None:
+    programmes = [item.programme for item in library.search(Question()).items]
+    sample = [programme.model_copy(update={"invented": True}) for programme in programmes]
+    for known, marked in ((programmes, False), (sample, True)):
+        figures = list(flat_figures(town("1607053", "Nysa", "opolskie", known)))
+        assert {figure["invented"] for figure in figures} == {marked}
 
 
 def test_an_empty_list_is_an_empty_file() -> None:

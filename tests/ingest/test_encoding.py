@@ -60,3 +60,9 @@ def test_declared_encoding_is_found() -> None:
     assert declared_in(b'<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-2">') == "iso-8859-2"
     assert declared_in(b"<?xml version='1.0' encoding='windows-1250'?>") == "windows-1250"
     assert declared_in(b"<html>") is None
+
+
+def test_a_page_in_another_language_keeps_its_letters() -> None:
+    german = "Die Städtepartnerschaft fördert Familien: für Mütter, Väter und Söhne – größte Begegnung seit Jahren."
+    assert decode(german.encode("cp1252"), ("iso-8859-1",)).replace("\x96", "–") == german
+    assert decode(german.encode("cp1252"), ("windows-1252",)) == german

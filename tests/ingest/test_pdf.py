@@ -217,3 +217,55 @@ def test_recognised_words_come_with_places_and_even_sizes() -> None:
     words = parse_tsv("\n".join(rows), 2.0)
     assert [(word.text, word.x0, word.top) for word in words] == [("Gmina", 50.0, 100.0), ('"Łęg"', 50.0, 130.0)]
     assert len({word.size for word in words}) == 1
+
+
+def test_a_narrow_justified_column_under_a_wide_headline_is_running_text() -> None:
+    made = pdf()
+    made.set_font("helvetica", "B", 20)
+    made.cell(0, 12, "Trzy dobre wiadomosci z gminy na ten rok", align="C", new_x="LMARGIN", new_y="NEXT")
+    made.ln(4)
+    made.set_font("helvetica", size=11)
+    made.multi_cell(72, 5, PROSE * 2, align="J", new_x="LMARGIN", new_y="NEXT")
+    read = document(out(made))
+    assert blocks(read, BlockKind.PARAGRAPH) == [(PROSE * 2).strip()]
+    assert blocks(read, BlockKind.ROW) == []
+
+
+def test_the_foot_of_a_single_page_is_no_content() -> None:
+    made = pdf()
+    made.multi_cell(0, 5, PROSE * 3, new_x="LMARGIN", new_y="NEXT")
+    made.set_auto_page_break(False)
+    made.set_y(-15)
+    made.cell(0, 5, "Echo Lipowca nr 4, 7 sierpnia 2020 str. 1/1")
+    read = document(out(made))
+    assert blocks(read) == [(PROSE * 3).strip()]
+    assert read.published == "2020-08-07"
+
+
+def test_the_title_of_a_resolution_is_whole_however_long() -> None:
+    title = (
+        "UCHWALA NR X/12/2024 RADY GMINY LIPOWIEC z dnia 27 listopada 2024 r. w sprawie uchwalenia Gminnego Programu "
+        "Wspierania Rodziny i Rozwoju Pieczy w Gminie Lipowiec na lata 2025-2028"
+    )
+    made = pdf()
+    made.set_font("helvetica", "B", 11)
+    made.multi_cell(0, 5, title, align="C", new_x="LMARGIN", new_y="NEXT")
+    made.set_font("helvetica", size=11)
+    made.ln(6)
+    made.multi_cell(0, 5, PROSE, new_x="LMARGIN", new_y="NEXT")
+    read = document(out(made))
+    assert read.title == title
+    assert read.published is None
+
+
+def test_a_sum_that_did_not_fit_the_line_stays_with_its_label() -> None:
+    made = pdf()
+    words = "Wklad wlasny:"
+    line = "3. Calkowity koszt projektu"
+    while made.get_string_width(f"{line}, {words}") < made.epw - 12:
+        line += " i"
+    for text in (f"{line}, {words}", "94 660,20 zl, w tym 30 tys. zl w formie pracy wolontariuszy."):
+        made.cell(0, 5, text, new_x="LMARGIN", new_y="NEXT")
+    read = document(out(made))
+    assert len(read.blocks) == 1
+    assert "Wklad wlasny: 94 660,20 zl" in read.text

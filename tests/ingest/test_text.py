@@ -110,3 +110,42 @@ def test_nothing_to_read() -> None:
         document(b"  \n\t ")
     with pytest.raises(NoText):
         document(b"--- 123 ---\n***\n")
+
+
+def test_dots_that_lead_the_eye_part_the_cells_of_a_row() -> None:
+    points = (
+        "Punkty za zgłoszenie\n\n   rodzina wielodzietna (3+) ......... 3 pkt\n   oboje rodzice pracują .... 2 pkt\n"
+    )
+    read = document(points, source="a.txt")
+    assert blocks(read, BlockKind.ROW) == ["rodzina wielodzietna (3+) | 3 pkt", "oboje rodzice pracują | 2 pkt"]
+
+
+@pytest.mark.parametrize(
+    ("path", "publisher"),
+    [
+        ("Gmina Kruszyna | Aktualności | GOPS", "Gmina Kruszyna"),
+        ("PUP KRUSZYNA / OGŁOSZENIA / NABÓR", "PUP KRUSZYNA"),
+        ("Gmina Kruszyna >> Aktualności >> Rodzina", "Gmina Kruszyna"),
+    ],
+)
+def test_a_path_names_the_site_and_leaves(path: str, publisher: str) -> None:
+    text = f"{path}\n\nNABÓR DO KLUBU\n\nZapraszamy osoby po sześćdziesiątce na zajęcia w remizie.\n"
+    read = document(text, source="a.txt")
+    assert (read.title, read.publisher) == ("NABÓR DO KLUBU", publisher)
+    assert path not in read.text
+
+
+def test_a_part_of_the_text_is_not_its_title() -> None:
+    text = "Rodzina 2023 - w skrócie\n\nOd lat wracamy do pracy z rodzinami.\n\nDLA KOGO\nDla mieszkańców gminy Kruszyna.\n"
+    assert document(text, source="a.txt").title == "Rodzina 2023 - w skrócie"
+
+
+def test_a_programmes_years_may_end_a_heading() -> None:
+    text = "GOPS Kruszyna\n\nASYSTENT RODZINY W 2024 R.\nDofinansowano z Funduszu Pracy\n\nKwota: 18 432 zł\n"
+    assert document(text, source="a.txt").title == "ASYSTENT RODZINY W 2024 R."
+
+
+def test_a_label_with_two_dashes_is_an_item_and_speech_is_not() -> None:
+    text = "Projekt Krok\n\n- Okres realizacji - 01.01.2025 - 30.09.2026\n- Wartość: 12 zł\n\n- Czekaliśmy na to - mówi sołtyska.\n"
+    read = document(text, source="a.txt")
+    assert blocks(read, BlockKind.ITEM) == ["Okres realizacji - 01.01.2025 - 30.09.2026", "Wartość: 12 zł"]
