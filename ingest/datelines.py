@@ -13,7 +13,11 @@ STATEMENT = 120
 _COLUMNS = re.compile(r"\s{3,}|\t+")
 _PAGE = re.compile(r"[\s,|/–—-]*\b(?:str(?:ona|\.)?|s\.|strony)\s*:?\s*\d+(?:\s*(?:/|z)\s*\d+)?\s*$", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"\s*\b(?:r\.?|roku)\s*$", re.IGNORECASE)
-_PARTED = re.compile(r"[•·*|,;/–—-]\s*(?:[^\W\d]+,?\s*)?$|\s{3,}$|\)\s*$")
+_PARTED = re.compile(
+    r"(?:[•·*|,;/–—-]\s*|\s{2,}|\)\s*)(?:(?:poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela|wysłano|wydan[eoya]|"
+    r"z dnia|dnia),?\s*)?$",
+    re.IGNORECASE,
+)
 """What stands between a periodical's name or number and its date."""
 _NOTICE = re.compile(
     r"\W*(?:komunikat|informacja|notatka|wiadomość|ogłoszenie|aktualność|nota|ostrzeżenie)(?:\s+prasow\w+)?"

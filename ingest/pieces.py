@@ -7,7 +7,7 @@ from corpus.documents import Block, BlockKind
 
 NEAR = 4
 """Pieces among which the title may also stand as a plain line."""
-MOST_BEFORE = 0.4
+MOST_BEFORE = 0.5
 """Share of a text from which what stands before the title's heading is content all the same."""
 
 

@@ -15,8 +15,6 @@ LONGEST = 310
 """Width of the longest bar in a chart 460 wide; the rest is for its figure."""
 LETTER = 6.4
 """Width of a letter of the map's names, on average."""
-CROSSED = 1
-"""Dots that a name on the map may cover; one that would cover more is left out."""
 LINE = 19
 HEAD = 21
 GAP = 9
@@ -146,17 +144,17 @@ def poland(
 
 
 def _labelled(dots: Sequence[Dot], names: Sequence[str], width: float) -> Iterator[Dot]:
-    """The dots, the first of them with their names where there is room: within the map, over no other name, over
-    hardly any dot."""
+    """The dots, the first of them with their names where there is room: within the map, over no other name or its dot,
+    on the side with fewer dots."""
     taken: list[tuple[float, float, float]] = []
     for dot, name in zip_longest(dots, names):
         best: tuple[int, bool, tuple[float, float, float]] | None = None
         for left in (False, True) if name else ():
             box = _box(dot, name, left=left)
-            crossed = sum(_covers(box, other.x - other.r, other.x + other.r, other.y) for other in dots) - 1
+            crossed = sum(_covers(box, other.x - other.r, other.x + other.r, other.y) for other in dots)
             inside = box[0] >= 0 and box[1] <= width
             free = inside and not any(_covers(box, *other) for other in taken)
-            if free and crossed <= CROSSED and (best is None or crossed < best[0]):
+            if free and (best is None or crossed < best[0]):
                 best = (crossed, left, box)
         if best is None:
             yield dot

@@ -80,11 +80,11 @@ def _is_heading(node: Node) -> bool:
 
 
 def _is_in_board(leaves: list[_Leaf], place: int) -> bool:
-    """Whether the unconfirmed runs in a row around this one name a sum and lead nowhere: an information board."""
+    """Whether the runs between landmarks around this one name a sum and lead nowhere: an information board."""
     start, end = place, place + 1
-    while start > 0 and not leaves[start - 1].node.said:
+    while start > 0 and leaves[start - 1].node.said < STRONG:
         start -= 1
-    while end < len(leaves) and not leaves[end].node.said:
+    while end < len(leaves) and leaves[end].node.said < STRONG:
         end += 1
     row = leaves[start:end]
     return not any(leaf.node.links for leaf in row) and any(_SUM.search(leaf.text) for leaf in row)

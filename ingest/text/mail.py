@@ -7,8 +7,6 @@ from typing import NamedTuple
 from ingest.characters import squeezed
 from ingest.dates import find_dates, machine_date
 
-FIRST = 4
-"""The header begins among the first so many filled lines."""
 _FIELD = re.compile(
     r"^(?:(?P<sender>Od|From|Nadawca)|(?P<date>Data|Date|Wysłano|Wyslano|Wysłane|Sent|Data wysłania)|"
     r"(?P<subject>Temat|Subject|Tytuł wiadomości|Przedmiot)|"
@@ -31,14 +29,9 @@ class Mail(NamedTuple):
 def mail_header(lines: list[str]) -> tuple[Mail | None, list[str]]:
     """The header and the lines with it made empty; None and the lines as they are where they open with no header.
 
-    A header has a subject, or a sender and a date, and stands in lines that follow one another.
+    A header opens the text, in lines that follow one another, and has two of subject, sender and date.
     """
-    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    start = next(
-        (place for place in range(start, min(start + FIRST, len(lines))) if _FIELD.match(lines[place].strip())), -1
-    )
-    if start < 0:
-        return None, lines
+    start = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
     values: dict[str, str] = {}
     end, last = start, ""
     while end < len(lines) and lines[end].strip():
@@ -51,11 +44,7 @@ def mail_header(lines: list[str]) -> tuple[Mail | None, list[str]]:
         else:
             break
         end += 1
-    if not (
-        {"subject", "sender"} <= values.keys()
-        or {"subject", "date"} <= values.keys()
-        or {"sender", "date"} <= values.keys()
-    ):
+    if len({"subject", "sender", "date"} & values.keys()) < 2:
         return None, lines
     mail = Mail(_subject(values.get("subject", "")), _date(values.get("date", "")), _sender(values.get("sender", "")))
     return mail, [*lines[:start], *[""] * (end - start), *lines[end:]]

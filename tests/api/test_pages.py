@@ -222,7 +222,7 @@ def test_the_names_on_the_map_stay_on_it_and_apart() -> None:
     many = sorted(register.municipalities.values(), key=lambda place: -(place.population or 0))[:300]
     crowded = poland([(place, 300 - rank, "") for rank, place in enumerate(many)])
     named = [dot for dot in crowded.dots if dot.label]
-    assert len(named) > 3
+    assert len(named) > 5
     for dot, other in combinations(named, 2):
         assert abs(dot.y - other.y) >= 11 or ends(dot)[1] <= ends(other)[0] or ends(other)[1] <= ends(dot)[0]
     assert all(0 <= ends(dot)[0] < ends(dot)[1] <= crowded.width for dot in named)
