@@ -14,8 +14,9 @@ PREFIX = "sample:"
 """`source` of a sample document: this and its path below `corpus/sample`."""
 PARTS = ("work", "dev", "measure")
 MEDIA = {"html": "text/html", "pdf": "application/pdf", "txt": "text/plain", "md": "text/markdown"}
-FETCHED = datetime(2026, 1, 1, tzinfo=UTC)
-"""Sample files were never fetched; one date for all keeps what is stored the same on every machine."""
+FETCHED = datetime(2026, 2, 1, tzinfo=UTC)
+"""Sample files were never fetched; one date for all, after their own dates, keeps what is stored the same on every
+machine."""
 
 
 def sample_snapshots(parts: tuple[str, ...] = PARTS) -> Iterator[Snapshot]:

@@ -18,6 +18,8 @@ LIKELY = 0.25
 """Certainty of a concept from which it is worth suggesting where nothing was found."""
 MISSED = {"place": "place", "year": "year", "period": "year", "fund": "fund", "sum": "sum"}
 """Parts of a query that rank rather than filter, and the reason that says that a programme meets them."""
+VOIVODESHIP_CODE = 2
+"""Digits of a voivodeship's register code; those of smaller places are longer."""
 RANGES = ("from", "to", "min_amount", "max_amount")
 
 
@@ -189,7 +191,7 @@ def _misses(item: Item, found: Found, t: Texts) -> Iterator[str]:
 
 
 def _part_field(part: QueryPart, t: Texts) -> str | None:
-    if part.kind == "place" and not any(value.isdigit() for value in part.value.split(",")):
+    if part.kind == "place" and all(len(code) == VOIVODESHIP_CODE for code in part.value.split(",")):
         return t("facet_voivodeship")
     key = {"place": "facet_municipality", "year": "facet_year", "period": "filter_dates", "sum": "filter_amount"}
     key |= {"fund": "facet_fund", "kind": "facet_kind"}

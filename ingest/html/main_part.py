@@ -13,8 +13,6 @@ ENOUGH = 150.0
 """Score from which a named content element is trusted."""
 AGREED = 0.25
 """Share of all votes (`vote`) that the main part holds; a smaller one is taken with what stands around it."""
-SURE = 0.9
-"""Share of what stands around the main part that must be confirmed for it to be content, too."""
 
 
 def main_part(root: Node, pruner: Pruner) -> Node:
@@ -22,16 +20,9 @@ def main_part(root: Node, pruner: Pruner) -> Node:
     node = _named_main(root) or root
     while (child := _heir(node, pruner)) is not None:
         node = child
-    while node.parent is not None and (node.voted < AGREED * root.voted or _goes_on_around(node, node.parent)):
+    while node.voted < AGREED * root.voted and node.parent is not None:
         node = node.parent
     return node
-
-
-def _goes_on_around(node: Node, parent: Node) -> bool:
-    """Whether all that stands around a part is confirmed, too: a table or a note beside the text."""
-    if not node.voted:
-        return False
-    return parent.chars == node.chars or parent.voted - node.voted >= SURE * (parent.chars - node.chars)
 
 
 def _named_main(root: Node) -> Node | None:

@@ -14,6 +14,8 @@ MAX_CHARS = 60_000
 """Characters read from one page."""
 MAX_OBJECTS = 20_000
 BOLD = 600
+"""The weight from which letters are bold; many files state none, and only the font's name tells."""
+_BOLD_NAMES = (b"bold", b"black", b"heavy", b"demi")
 _HYPHENS = "\x02\ufffe"
 
 
@@ -103,7 +105,7 @@ def _words(textpage: Any, count: int, height: float) -> list[Word]:
         ):
             current = _closed(current, letters, words)
         if current is None:
-            bold = pdfium.FPDFText_GetFontWeight(textpage, place) >= BOLD
+            bold = pdfium.FPDFText_GetFontWeight(textpage, place) >= BOLD or _has_bold_name(textpage, place)
             current = Word("", x0, x1, top, bottom, size, bold)
         letters.append(character)
         current.size = min(current.size, size)  # a letter from a substitute font stands higher than its word
@@ -111,6 +113,13 @@ def _words(textpage: Any, count: int, height: float) -> list[Word]:
         current.top, current.bottom = min(current.top, top), max(current.bottom, bottom)
     _closed(current, letters, words)
     return words
+
+
+def _has_bold_name(textpage: Any, place: int) -> bool:
+    name = ctypes.create_string_buffer(96)
+    pdfium.FPDFText_GetFontInfo(textpage, place, name, len(name), None)
+    lower = name.value.lower()
+    return any(part in lower for part in _BOLD_NAMES)
 
 
 def _closed(word: Word | None, letters: list[str], words: list[Word]) -> Word | None:
