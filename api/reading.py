@@ -144,13 +144,14 @@ def _in_processes(
                 # one of those under way ended its process and took the pool with it: each is tried alone
                 waiting = [item, *(other for other, _ in ahead)]
                 ahead.clear()
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(wait=True, cancel_futures=True)
                 yield from (_alone(work, other, died) for other in waiting)
                 pool = _pool(workers)
             else:
                 yield result
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # not waiting would race with the end of the program, which then prints a traceback
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _done(result: Result) -> Future[Result]:

@@ -1,5 +1,6 @@
 """`drogowskaz serve` and `worker`: what runs until it is stopped."""
 
+import os
 import socket
 from contextlib import suppress
 from errno import EADDRINUSE
@@ -48,7 +49,8 @@ def _listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         advice = "choose another --port" if error.errno == EADDRINUSE else "choose another --host or --port"
-        raise PipelineError(f"cannot listen on {host}, port {port} ({error.strerror}); {advice}") from error
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise PipelineError(f"cannot listen on {host}, port {port} ({reason}); {advice}") from error
 
 
 def worker(

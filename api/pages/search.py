@@ -166,7 +166,7 @@ def _address(question: Question, number: int = 1) -> str:
 
 
 def _chips(question: Question, found: Found, t: Texts) -> Iterator[Chip]:
-    for part in found.query.parts:
+    for part in _readings(found):
         yield Chip(part.label, _part_field(part, t), _address(_without_part(question, part)))
     for name, value in question.pairs():
         if name != "q":
@@ -182,10 +182,20 @@ def _with_text(question: Question, text: str) -> Question:
     return replace(question, q=text)
 
 
+def _readings(found: Found) -> list[QueryPart]:
+    """The surest reading of each stretch of the query."""
+    surest: dict[tuple[int, int], QueryPart] = {}
+    for part in found.query.parts:
+        known = surest.get((part.start, part.end))
+        if known is None or part.certainty > known.certainty:
+            surest[part.start, part.end] = part
+    return list(surest.values())
+
+
 def _misses(item: Item, found: Found, t: Texts) -> Iterator[str]:
     met = {reason.kind for reason in item.reasons}
     for kind, reason in MISSED.items():
-        labels = [part.label for part in found.query.parts if part.kind == kind]
+        labels = [part.label for part in _readings(found) if part.kind == kind]
         if labels and reason not in met:
             yield t(f"miss_{kind}", value=", ".join(dict.fromkeys(labels)))
 

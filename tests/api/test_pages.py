@@ -204,6 +204,15 @@ def test_a_voivodeship_understood_is_called_one(client: TestClient) -> None:
     assert re.search(r'class="chip"[^>]*><span class="quiet">Województwo</span> mazowieckie', html)
 
 
+def test_a_stretch_of_the_query_with_several_readings_is_shown_once(client: TestClient) -> None:
+    query = "seniorzy w województwie opolskim"
+    parts = client.get("/api/v1/search", params={"q": query}).json()["query"]["parts"]
+    assert len({(part["start"], part["end"]) for part in parts}) == 1 < len(parts)
+    html = client.get("/szukaj", params={"q": query}, headers=HTML).text
+    assert re.findall(r'class="chip"[^>]*><span class="quiet">Województwo</span> (\S+)', html) == ["opolskie"]
+    assert html.count('class="chip"') == 1
+
+
 def test_suggestions_are_introduced(client: TestClient) -> None:
     html = client.get("/szukaj", params={"q": "chromodynamika kwantowa"}, headers=HTML).text
     assert "Nic nie znaleziono" in html

@@ -39,7 +39,7 @@ def test_the_commands_work(tmp_path: Path) -> None:
             ["/bin/sh", "-ec", line], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
         )
         assert ended.returncode == 0, (line, ended.stderr)
-        assert "Traceback" not in ended.stderr
+        assert "Traceback" not in ended.stderr, (line, ended.stderr)
     assert (tmp_path / "records.jsonl").stat().st_size > 10_000
     assert (tmp_path / "seniors.xlsx").stat().st_size > 4_000
 
