@@ -25,7 +25,7 @@ from corpus.programmes import (
 from extract.candidates import Candidate, CodeCandidate, NameCandidate, OrganisationCandidate
 from extract.components import continues as editions
 from extract.components import dates, funding, money, participants
-from extract.components.code_decision import decide
+from extract.components.code_decision import Decided, decide
 from extract.facts import Facts
 from extract.rules import load_rules
 from extract.segments import Named, Segment
@@ -64,19 +64,24 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
         organisations=_organisations(document, facts, segment),
         target_groups=tuple(
             Group(
-                code=found.code, text=found.text, evidence=evidence(document, found.start, found.end), confidence=sure
+                code=found.best.code,
+                text=found.best.text,
+                evidence=evidence(document, found.best.start, found.best.end),
+                also=tuple(evidence(document, other.start, other.end) for other in found.further),
+                confidence=found.confidence,
             )
-            for found, sure in _codes(segment, facts, facts.groups, "target_groups")
+            for found in _codes(segment, facts, facts.groups, "target_groups")
         ),
         activities=tuple(
             Activity(
-                code=found.code,
-                text=found.text,
-                count=found.count,
-                evidence=evidence(document, found.start, found.end),
-                confidence=sure,
+                code=found.best.code,
+                text=found.best.text,
+                count=found.best.count,
+                evidence=evidence(document, found.best.start, found.best.end),
+                also=tuple(evidence(document, other.start, other.end) for other in found.further),
+                confidence=found.confidence,
             )
-            for found, sure in _codes(segment, facts, facts.activities, "activities")
+            for found in _codes(segment, facts, facts.activities, "activities")
         ),
         participants=_participants(document, facts, segment),
         continues=_continues(document, facts, segment),
@@ -242,10 +247,8 @@ def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[
     return list(bodies.values())
 
 
-def _codes(
-    segment: Segment, facts: Facts, found: Sequence[CodeCandidate], field: str
-) -> list[tuple[CodeCandidate, float]]:
-    """The codes of the programme, each with the wording that shows it best."""
+def _codes(segment: Segment, facts: Facts, found: Sequence[CodeCandidate], field: str) -> list[Decided]:
+    """The codes of the programme, each with the wordings that show it."""
     own = segment.named.mentions
     others = [name for name in facts.names if name not in own and name.source in NAMING]
     return decide(found, field, segment.spans, own, others)

@@ -73,8 +73,8 @@ def _merged(edition: str, mentions: Sequence[Programme]) -> Programme:
 
 
 def _best(values: Sequence[Value | None], key: Callable[[Value], object]) -> Value | None:
-    """The first value, supported as well by all values that agree with it."""
-    present = [value for value in values if value is not None]
+    """The first value, supported as well by all values that agree with it; what a person decided last goes first."""
+    present = sorted((value for value in values if value is not None), key=_unreviewed)
     if not present:
         return None
     return _supported(present[0], [value for value in present[1:] if key(value) == key(present[0])])
@@ -86,7 +86,13 @@ def _union(lists: Sequence[Sequence[Value]], key: Callable[[Value], object]) -> 
     for values in lists:
         for value in values:
             groups.setdefault(key(value), []).append(value)
-    return tuple(_supported(group[0], group[1:]) for group in groups.values())
+    ranked = (sorted(group, key=_unreviewed) for group in groups.values())
+    return tuple(_supported(group[0], group[1:]) for group in ranked)
+
+
+def _unreviewed(value: Supported) -> float:
+    """Orders what people decided, the newest first, before what nobody looked at."""
+    return -value.review.at.timestamp() if value.review else 0.0
 
 
 def _supported(value: Value, agreeing: Sequence[Value]) -> Value:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.vocabulary import Term, Vocabulary
 from search.arrays import Ints
@@ -28,10 +29,8 @@ def facets(table: Table, rows: Ints, vocabulary: Vocabulary) -> dict[str, tuple[
     }
 
 
-def _codes(
-    matrix: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]", terms: Mapping[str, Term]
-) -> tuple[FacetValue, ...]:
-    counts = matrix.sum(axis=0).tolist()
+def _codes(salience: NDArray[np.float16], terms: Mapping[str, Term]) -> tuple[FacetValue, ...]:
+    counts = np.count_nonzero(salience, axis=0).tolist()
     found = [
         FacetValue(value=code, label=term.pl, count=count)
         for (code, term), count in zip(terms.items(), counts, strict=True)

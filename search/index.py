@@ -32,7 +32,7 @@ from search.lexical import (
     word_term,
 )
 from search.lexicon import Lexicon, gather_forms
-from search.passages import record_text, text_passages
+from search.passages import own_titles, record_text, text_passages
 from search.schema import schema, shared_payload
 from search.settings import SearchSettings
 from search.table import POINTS, Row, Table, table_row
@@ -41,8 +41,8 @@ from search.words import forms
 
 BATCH = 256
 """Entries read and encoded together."""
-NAME_WEIGHT, RECORD_WEIGHT, TEXT_WEIGHT = 3.0, 1.5, 0.5
-"""How much a word of the name, the record and the text counts in the programme's own vector."""
+NAME_WEIGHT, TITLE_WEIGHT, RECORD_WEIGHT, TEXT_WEIGHT = 3.0, 1.0, 1.5, 0.5
+"""How much a word of the name, a title, the record (with both) and the text counts in the programme's own vector."""
 RECORD_WORDS = 220.0
 """Weighted words of an average programme's own vector."""
 MOST_PARTS = 6
@@ -222,18 +222,20 @@ class _Work:
     def _draft(self, entry: Entry, siblings: dict[str, list[Programme]]) -> "_Draft":
         others = [other for document in entry.documents for other in siblings[document.id]]
         passages = text_passages(entry, others)
-        record = record_text(entry.programme, self.vocabulary)
+        titles = own_titles(entry, others)
+        record = record_text(entry.programme, self.vocabulary, titles)
         name = entry.programme.name.value
         payloads: list[Payload] = [
             {"document": part.document, "from": part.start, "to": part.end, "text": part.text} for part in passages
         ]
         self.seen.update(forms(record), *(forms(part.text) for part in passages))
-        return _Draft(entry, record, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
+        return _Draft(entry, record, titles, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
 
     def _points(self, draft: "_Draft", vectors: Vectors) -> Iterator[Point]:
         name = draft.entry.programme.name.value
         lemmas = [content_lemmas(payload["text"]) for payload in draft.payloads]
-        whole = count_lemmas([(name, NAME_WEIGHT), (draft.record, RECORD_WEIGHT)])
+        titles = [(title, TITLE_WEIGHT) for title in draft.titles]
+        whole = count_lemmas([(name, NAME_WEIGHT), *titles, (draft.record, RECORD_WEIGHT)])
         concepts = self.finder.find(content_lemmas(draft.record))
         for part in lemmas:
             concepts |= self.finder.find(part)
@@ -265,6 +267,7 @@ class _Work:
 class _Draft:
     entry: Entry
     record: str
+    titles: list[str]
     texts: list[str]
     payloads: list[Payload]
 

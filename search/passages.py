@@ -32,10 +32,13 @@ class Passage:
     text: str
 
 
-def record_text(programme: Programme, vocabulary: Vocabulary) -> str:
-    """The record in words: what it is called, what it is, where, for whom, what it gives, who runs and pays it."""
+def record_text(programme: Programme, vocabulary: Vocabulary, titles: Sequence[str] = ()) -> str:
+    """The record in words: what it is called, what it is, where, for whom, what it gives, who runs and pays it.
+
+    `titles` are those of its documents.
+    """
     place = programme.municipality
-    parts = [programme.name.value]
+    parts = [programme.name.value, *titles]
     if programme.kind:
         parts.append(_label(vocabulary.kinds, programme.kind.value))
     if place:
@@ -65,6 +68,17 @@ def text_passages(entry: Entry, siblings: Sequence[Programme] = ()) -> list[Pass
         ]
         found += _windows(document, _own_parts(document, own, foreign))
     return found[:MOST_PASSAGES]
+
+
+def own_titles(entry: Entry, siblings: Sequence[Programme] = ()) -> list[str]:
+    """Titles of the documents that tell of this programme alone."""
+    shared = {
+        document
+        for other in (*entry.siblings, *siblings)
+        if other.id != entry.programme.id
+        for document in other.documents
+    }
+    return [document.title for document in entry.documents if document.title and document.id not in shared]
 
 
 def evidence_spans(programme: Programme, document: str) -> list[Span]:

@@ -32,6 +32,8 @@ class Weights:
     meaning: float = 0.5
     concept: float = 0.9
     name: float = 0.2
+    named: float = 0.5
+    """Share of the concept score that goes to codes named outright, where they are all that is asked for."""
     dense_from: float = 0.15
     """Cosines up to this one are chance."""
     dense_to: float = 0.7

@@ -62,6 +62,6 @@ def _has_code(table: Table, row: int, codes: tuple[str, ...], vocabulary: Vocabu
     )
     for terms, matrix in columns:
         order = list(terms)
-        if any(code in terms and matrix[row, order.index(code)] for code in codes[:1]):
+        if any(code in terms and matrix[row, order.index(code)] > 0 for code in codes[:1]):
             return True
     return False

@@ -77,7 +77,7 @@ def matching(filters: Filters, table: Table, vocabulary: Vocabulary) -> Mask:
     ):
         if given:
             order = list(codes)
-            mask &= matrix[:, [order.index(code) for code in given]].any(axis=1)
+            mask &= (matrix[:, [order.index(code) for code in given]] > 0).any(axis=1)
     if start is not None:
         mask &= table.end >= start
     if end is not None:

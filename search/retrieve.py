@@ -22,6 +22,7 @@ from search.filters import Filters
 from search.generations import Generation, Generations, Stamp
 from search.lexical import word_term
 from search.lexicon import Lexicon
+from search.named import named_codes, named_scores
 from search.places import PlaceFinder, RegisterPlaces
 from search.query import query_words, understand
 from search.ranking import (
@@ -167,6 +168,9 @@ class Searcher:
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
         every = np.arange(len(table), dtype=np.int64)
         fit = concept_scores(table, every, links, self._vocabulary, self._weights)
+        named = named_codes(repaired.groups)
+        covered = self._weights.named * sum(one.weight for one in named) / topic if topic else 0.0
+        fit = (1 - covered) * fit + covered * named_scores(table, every, named)
         by_concept = np.argsort(-fit, kind="stable")[:CONCEPT_DEPTH]
         rows = np.unique(
             np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, by_concept[fit[by_concept] > 0]))
@@ -188,7 +192,7 @@ class Searcher:
             channels,
             self._weights,
             sure_words=float(channels.words.max(initial=0.0)),
-            sure_concept=links[0].certainty if links else 0.0,
+            sure_concept=max(links[0].certainty if links else 0.0, covered),
         )
         relevance = np.round(scope.applied(relevance, rows, self._weights), 2)  # nearly equal is equal: newer first
         inside = links[0].certainty if links else 0.0

@@ -114,7 +114,7 @@ def _met(part: QueryPart, table: Table, vocabulary: Vocabulary, weights: Weights
         codes = list(vocabulary.funds)
         met = table.funds[:, codes.index(part.value)].astype(np.float64)
         for kin in query_words().fund_kin.get(part.value, ()):
-            met = np.maximum(met, 0.7 * table.funds[:, codes.index(kin)])
+            met = np.maximum(met, 0.7 * table.funds[:, codes.index(kin)].astype(np.float64))
         return met
     low, high = part.value.split("/")
     if part.kind == "sum":

@@ -88,12 +88,12 @@ def _diverse(table: Table, scores: NDArray[np.float64], limit: int) -> list[int]
     return chosen
 
 
-def _shared(matrix: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Jaccard likeness of every row with one, rare codes counting more."""
-    rarity = np.log(1 + len(matrix) / (1 + matrix.sum(axis=0)))
-    both = (matrix & own) @ rarity
-    either = (matrix | own) @ rarity
-    likeness: NDArray[np.float64] = both / np.maximum(either, 1e-9)
+def _shared(salience: NDArray[np.float16], own: NDArray[np.float16]) -> NDArray[np.float64]:
+    """Weighted Jaccard likeness of every row with one, rare codes counting more."""
+    rarity = np.log(1 + len(salience) / (1 + np.count_nonzero(salience, axis=0))).astype(np.float32)
+    both = np.minimum(salience, own).astype(np.float32) @ rarity
+    either = np.maximum(salience, own).astype(np.float32) @ rarity
+    likeness: NDArray[np.float64] = (both / np.maximum(either, 1e-9)).astype(np.float64)
     return likeness
 
 
@@ -107,8 +107,8 @@ def _comparable(amounts: NDArray[np.float64], own: float) -> NDArray[np.float64]
 def _found(table: Table, row: int, other: int, score: float, parts: _Parts) -> Similar:
     vocabulary = load_vocabulary()
     reasons = [
-        *_codes("group", vocabulary.target_groups, table.groups[row] & table.groups[other]),
-        *_codes("activity", vocabulary.activities, table.activities[row] & table.activities[other]),
+        *_codes("group", vocabulary.target_groups, np.minimum(table.groups[row], table.groups[other])),
+        *_codes("activity", vocabulary.activities, np.minimum(table.activities[row], table.activities[other])),
     ]
     if parts.cost[other]:
         reasons.append(Reason(kind="cost", text="porównywalny koszt"))
@@ -119,6 +119,8 @@ def _found(table: Table, row: int, other: int, score: float, parts: _Parts) -> S
     return Similar(programme=table.id(other), score=round(max(0.0, min(1.0, score)), 4), reasons=tuple(reasons))
 
 
-def _codes(kind: ReasonKind, terms: Mapping[str, Term], shared: NDArray[np.bool_]) -> list[Reason]:
-    found = [term for term, same in zip(terms.values(), shared.tolist(), strict=True) if same]
+def _codes(kind: ReasonKind, terms: Mapping[str, Term], shared: NDArray[np.float16]) -> list[Reason]:
+    """The codes that both have, those that both speak of most first."""
+    both = [(much, term) for term, much in zip(terms.values(), shared.tolist(), strict=True) if much]
+    found = [term for _, term in sorted(both, key=lambda pair: -pair[0])]
     return [Reason(kind=kind, text=term.pl, code=term.code) for term in found[:MOST_CODES]]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.programmes import Programme
+from corpus.programmes import Activity, Group, Programme
 from corpus.vocabulary import Vocabulary
 from search.arrays import Array, Arrays, Ints, Ragged, save_arrays
 from search.entries import Entry
@@ -24,6 +24,10 @@ from search.words import fold
 FIRST_DAY, LAST_DAY = 0, 99_999_999
 POINTS = 1024
 """Point `number * POINTS + n` is passage `n` of a programme; 0 is its record."""
+LEAST_SALIENT = 0.5
+"""What a code counts that is named once in a text that names another one all the time."""
+HEADLINE = 4
+"""Mentions in the text that one in the name or the title is worth."""
 NOT_THE_PRICE = frozenset({"per_unit", "fee"})
 
 
@@ -41,9 +45,9 @@ class Row(NamedTuple):
     end: int
     amount: float
     newest: int
-    groups: Sequence[bool]
-    activities: Sequence[bool]
-    funds: Sequence[bool]
+    groups: Sequence[float]
+    activities: Sequence[float]
+    funds: Sequence[float]
     terms: Sequence[int]
     name_terms: Sequence[int]
     event_terms: Sequence[int]
@@ -75,10 +79,10 @@ class Table:
     """What the programme costs in PLN (total, or else the largest sum); NaN where unknown."""
     newest: NDArray[np.int64]
     """Day (yyyymmdd) by which programmes are ordered from new to old."""
-    groups: NDArray[np.bool_]
-    activities: NDArray[np.bool_]
-    funds: NDArray[np.bool_]
-    """One column for each code of the vocabulary, in its order."""
+    groups: NDArray[np.float16]
+    activities: NDArray[np.float16]
+    funds: NDArray[np.float16]
+    """One column for each code of the vocabulary, in its order: how much the programme is about it; 0: not at all."""
     terms: Ragged
     """Dimensions of the lemmas and stems of the record and the text, ascending."""
     name_terms: Ragged
@@ -97,8 +101,8 @@ class Table:
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [() for _ in Row._fields]
         values = dict(zip(Row._fields, columns, strict=True))
 
-        def matrix(name: str, width: int) -> NDArray[np.bool_]:
-            return np.asarray(values[name], np.bool_).reshape(len(rows), width)
+        def matrix(name: str, width: int) -> NDArray[np.float16]:
+            return np.asarray(values[name], np.float16).reshape(len(rows), width)
 
         return cls(
             numbers=np.asarray(values["number"], np.int64),
@@ -190,6 +194,7 @@ def table_row(
     place = programme.municipality
     period = programme.period
     name = content_lemmas(programme.name.value)
+    headlines = " | ".join((programme.name.value, *(document.title or "" for document in entry.documents))).casefold()
     places = [lemma for event in programme.events for lemma in content_lemmas(event.place or "")]
     return Row(
         number=number,
@@ -203,9 +208,9 @@ def table_row(
         end=(last_day(period.end) if period.end else LAST_DAY) if period else FIRST_DAY,
         amount=float(price(programme) or "nan"),
         newest=newest_day(entry),
-        groups=_flags(vocabulary.target_groups, [group.code for group in programme.target_groups]),
-        activities=_flags(vocabulary.activities, [activity.code for activity in programme.activities]),
-        funds=_flags(vocabulary.funds, [fund.code for fund in programme.funding]),
+        groups=_salience(vocabulary.target_groups, programme.target_groups, headlines),
+        activities=_salience(vocabulary.activities, programme.activities, headlines),
+        funds=[float(code in {fund.code for fund in programme.funding}) for code in vocabulary.funds],
         terms=sorted(set(terms)),
         name_terms=sorted({word_term(lemma) for lemma in name}),
         event_terms=sorted({word_term(lemma) for lemma in places}),
@@ -242,8 +247,20 @@ def last_day(iso: str) -> int:
     return first + {1: 1130, 2: 30, 3: 0}[len(iso.split("-"))]
 
 
-def _flags(codes: Mapping[str, object], present: Sequence[str]) -> list[bool]:
-    return [code in present for code in codes]
+def _salience(
+    codes: Mapping[str, object], present: Sequence[Group] | Sequence[Activity], headlines: str
+) -> list[float]:
+    """How much a programme is about each code: how sure it is, and how often it is spoken of beside the others."""
+    spoken = {value.code: _mentions(value, headlines) for value in present}
+    most = max(spoken.values(), default=1)
+    share = (1 - LEAST_SALIENT) / most
+    about = {value.code: value.confidence * (LEAST_SALIENT + share * spoken[value.code]) for value in present}
+    return [about.get(code, 0.0) for code in codes]
+
+
+def _mentions(value: Group | Activity, headlines: str) -> int:
+    wordings = [proof.text.casefold() for proof in (value.evidence, *value.also)]
+    return len(wordings) + HEADLINE * any(wording in headlines for wording in wordings)
 
 
 def _bytes(values: Sequence[str]) -> Array:

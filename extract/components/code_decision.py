@@ -6,6 +6,7 @@ The weights are data (`data/code_weights.yaml`); the sigmoid of the sum is the c
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from extract.candidates import Candidate, CodeCandidate
@@ -14,8 +15,21 @@ from extract.rules import load_rules
 _LEAD = 700
 """The first characters of a programme's text, where it says what it is."""
 _MOST = 0.98
+_MOST_FURTHER = 9
+"""Further wordings kept of one code."""
+_SUPPORTS = -1.0
+"""Log-odds above which a further wording does not speak against the code."""
 _OUTRIGHT = frozenset({"labelled", "title", "own_name", "direct"})
 _DOUBTFUL = frozenset({"weak", "background", "elsewhere", "asked", "without", "other_name", "offstage"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A code that a programme gets: the wording that shows it best, others that support it, and the confidence."""
+
+    best: CodeCandidate
+    further: tuple[CodeCandidate, ...]
+    confidence: float
 
 
 def decide(
@@ -24,8 +38,8 @@ def decide(
     spans: Sequence[tuple[int, int]],
     own: Sequence[Candidate] = (),
     others: Sequence[Candidate] = (),
-) -> list[tuple[CodeCandidate, float]]:
-    """The codes of one programme, each with its best wording and the confidence, in the order of the text.
+) -> list[Decided]:
+    """The codes of one programme in the order of their best wordings.
 
     `field` is `target_groups` or `activities`; `spans` the characters of the programme's text; `own` the mentions of
     its name and `others` those of other programmes' names.
@@ -47,8 +61,10 @@ def decide(
     for code, scored in by_code.items():
         total = totals[code] + weights["general"] * any(other in given for other in general_codes().get(code, ()))
         if total > 0:
-            chosen.append((_shown(scored), min(_MOST, sigmoid(total))))
-    return sorted(chosen, key=lambda item: item[0].start)
+            best = _shown(scored)
+            further = tuple(other for score, other in scored if score > _SUPPORTS and other is not best)
+            chosen.append(Decided(best, further[:_MOST_FURTHER], min(_MOST, sigmoid(total))))
+    return sorted(chosen, key=lambda decided: decided.best.start)
 
 
 def _total(scored: Sequence[tuple[float, CodeCandidate]], weights: Mapping[str, float]) -> float:
@@ -87,7 +103,7 @@ def says_outright(traits: Collection[str]) -> bool:
 
 def repetition(scores: Sequence[float]) -> float:
     """How much further wordings support the best: the logarithm of the number of those that do not speak against it."""
-    return math.log2(max(1, sum(score > -1 for score in scores)))
+    return math.log2(max(1, sum(score > _SUPPORTS for score in scores)))
 
 
 def sigmoid(value: float) -> float:

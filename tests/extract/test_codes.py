@@ -15,7 +15,8 @@ def decided(text: str, own: tuple[NameCandidate, ...] = ()) -> tuple[dict[str, f
     groups, activities = codes.find(words, find_zones(words), ())
     spans = ((0, len(words.text)),)
     chosen = decide(groups, "target_groups", spans, own), decide(activities, "activities", spans, own)
-    return {found.code: sure for found, sure in chosen[0]}, {found.code: sure for found, sure in chosen[1]}
+    groups_given, activities_given = ({one.best.code: one.confidence for one in given} for given in chosen)
+    return groups_given, activities_given
 
 
 def groups(text: str) -> set[str]:
@@ -111,7 +112,17 @@ def test_the_name_of_another_programme_counts_against_its_groups() -> None:
     other = NameCandidate(start, start + len("Opaska dla seniora"), 1.0, "x", None, -1, -1, "quotes")
     found: list[CodeCandidate] = codes.find_groups(words, find_zones(words), ())
     chosen = decide(found, "target_groups", ((0, len(words.text)),), (), (other,))
-    assert "seniors" not in {item.code for item, _ in chosen}
+    assert "seniors" not in {decided.best.code for decided in chosen}
+
+
+def test_further_wordings_are_kept() -> None:
+    words = read_words(
+        document("# Ogłoszenie\nZapraszamy seniorów. Nie ma zapisów dla seniorów. Klub dla seniorów działa.")
+    )
+    found = codes.find_groups(words, find_zones(words), ())
+    (seniors,) = decide(found, "target_groups", ((0, len(words.text)),))
+    assert [words.text[one.start : one.end] for one in seniors.further]
+    assert seniors.best not in seniors.further
 
 
 def test_repetition_makes_surer() -> None:

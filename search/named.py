@@ -1,0 +1,85 @@
+"""What a query names outright: codes of the vocabulary, in the very words of the vocabulary or of the thesaurus."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.vocabulary import load_vocabulary
+from search.arrays import Ints
+from search.lexical import content_lemmas
+from search.repair import WordGroup
+from search.table import Table
+from search.thesaurus import read_concepts
+
+Scores = NDArray[np.float64]
+
+LONGEST = 4
+"""Content words of a wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a query's words that names a code."""
+
+    codes: tuple[str, ...]
+    """Any of them is meant."""
+    weight: float
+    """Weight of its words."""
+
+
+def named_codes(groups: Sequence[WordGroup]) -> tuple[Named, ...]:
+    """The codes that a query names, longer wordings before the shorter ones inside them."""
+    phrases = _phrases()
+    lemmas = [group.best for group in groups]
+    found: list[Named] = []
+    taken: set[int] = set()
+    for size in range(min(LONGEST, len(lemmas)), 0, -1):
+        for first in range(len(lemmas) - size + 1):
+            span = range(first, first + size)
+            codes = phrases.get(tuple(lemmas[first : first + size]))
+            if codes and taken.isdisjoint(span):
+                taken.update(span)
+                found.append(Named(codes, sum(groups[place].weight for place in span)))
+    return tuple(found)
+
+
+def named_scores(table: Table, rows: Ints, named: Sequence[Named]) -> Scores:
+    """How much programmes are about the codes named: the mean over the stretches, by weight."""
+    total = sum(one.weight for one in named)
+    scores: Scores = np.zeros(len(rows))
+    for one in named:
+        best: Scores = np.zeros(len(rows))
+        for code in one.codes:
+            field, column = _columns()[code]
+            salience = {"groups": table.groups, "activities": table.activities}[field]
+            best = np.maximum(best, salience[rows, column])
+        scores += best * one.weight / total
+    return scores
+
+
+@cache
+def _columns() -> Mapping[str, tuple[str, int]]:
+    vocabulary = load_vocabulary()
+    fields = (("groups", vocabulary.target_groups), ("activities", vocabulary.activities))
+    return {code: (field, column) for field, codes in fields for column, code in enumerate(codes)}
+
+
+@cache
+def _phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Content lemmas of a wording → the codes that it names; the vocabulary's own wordings settle what they mean."""
+    vocabulary = load_vocabulary()
+    known: dict[tuple[str, ...], set[str]] = {}
+    for term in (*vocabulary.target_groups.values(), *vocabulary.activities.values()):
+        for wording in (term.pl, *term.cues):
+            known.setdefault(tuple(content_lemmas(wording)), set()).add(term.code)
+    more: dict[tuple[str, ...], set[str]] = {}
+    for concept in read_concepts():
+        code = next((code for code in concept.codes if code in _columns()), None)
+        for wording in (concept.label, *concept.pl) if code else ():
+            more.setdefault(tuple(content_lemmas(wording)), set()).add(code or "")
+    return {
+        key: tuple(sorted(codes)) for key, codes in (more | known).items() if 0 < len(key) <= LONGEST and len(codes) < 3
+    }
