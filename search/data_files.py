@@ -10,6 +10,11 @@ from search.errors import SearchDataError
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def names_in(folder: str) -> list[str]:
+    """The files of a folder of `search/data`, in alphabetical order, as `read_data` takes them."""
+    return sorted(f"{folder}/{found.name}" for found in (files("search") / "data" / folder).iterdir())
+
+
 def read_data(name: str) -> dict[str, Any]:
     """A file of `search/data`. Raises SearchDataError where it is missing or no YAML."""
     try:

@@ -4,7 +4,7 @@ import shutil
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -216,8 +216,7 @@ class _Work:
 
     def words(self) -> dict[str, list[str]]:
         """Forms without Polish letters and their lemmas, of these entries and of the thesaurus."""
-        spoken = {form for concept in read_concepts() for text in concept.wordings for form in forms(text)}
-        return gather_forms((form, word) for form in self.seen | spoken if (word := content_lemma(form)))
+        return gather_forms((form, word) for form in self.seen | _spoken() if (word := content_lemma(form)))
 
     def _draft(self, entry: Entry, siblings: dict[str, list[Programme]]) -> "_Draft":
         others = [other for document in entry.documents for other in siblings[document.id]]
@@ -277,6 +276,12 @@ def _centre(vectors: Vectors) -> list[float]:
     middle = vectors[0] + (vectors[1:].mean(axis=0) if len(vectors) > 1 else 0)
     centre: list[float] = (middle / max(float(np.linalg.norm(middle)), 1e-9)).tolist()
     return centre
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Every form of the thesaurus."""
+    return frozenset(form for concept in read_concepts() for text in concept.wordings for form in forms(text))
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,6 @@
 """What a query names outright: codes of the vocabulary, in the very words of the vocabulary or of the thesaurus."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,12 +12,16 @@ from search.arrays import Ints
 from search.lexical import content_lemmas
 from search.repair import WordGroup
 from search.table import Table
-from search.thesaurus import read_concepts
+from search.thesaurus import Concept
 
 Scores = NDArray[np.float64]
 
 LONGEST = 4
 """Content words of a wording."""
+MOST_CODES = 2
+"""A wording that may mean more codes names none."""
+Phrases = Mapping[str, Sequence[str]]
+"""Content lemmas of a wording, joined by spaces, with the codes that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,15 @@ class Named:
     """Weight of its words."""
 
 
-def named_codes(groups: Sequence[WordGroup]) -> tuple[Named, ...]:
+def named_codes(groups: Sequence[WordGroup], phrases: Phrases) -> tuple[Named, ...]:
     """The codes that a query names, longer wordings before the shorter ones inside them."""
-    phrases = _phrases()
     lemmas = [group.best for group in groups]
     found: list[Named] = []
     taken: set[int] = set()
     for size in range(min(LONGEST, len(lemmas)), 0, -1):
         for first in range(len(lemmas) - size + 1):
             span = range(first, first + size)
-            codes = phrases.get(tuple(lemmas[first : first + size]))
+            codes = tuple(phrases.get(" ".join(lemmas[first : first + size]), ()))
             if codes and taken.isdisjoint(span):
                 taken.update(span)
                 found.append(Named(codes, sum(groups[place].weight for place in span)))
@@ -67,19 +70,21 @@ def _columns() -> Mapping[str, tuple[str, int]]:
     return {code: (field, column) for field, codes in fields for column, code in enumerate(codes)}
 
 
-@cache
-def _phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Content lemmas of a wording → the codes that it names; the vocabulary's own wordings settle what they mean."""
+def naming_phrases(concepts: Iterable[Concept]) -> dict[str, list[str]]:
+    """Wordings that name at most two codes: the vocabulary's own, then those of concepts."""
     vocabulary = load_vocabulary()
-    known: dict[tuple[str, ...], set[str]] = {}
+    own: dict[str, set[str]] = {}
     for term in (*vocabulary.target_groups.values(), *vocabulary.activities.values()):
         for wording in (term.pl, *term.cues):
-            known.setdefault(tuple(content_lemmas(wording)), set()).add(term.code)
-    more: dict[tuple[str, ...], set[str]] = {}
-    for concept in read_concepts():
+            own.setdefault(_key(wording), set()).add(term.code)
+    more: dict[str, set[str]] = {}
+    for concept in concepts:
         code = next((code for code in concept.codes if code in _columns()), None)
         for wording in (concept.label, *concept.pl) if code else ():
-            more.setdefault(tuple(content_lemmas(wording)), set()).add(code or "")
-    return {
-        key: tuple(sorted(codes)) for key, codes in (more | known).items() if 0 < len(key) <= LONGEST and len(codes) < 3
-    }
+            more.setdefault(_key(wording), set()).add(code or "")
+    return {key: sorted(codes) for key, codes in (more | own).items() if key and len(codes) <= MOST_CODES}
+
+
+def _key(wording: str) -> str:
+    lemmas = content_lemmas(wording)
+    return " ".join(lemmas) if len(lemmas) <= LONGEST else ""

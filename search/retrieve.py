@@ -168,7 +168,7 @@ class Searcher:
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
         every = np.arange(len(table), dtype=np.int64)
         fit = concept_scores(table, every, links, self._vocabulary, self._weights)
-        named = named_codes(repaired.groups)
+        named = named_codes(repaired.groups, opened.concepts.phrases)
         covered = self._weights.named * sum(one.weight for one in named) / topic if topic else 0.0
         fit = (1 - covered) * fit + covered * named_scores(table, every, named)
         by_concept = np.argsort(-fit, kind="stable")[:CONCEPT_DEPTH]

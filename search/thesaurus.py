@@ -1,11 +1,11 @@
-"""Concepts of the field and their wordings, as written down in `data/thesaurus.yaml`."""
+"""Concepts of the field and their wordings, as written down in `data/thesaurus/*.yaml`."""
 
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from search.data_files import read_data
+from search.data_files import names_in, read_data
 from search.errors import SearchDataError
 
 
@@ -44,11 +44,12 @@ class Topic:
 
 @cache
 def read_concepts() -> tuple[Concept, ...]:
-    """Every concept in the order of the file, read once. Raises SearchDataError where the file is damaged."""
+    """Every concept in the order of the files, read once. Raises SearchDataError where one is damaged."""
     try:
-        return tuple(Concept(**as_tuples(concept)) for concept in read_data("thesaurus.yaml")["concepts"])
+        raw = [concept for name in names_in("thesaurus") for concept in read_data(name)["concepts"]]
+        return tuple(Concept(**as_tuples(concept)) for concept in raw)
     except (KeyError, TypeError, AttributeError) as error:
-        raise SearchDataError(f"thesaurus.yaml is damaged, reinstall the package: {error}") from error
+        raise SearchDataError(f"the thesaurus is damaged, reinstall the package: {error}") from error
 
 
 @cache

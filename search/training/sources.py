@@ -45,6 +45,19 @@ def supervised(folder: Path) -> list[Pair]:
     return found
 
 
+def sides(folder: Path) -> list[tuple[str, list[str]]]:
+    """The first and the second texts of all supervised pairs, each under a name."""
+    first, second = zip(*supervised(folder), strict=True)
+    return [("pairs_first", list(first)), ("pairs_second", list(second))]
+
+
+def answered(path: Path) -> list[tuple[str, str, int]]:
+    """Queries, passages that answer them, and the number of the document of each."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    numbers = {group: number for number, group in enumerate(dict.fromkeys(row["group"] for row in rows))}
+    return [(row["anchor"], row["positive"], numbers[row["group"]]) for row in rows]
+
+
 def wordings(topics: Sequence[Concept | Topic], rounds: int, seed: int) -> list[tuple[str, str, int]]:
     """Pairs of wordings of one topic with its number; some sides join several wordings to a passage."""
     dice = random.Random(seed)  # noqa: S311  no secret

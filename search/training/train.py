@@ -1,8 +1,9 @@
 """Train the static Polish embedding model that is shipped in `search/model`.
 
-    python -m search.training.train DATA OUT [--rounds N]
+    python -m search.training.train DATA OUT [--epochs N] [--work FOLDER] [--passages FILE]
 
-DATA holds the folders `text` and `pairs` (see `search/model/README.md`). Steps: texts to lemmas without Polish
+DATA holds the folders `text` and `pairs` (see `search/model/README.md`). FOLDER keeps the prepared texts, so that a run
+that was interrupted, or one with another thesaurus, does not prepare them again. Steps: texts to lemmas without Polish
 letters; a WordPiece vocabulary; vectors from the singular values of shifted PPMI co-occurrence counts (Levy &
 Goldberg 2014); contrastive training of the mean of the vectors on pairs (InfoNCE, van den Oord et al. 2018).
 CPU only.
@@ -10,7 +11,7 @@ CPU only.
 
 import argparse
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,9 @@ WINDOW = 5
 BATCH = 1024
 TEMPERATURE = 0.05
 RATE = 3e-3
-ROUNDS = 400
+ROUNDS = 200
+"""Pairs of wordings of each concept in an epoch."""
+PASSAGE_ROUNDS = 4
 SHORTEST, LONGEST = 8, 80
 DROPOUT = 0.1
 SEED = 20240523
@@ -44,14 +47,16 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--work", type=Path)
+    parser.add_argument("--passages", type=Path, help="Pairs made by tools/training/passages.py.")
     given = parser.parse_args()
     torch.manual_seed(SEED)
     topics: tuple[Concept | Topic, ...] = (*read_concepts(), *read_outside())
     started = time.monotonic()
-    texts = {name: [model_text(line) for line in sources.lines(given.data, name)] for name in sources.NEIGHBOURS}
+    texts = {name: prepared(name, sources.lines(given.data, name), given.work) for name in sources.NEIGHBOURS}
     say(started, "lemmas")
     spoken = [model_text(text) for topic in topics for text in topic.wordings]
-    pairs = [(model_text(a), model_text(b)) for a, b in sources.supervised(given.data)]
+    pairs = list(zip(*(prepared(side, part, given.work) for side, part in sources.sides(given.data)), strict=True))
     tokenizer = vocabulary(
         [*(line for lines in texts.values() for line in lines), *(t for p in pairs for t in p)], spoken
     )
@@ -61,9 +66,27 @@ def main() -> None:
     say(started, "tokens")
     weights = torch.from_numpy(cooccurrence([*(t for k in known.values() for t in k), *supervised[0], *supervised[1]]))
     say(started, "co-occurrence vectors")
-    table = train(weights, known, supervised, tokenizer, topics, given.epochs, started)
+    answered = [
+        (*tokens(tokenizer, [model_text(query), model_text(passage)]), len(topics) + group)
+        for query, passage, group in (sources.answered(given.passages) if given.passages else ())
+    ]
+    table = train(weights, known, supervised, answered, tokenizer, topics, given.epochs, started)
     save(tokenizer, table, given.out)
     say(started, f"saved to {given.out}")
+
+
+def prepared(name: str, texts: Iterable[str], work: Path | None) -> list[str]:
+    """What the model reads for each text, kept in the folder `work`."""
+    kept = work / f"{name}.txt" if work else None
+    if kept and kept.exists():
+        return kept.read_text("utf-8").split("\n")
+    found = [model_text(text) for text in texts]
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_suffix(".part")
+        half.write_text("\n".join(found), "utf-8")
+        half.replace(kept)
+    return found
 
 
 def say(started: float, what: str) -> None:
@@ -122,6 +145,7 @@ def train(  # noqa: PLR0917  one step of one script
     weights: torch.Tensor,
     known: dict[str, list[NDArray[np.int32]]],
     supervised: list[list[NDArray[np.int32]]],
+    answered: list[tuple[NDArray[np.int32], NDArray[np.int32], int]],
     tokenizer: Tokenizer,
     topics: Sequence[Concept | Topic],
     epochs: int,
@@ -135,6 +159,7 @@ def train(  # noqa: PLR0917  one step of one script
         said = sources.wordings(topics, ROUNDS, SEED + epoch)
         pairs = [
             *((a, b, -1) for a, b in zip(*supervised, strict=True)),
+            *(answered * PASSAGE_ROUNDS),
             *((a, b, -1) for name, most in sources.NEIGHBOURS.items() for a, b in halves(known[name], most, dice)),
             *zip(
                 tokens(tokenizer, [model_text(a) for a, _, _ in said]),

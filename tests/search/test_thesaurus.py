@@ -10,12 +10,12 @@ def test_concepts_name_codes_of_the_vocabulary_and_each_other() -> None:
     codes = {*vocabulary.target_groups, *vocabulary.activities, *vocabulary.kinds, *vocabulary.funds}
     concepts = read_concepts()
     names = {concept.id for concept in concepts}
-    assert len(names) == len(concepts) >= 147
+    assert len(names) == len(concepts) >= 350
     for concept in concepts:
         assert concept.codes
         assert set(concept.codes) <= codes, concept.id
         assert {*concept.broader, *concept.related} <= names, concept.id
-        assert len(concept.pl) >= 15
+        assert len(concept.pl) >= 20
         assert len(concept.en) >= 5
         assert len(set(concept.wordings)) >= len(concept.wordings) - 1, concept.id
 
