@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.vocabulary import Vocabulary
 from search.arrays import Ints
-from search.concepts import Link
+from search.concepts import ConceptIndex, Link, Vectors
 from search.lexical import word_term
 from search.repair import WordGroup
 from search.table import Table
@@ -32,6 +32,10 @@ class Weights:
     meaning: float = 0.5
     concept: float = 0.9
     name: float = 0.2
+    expand: float = 0.5
+    """How much the vectors of the concepts meant are added to the query's."""
+    coded: float = 0.85
+    """What a programme with all codes of a concept is worth beside one that also names it."""
     named: float = 0.5
     """Share of the concept score that goes to codes named outright, where they are all that is asked for."""
     dense_from: float = 0.15
@@ -154,9 +158,22 @@ def concept_scores(table: Table, rows: Ints, links: Sequence[Link], vocabulary: 
         named = np.zeros(len(rows))
         named[owner[numbers == link.number]] = 1.0
         fit = fit / full if full else named
-        total += share**2 * np.maximum(fit * 0.85, named * (0.6 + 0.4 * fit))
+        total += share**2 * np.maximum(fit * weights.coded, named * (0.6 + 0.4 * fit))
     scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
     return scores
+
+
+def expanded(vector: Vectors, concepts: ConceptIndex, links: Sequence[Link], weights: Weights) -> Vectors:
+    """The query's vector with those of the concepts that it means, as far as these are sure."""
+    meant = sum(
+        (max(0.0, link.certainty - weights.concept_floor) ** 2 * concepts.centres[link.number] for link in links),
+        np.zeros_like(vector),
+    )
+    norm = float(np.linalg.norm(meant))
+    if not norm or not links:
+        return vector
+    mixed = vector + weights.expand * links[0].certainty * meant / norm
+    return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-9), np.float32)
 
 
 def fuse(channels: Channels, weights: Weights, *, sure_words: float, sure_concept: float) -> Scores:

@@ -31,6 +31,7 @@ from search.ranking import (
     Weights,
     calibrated,
     concept_scores,
+    expanded,
     found_words,
     fuse,
     meaning_scores,
@@ -163,6 +164,7 @@ class Searcher:
         scope = scope_of(query, table, self._vocabulary, topic, self._weights)
         wanted = conditions(filters)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
+        vector = expanded(vector, opened.concepts, links, self._weights)
         near = opened.reader.nearest(self._queries(repaired, vector, wanted))
         dense, bm25, best = _by_row(table, near[0], near[1])
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
