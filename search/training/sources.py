@@ -8,6 +8,7 @@ import lzma
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from search.thesaurus import Concept, Topic
 
@@ -51,11 +52,19 @@ def sides(folder: Path) -> list[tuple[str, list[str]]]:
     return [("pairs_first", list(first)), ("pairs_second", list(second))]
 
 
-def answered(path: Path) -> list[tuple[str, str, int]]:
-    """Queries, passages that answer them, and the number of the document of each."""
+class Answered(TypedDict):
+    """A query, a passage that answers it, and the number of its document."""
+
+    query: str
+    passage: str
+    document: int
+
+
+def answered(path: Path) -> list[Answered]:
+    """The pairs made by `tools/training/passages.py`."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     numbers = {group: number for number, group in enumerate(dict.fromkeys(row["group"] for row in rows))}
-    return [(row["anchor"], row["positive"], numbers[row["group"]]) for row in rows]
+    return [Answered(query=row["anchor"], passage=row["positive"], document=numbers[row["group"]]) for row in rows]
 
 
 def wordings(topics: Sequence[Concept | Topic], rounds: int, seed: int) -> list[tuple[str, str, int]]:

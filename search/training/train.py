@@ -66,10 +66,10 @@ def main() -> None:
     say(started, "tokens")
     weights = torch.from_numpy(cooccurrence([*(t for k in known.values() for t in k), *supervised[0], *supervised[1]]))
     say(started, "co-occurrence vectors")
-    answered = [
-        (*tokens(tokenizer, [model_text(query), model_text(passage)]), len(topics) + group)
-        for query, passage, group in (sources.answered(given.passages) if given.passages else ())
-    ]
+    rows = sources.answered(given.passages) if given.passages else []
+    queries = tokens(tokenizer, [model_text(row["query"]) for row in rows])
+    passages = tokens(tokenizer, [model_text(row["passage"]) for row in rows])
+    answered = list(zip(queries, passages, (len(topics) + row["document"] for row in rows), strict=True))
     table = train(weights, known, supervised, answered, tokenizer, topics, given.epochs, started)
     save(tokenizer, table, given.out)
     say(started, f"saved to {given.out}")
