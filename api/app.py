@@ -11,10 +11,10 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api.http import Counted, Headed, Revalidated, Secured, StaticFiles
 from api.library import Library
-from api.pages import reference
+from api.pages import reference, review_routes
 from api.pages import routes as pages
 from api.problems import add_handlers
-from api.routes import admin, health, places, programmes, search
+from api.routes import admin, health, places, programmes, review, search
 from api.settings import api_settings
 from api.work import LocalWork, QueueWork, queue_address
 from corpus.settings import CorpusSettings
@@ -53,10 +53,11 @@ def create_app(settings: CorpusSettings | None = None, *, repair: bool = True) -
         docs_url=None,
         redoc_url=None,
     )
-    for router in (search.router, programmes.router, places.router, admin.router, health.router):
+    for router in (search.router, programmes.router, places.router, admin.router, review.router, health.router):
         app.include_router(router)
     app.include_router(pages.router)
     app.include_router(reference.router)
+    app.include_router(review_routes.router)
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     add_handlers(app)
     app.add_middleware(Revalidated)

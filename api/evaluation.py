@@ -1,8 +1,10 @@
 """How good the whole is on judged documents: extraction against gold records, search against judged queries."""
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,29 +14,63 @@ from api.reading import read_inputs
 from corpus.documents import Snapshot
 from corpus.records import document_record, programme_record
 from corpus.settings import CorpusSettings
-from extract.evaluate import Scores, evaluate, gold_records
+from extract.evaluate import Scores, Wrong, evaluate, gold_records
+from extract.reliability import Outcome, outcomes
 from ingest.files import snapshots
 from search.evaluate import Judged, Score, hybrid
 from search.evaluate import evaluate as evaluate_ranking
 
+_BREAK = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-ząćęłńóśźż])|\s*\n")
+MOST_SENTENCE = 300
+"""Characters of a sentence that are shown."""
 
-def extraction_scores(documents: Path, gold: Path) -> Scores:
+
+@dataclass(frozen=True, slots=True)
+class ExtractionReport:
+    """What extraction makes of a folder of judged documents."""
+
+    scores: Scores
+    reliability: Sequence[Outcome]
+    """Every value that was given: how sure extraction was, and whether it is right."""
+    texts: Mapping[str, str]
+    """The text of each file."""
+
+    def sentence(self, wrong: Wrong) -> str:
+        """The sentence that a wrong value stands in; empty where its words are not in the text."""
+        value = wrong.value.rpartition(": ")[2]
+        return sentence_around(self.texts.get(wrong.file, ""), wrong.words or value)
+
+
+def extraction_report(documents: Path, gold: Path) -> ExtractionReport:
     """Extract a folder of documents and score it against its gold records.
 
     Raises EvaluationError where there are none.
     """
-    return evaluate(gold_records(gold), predictions(documents))
+    records = predictions(documents)
+    wanted = gold_records(gold)
+    texts = {name: (record["document"] or {}).get("text", "") for name, record in records.items()}
+    return ExtractionReport(evaluate(wanted, records), outcomes(wanted, records), texts)
 
 
 def predictions(documents: Path) -> Mapping[str, Mapping[str, Any]]:
     """The records of a folder of documents by file name."""
     return {
         Path(found.file).name: {
-            "document": document_record(found.reading.document, text=False) if found.reading.document else None,
+            "document": document_record(found.reading.document) if found.reading.document else None,
             "programmes": [programme_record(programme) for programme in found.reading.programmes],
         }
         for found in read_inputs([str(documents)])
     }
+
+
+def sentence_around(text: str, words: str) -> str:
+    """The sentence or line of a text in which some words stand for the first time; empty where they do not."""
+    place = text.casefold().find(words.casefold()) if words else -1
+    if place < 0:
+        return ""
+    start = max((match.end() for match in _BREAK.finditer(text, 0, place)), default=0)
+    end = _BREAK.search(text, place + len(words))
+    return " ".join(text[start : end.start() if end else len(text)].split())[:MOST_SENTENCE]
 
 
 def ranking_scores(documents: Sequence[Path], queries: Sequence[Judged]) -> Score:

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import metrics
 from api.library import Library
 from api.pages.render import COOKIE
+from api.settings import api_settings
 from search.errors import SearchError
 
 POLICY = "; ".join(
@@ -44,7 +45,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 FOREVER = "public, max-age=31536000, immutable"
-UNCACHED = ("/healthz", "/metrics", "/static", "/zrodla", "/api/v1/sources")
+UNCACHED = ("/healthz", "/metrics", "/static", "/zrodla", "/api/v1/sources", "/api/v1/corrections", "/korekta")
 """Paths whose answers change without a change of a programme, or have their own rule."""
 
 
@@ -170,7 +171,8 @@ def _tag(library: Library, request: Request) -> str:
     language = request.query_params.get("lang") or request.cookies.get(COOKIE, "")
     host = request.headers.get("host", "")
     accept = "html" if "text/html" in request.headers.get("accept", "") else "data"
-    known = "|".join((state, _program(), language, host, accept, request.url.path, request.url.query))
+    correctable = "" if api_settings().admin_key is None else "correctable"
+    known = "|".join((state, _program(), correctable, language, host, accept, request.url.path, request.url.query))
     return f'W/"{hashlib.sha256(known.encode()).hexdigest()[:20]}"'
 
 

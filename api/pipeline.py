@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal, Self
 
+from api.corrected import let_go, save_extraction
 from api.errors import BusyError, one_line
 from api.linking import by_municipality, link, municipalities
 from api.reading import Reading, died, extracted, ordered, read
@@ -21,7 +22,7 @@ from corpus.errors import ForgottenError
 from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
 from corpus.store import Change, Forgotten, KeptSnapshot, Store, Version
-from extract.merge import merge, merge_key
+from extract.merge import merge
 from extract.version import EXTRACTOR_VERSION
 from search.entries import Entry
 from search.errors import IndexBusyError, IndexDamagedError
@@ -168,6 +169,7 @@ class Pipeline:
 
     def forget(self, address: str) -> Forgotten:
         """Remove a document everywhere, index included, and never take it in again."""
+        let_go(self.store, self.store.documents_meant(address))
         forgotten = self.store.forget(address)
         self.finish()
         return forgotten
@@ -236,8 +238,9 @@ class Pipeline:
         assert work.reading is not None
         if work.reading.document is not None and work.reading.error is not None:
             return False
-        keyed = [(merge_key(programme), programme) for programme in work.reading.programmes]
-        self.store.save_extraction(work.version.document_id, work.version.number, EXTRACTOR_VERSION, keyed)
+        document, number = work.reading.document, work.version.number
+        if document is not None:
+            save_extraction(self.store, document, number, EXTRACTOR_VERSION, work.reading.programmes)
         return True
 
     def _merge(self, keys: Sequence[str]) -> int:

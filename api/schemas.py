@@ -19,12 +19,22 @@ class EvidenceOut(Shape):
     document: str | None = None
 
 
+class ReviewOut(Shape):
+    """A person stands behind a value: who, when, and what they did (confirm, change or add)."""
+
+    origin: str
+    action: str
+    by: str
+    at: str
+
+
 class Proven(Shape):
     """A value with its proof and how sure its reading is (0 to 1)."""
 
     evidence: EvidenceOut
     also: list[EvidenceOut] = []
     confidence: float
+    review: ReviewOut | None = None
 
 
 class PlaceOut(Proven):
@@ -98,7 +108,7 @@ class ContinuesOut(Proven):
 
 
 class ProgrammeOut(Shape):
-    """A programme. `evidence` and `confidence` speak of the plain values name, kind, participants and part_of."""
+    """A programme. `evidence`, `confidence`, `review` speak of the plain values name, kind, participants, part_of."""
 
     id: str
     name: str
@@ -116,6 +126,7 @@ class ProgrammeOut(Shape):
     part_of: str | None
     evidence: dict[str, EvidenceOut]
     confidence: dict[str, float]
+    review: dict[str, ReviewOut] = {}
     documents: list[str]
     invented: bool = False
     """True for sample data: its facts are made up."""

@@ -3,7 +3,9 @@
 The JSON shape that people and `score.py` see is made by `corpus.records`; codes come from `corpus.vocabulary`.
 """
 
+from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import Field
 
@@ -22,6 +24,15 @@ class Evidence(Frozen):
     """Id of the document; None while a record concerns one document only."""
 
 
+class Review(Frozen):
+    """Says that a person stands behind a value, and who did what when."""
+
+    origin: Literal["human"] = "human"
+    action: Literal["confirm", "change", "add"]
+    by: str
+    at: datetime
+
+
 class Supported(Frozen):
     """A value with its proof."""
 
@@ -30,6 +41,8 @@ class Supported(Frozen):
     also: tuple[Evidence, ...] = ()
     """Further spans (and, after merging, other documents) that show the same value."""
     confidence: float = Field(ge=0, le=1)
+    review: Review | None = None
+    """None for a value that no person has looked at."""
 
 
 class Wording(Supported):

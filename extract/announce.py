@@ -8,6 +8,7 @@ from extract.components.announcement import fallback_names, generic, is_act, not
 from extract.components.names.layout import past_numbering
 from extract.facts import Facts
 from extract.grouping import group_names, same_name
+from extract.name_traits import SURE
 from extract.sections import split
 from extract.segments import Named, Segment
 from extract.words import Words
@@ -20,30 +21,50 @@ _PARENT = 1.0
 
 def segments(words: Words, facts: Facts) -> list[Segment]:
     """The announced programmes with their stretches of text; empty where the page announces nothing."""
-    named = [name for name in facts.names if not _divides(words, name)]
-    groups = group_names(words, named, facts.zones)
+    groups = candidate_groups(words, facts)
     lead = max((group.score for group in groups if not group.past), default=0.0)
     if groups and max(groups, key=lambda group: group.score + group.other_work).other_work:
         return []
     if _announcement_score(words, facts, lead) < _THRESHOLD:
         return []
-    if lead < 2.0:
-        groups = [*_fallbacks(words, facts), *groups]
     proofs: list[Candidate] = [*facts.dates, *facts.money]
     found = split(words, groups, proofs)
     return [replace(segment, part_of=_parent(segment, groups)) for segment in found]
+
+
+def candidate_groups(words: Words, facts: Facts) -> list[Named]:
+    """Every name of the page that may be announced, its mentions grouped and scored, likeliest first."""
+    named = [name for name in facts.names if not _divides(words, name)]
+    told = [name for name in named if name.source in SURE | {"title", "facility"}]
+    spans = [(one.start, one.end) for one in (*told, *facts.organisations)]
+    announced = [name for name in fallback_names(words) if not _is_aside(words, facts, name)]
+    free = [name for name in announced if not any(start < name.start < end for start, end in spans)]
+    return group_names(words, [*named, *free], facts)
+
+
+def _is_aside(words: Words, facts: Facts, name: NameCandidate) -> bool:
+    """Whether a name begins in the title of an act or beside the announcement."""
+    first = words.at(name.start, name.end)[0]
+    return bool(facts.zones.law[first] or facts.zones.aside[first])
 
 
 def _divides(words: Words, name: NameCandidate) -> bool:
     """Whether a name is only a heading that divides the announcement."""
     first, last = words.at(name.start, name.end)
     begin, end = words.block_bounds(first)
+    if name.kind is None and name.source not in SURE and _is_fund(words, first):
+        return True
     if name.source == "run" and last < len(words) and words.forms[last] == ":":
         return True
     if name.source not in {"heading", "phrase", "run"} or (name.source == "phrase" and name.kind == "call"):
         return False
     whole = last - first >= end - begin - 3
     return (whole and generic(words, begin)) or (first == past_numbering(words, begin) and is_act(words, begin))
+
+
+def _is_fund(words: Words, index: int) -> bool:
+    """Whether a name begins with `Fundusz`: what pays for programmes."""
+    return words.lower[index] in {"fundusz", "funduszu", "funduszem"}
 
 
 def _announcement_score(words: Words, facts: Facts, lead: float) -> float:
@@ -59,24 +80,15 @@ def _announcement_score(words: Words, facts: Facts, lead: float) -> float:
     return score - nothing_score(words)
 
 
-def _fallbacks(words: Words, facts: Facts) -> list[Named]:
-    """The best name that an announcement without a proper name can get."""
-    best = next(iter(group_names(words, fallback_names(words), facts.zones)), None)
-    if best is None:
-        return []
-    best.score = max(best.score, 2.0)
-    return [best]
-
-
 def _parent(segment: Segment, groups: Sequence[Named]) -> Named | None:
     """The strategy or larger programme that the text says this one belongs to, the most strongly said."""
     above = [
         group
         for group in groups
-        if group.parent >= _PARENT
+        if (group.parent >= _PARENT or (group.donor and group.score < segment.named.score))
         and group is not segment.named
         and not same_name(group.tokens, segment.named.tokens)
         and any(mention.kind in {"programme", "call"} for mention in group.mentions)
         and any(segment.shares(mention) for mention in group.mentions)
     ]
-    return max(above, key=lambda group: group.parent, default=None)
+    return max(above, key=lambda group: (group.parent, group.score), default=None)

@@ -39,6 +39,8 @@ class DateCandidate(Candidate):
     """True for `do końca 2026 roku`: the end of that year is meant, not the year as such."""
     extended: bool = False
     """True where the text says that the term was moved to this end (`przedłużono do …`)."""
+    traits: frozenset[str] = frozenset()
+    """What speaks for or against the date as a beginning or end (names: extract/data/date_weights.yaml)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class DateExpression:
 _BETWEEN = re.compile(r"(?:\)?,?-|,?(?:o?h\.?[abc9][.:]?[abc]?,?)?(?:i?dt?h?\.?|it)k?(?:D,?)?|-D\.?,?|,?dD,?)\Z")
 _LISTED = re.compile(r"(?:,|;|,?i|,?i?t|,?i?D\.?,?|,?w|,?iw)\Z")
 _FROM = re.compile(r"(?:[zo](?:t(?:i?D\.?)?,?)?(?:[kp])?|ot?D\.?,?|ozt)\Z")
-_UNTIL = re.compile(r"(?:i?d(?:t)?(?:k|K?t)?(?:D\.?,?)?|zn?k|dztk|p)\Z")
+_UNTIL = re.compile(r"(?:i?d(?:t)?(?:[kp]|K?t)?(?:D\.?,?)?|zn?k|dztk)\Z")
 _WEEKDAY_BEFORE = re.compile(r"D[.,(]{0,2}(?:t)?\Z")
 _WEEKDAY_AFTER = re.compile(r"[,(]?D")
 _DAYS_BEFORE = re.compile(r"(?P<list>(?:[ab]\.?,)*)(?P<day>[ab])(?P<join>\.?-|\.?i|\.?/|\.?n|\.?dt?|\.?it)\Z")
@@ -127,7 +127,7 @@ def _opened(codes: str, expression: DateExpression, floor: int, start: int) -> D
     match = _FROM.search(before)
     if match and expression.form == "ryrange":
         return replace(expression, first=floor + match.start())
-    if match and expression.end is None and "o" in match.group():
+    if match and expression.end is None and ("o" in match.group() or match.group() == "zp"):
         return replace(expression, first=floor + match.start(), open_end=True)
     if match and "o" in match.group() and expression.unit not in {DAY, MONTH, YEAR}:
         return replace(expression, first=floor + match.start(), end=None, open_end=True)

@@ -32,6 +32,8 @@ class Setting:
     """`past` or `future` where the verb beside the date tells."""
     certain: int | None = None
     """The year that a school year in the same sentence leaves no doubt about."""
+    beginning: Moment | None = None
+    """The beginning, told just before, of what ends on this date."""
 
 
 def settle(expression: DateExpression, setting: Setting) -> DateExpression | None:
@@ -73,6 +75,8 @@ def _cost(expression: DateExpression, year: int, setting: Setting) -> float | No
     elif year in setting.document:
         bonus = -120.0 if len(setting.document) == 1 else -60.0
     reference = setting.reference
+    if setting.beginning is not None and _precedes(expression, year, setting.beginning):
+        return None
     if reference is None or reference.year is None:
         return bonus or None
     if reference.month is None:
@@ -91,6 +95,13 @@ def _cost(expression: DateExpression, year: int, setting: Setting) -> float | No
         return distance * ahead + bonus
     stale = max(-distance - RECENT, 0) if setting.tense != PAST else 0
     return -distance * back + stale * 1.1 + bonus
+
+
+def _precedes(expression: DateExpression, year: int, beginning: Moment) -> bool:
+    day, start = _date(expression, year), beginning
+    if day is None or start.year is None or start.month is None:
+        return False
+    return (day.year, day.month, day.day) < (start.year, start.month, start.day or 1)
 
 
 def _date(expression: DateExpression, year: int) -> date | None:

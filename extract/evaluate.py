@@ -17,6 +17,7 @@ from typing import Any
 
 from extract.errors import EvaluationError
 
+Record = Mapping[str, Any]
 STARRED = (
     "programmes",
     "name",
@@ -30,9 +31,22 @@ STARRED = (
     "activities",
 )
 """The fields whose mean F1 is the one figure of extraction."""
-_ALIKE = 0.9
+ALIKE = 0.9
 _PAIRED = 0.6
-Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value that was given and is not in the gold record (`extra`), or the other way round (`missed`)."""
+
+    file: str
+    kind: str
+    value: str
+    words: str = ""
+    """The text's own wording of it, where the record has that."""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.kind} {self.value}"
 
 
 @dataclass(slots=True)
@@ -42,15 +56,22 @@ class Tally:
     found: int = 0
     extra: int = 0
     missed: int = 0
-    errors: list[str] = field(default_factory=list)
+    errors: list[Wrong] = field(default_factory=list)
 
-    def add(self, found: int, extra: Iterable[object], missed: Iterable[object], where: str) -> None:
-        """Count values found, and list those that are extra or missed."""
+    def add(
+        self,
+        found: int,
+        extra: Iterable[object],
+        missed: Iterable[object],
+        where: str,
+        items: Mapping[str, Record] | None = None,
+    ) -> None:
+        """Count values found, and list those that are extra or missed; `items` are the records of values."""
         self.found += found
         for kind, values in (("extra", extra), ("missed", missed)):
             for value in values:
                 setattr(self, kind, getattr(self, kind) + 1)
-                self.errors.append(f"{where}: {kind} {value}")
+                self.errors.append(Wrong(where, kind, str(value), _words((items or {}).get(str(value), {}))))
 
     @property
     def precision(self) -> float:
@@ -113,7 +134,7 @@ def evaluate(gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Sco
         if "published" in record:
             published = (prediction.get("document") or {}).get("published")
             _scalar(tallies["published"], record["published"], published, name)
-        for wanted, given in _aligned(record["programmes"], prediction.get("programmes") or []):
+        for wanted, given in aligned(record["programmes"], prediction.get("programmes") or []):
             if wanted is not None and wanted.get("optional"):
                 continue
             tallies["programmes"].add(
@@ -126,12 +147,12 @@ def evaluate(gold: Mapping[str, Record], predicted: Mapping[str, Record]) -> Sco
     return Scores(len(gold), dict(tallies))
 
 
-def _aligned(gold: Sequence[Record], given: Sequence[Record]) -> list[tuple[Record | None, Record | None]]:
+def aligned(gold: Sequence[Record], given: Sequence[Record]) -> list[tuple[Record | None, Record | None]]:
     """Programmes of one document in pairs: by name, and a lone one with a lone one whatever their names."""
     if len(gold) == 1 and len(given) == 1:
         return [(gold[0], given[0])]
     ranked = sorted(
-        ((_name_score(one, other.get("name")), i, j) for i, one in enumerate(gold) for j, other in enumerate(given)),
+        ((name_score(one, other.get("name")), i, j) for i, one in enumerate(gold) for j, other in enumerate(given)),
         reverse=True,
     )
     pairs: list[tuple[Record | None, Record | None]] = []
@@ -146,7 +167,7 @@ def _aligned(gold: Sequence[Record], given: Sequence[Record]) -> list[tuple[Reco
 
 def _compare(gold: Record, given: Record, tallies: dict[str, Tally], where: str) -> None:
     if gold.get("name") or given.get("name"):
-        same = _name_score(gold, given.get("name")) >= _ALIKE
+        same = name_score(gold, given.get("name")) >= ALIKE
         extra = [] if same or not given.get("name") else [given["name"]]
         missed = [] if same or not gold.get("name") else [gold["name"]]
         tallies["name"].add(int(same), extra, missed, where)
@@ -159,13 +180,13 @@ def _compare(gold: Record, given: Record, tallies: dict[str, Tally], where: str)
     if not period.get("optional"):
         for end in ("start", "end"):
             _scalar(tallies["period"], period.get(end), dates.get(end), f"{where} {end}")
-    _many(tallies["events"], gold.get("events"), given.get("events"), _event, where)
-    _many(tallies["amounts"], gold.get("amounts"), given.get("amounts"), _amount, where)
+    _many(tallies["events"], gold.get("events"), given.get("events"), event_key, where)
+    _many(tallies["amounts"], gold.get("amounts"), given.get("amounts"), amount_key, where)
     for name in ("funding", "target_groups", "activities"):
         _many(tallies[name], gold.get(name), given.get(name), lambda item: item["code"], where)
     _bodies(tallies["organisations"], gold.get("organisations"), given.get("organisations"), where)
     _scalar(tallies["participants"], gold.get("participants"), given.get("participants"), where)
-    _scalar(tallies["part_of"], gold.get("part_of"), given.get("part_of"), where, lambda a, b: alike(a, b) >= _ALIKE)
+    _scalar(tallies["part_of"], gold.get("part_of"), given.get("part_of"), where, lambda a, b: alike(a, b) >= ALIKE)
     since, start = (gold.get("continues") or {}).get("since"), (given.get("continues") or {}).get("since")
     _scalar(tallies["continues since"], since, start, where)
 
@@ -198,6 +219,7 @@ def _many(
         [name for name in keys if name not in wanted],
         [name for name in needed if name not in keys],
         where,
+        {key(item): item for item in (*(gold or ()), *(given or ()))},
     )
 
 
@@ -205,14 +227,15 @@ def _bodies(tally: Tally, gold: Sequence[Record] | None, given: Sequence[Record]
     left = list({(folded(item["name"]), item.get("role")): item for item in given or ()}.values())
     found, missed = 0, []
     for item in sorted(gold or (), key=lambda one: bool(one.get("optional"))):
-        fits = (g for g in left if g.get("role") == item.get("role") and _name_score(item, g.get("name")) >= _ALIKE)
+        fits = (g for g in left if g.get("role") == item.get("role") and name_score(item, g.get("name")) >= ALIKE)
         hit = next(fits, None)
         if hit is not None:
             left.remove(hit)
         if not item.get("optional"):
             found += hit is not None
             missed += [] if hit is not None else [f"{item.get('role')}: {item.get('name')}"]
-    tally.add(found, [f"{item.get('role')}: {item.get('name')}" for item in left], missed, where)
+    items = {f"{item.get('role')}: {item.get('name')}": item for item in (*(gold or ()), *left)}
+    tally.add(found, [f"{item.get('role')}: {item.get('name')}" for item in left], missed, where, items)
 
 
 def folded(text: str | None) -> str:
@@ -226,14 +249,22 @@ def alike(one: str | None, other: str | None) -> float:
     return 1.0 if left == right else difflib.SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
-def _name_score(gold: Record, name: str | None) -> float:
+def _words(item: Record) -> str:
+    evidence = item.get("evidence") or {}
+    return str(evidence.get("text") or item.get("text") or "")
+
+
+def name_score(gold: Record, name: str | None) -> float:
+    """Similarity of a name to a gold record's name or the likest of its other spellings, 0 to 1."""
     names = [gold.get("name"), *gold.get("aliases", ())]
     return max((alike(wanted, name) for wanted in names if wanted), default=0.0)
 
 
-def _event(item: Record) -> str:
+def event_key(item: Record) -> str:
+    """What two records of one event share."""
     return f"{item.get('start')}..{item.get('end') or item.get('start')}"
 
 
-def _amount(item: Record) -> str:
+def amount_key(item: Record) -> str:
+    """What two records of one sum share."""
     return f"{item.get('role')} {float(item['value']):.2f} {item.get('currency') or 'PLN'}"

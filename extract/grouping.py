@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from extract.candidates import NameCandidate
+from extract.facts import Facts
 from extract.name_scores import score_names
 from extract.patterns import keys
 from extract.rules import load_rules
 from extract.segments import Named
 from extract.words import Words
-from extract.zones import Zones
 
 _DISTINCT = 6
 """A single word stands for a longer name from so many letters."""
@@ -40,7 +40,7 @@ def same_name(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) ->
     return False
 
 
-def group_names(words: Words, candidates: Sequence[NameCandidate], zones: Zones) -> list[Named]:
+def group_names(words: Words, candidates: Sequence[NameCandidate], facts: Facts) -> list[Named]:
     """Group mentions of one name and score each group; groups whose mentions are all weak keep low scores."""
     groups: list[Named] = []
     for candidate in sorted(candidates, key=lambda mention: (-mention.confidence, mention.start)):
@@ -54,5 +54,5 @@ def group_names(words: Words, candidates: Sequence[NameCandidate], zones: Zones)
                 group.tokens = tokens
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
-    score_names(words, groups, zones)
+    score_names(words, groups, facts)
     return sorted(groups, key=lambda group: -group.score)

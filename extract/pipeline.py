@@ -9,6 +9,7 @@ from corpus.places import load_register
 from corpus.programmes import Programme
 from extract.announce import segments
 from extract.assemble import assemble
+from extract.calibration import calibrated
 from extract.candidates import OrganisationCandidate
 from extract.components import codes, continues, dates, funding, money, names, organisations, participants, places
 from extract.facts import Facts
@@ -67,7 +68,7 @@ class Extractor:
         """
         doc = self.read(document)
         facts: Facts = doc._.facts
-        return tuple(assemble(document, facts, segment) for segment in segments(doc._.words, facts))
+        return tuple(calibrated(assemble(document, facts, segment)) for segment in segments(doc._.words, facts))
 
     def read(self, document: Document) -> Doc:
         """The document with everything that the components found (`doc._.words`, `doc._.facts`)."""

@@ -8,21 +8,22 @@ from functools import cache
 
 from corpus.documents import Block, BlockKind
 from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
+from extract.columns import split_columns
 from extract.components.announcement import generic
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.segments import Named, Segment
 from extract.words import Words
 
-_ENOUGH = 1.0
-"""Least score of a name that may stand alone."""
+_ENOUGH = -0.5
+"""Least score of a name that may stand alone, on a page that is known to announce something."""
 _WEAK = 0.45
 """Least score of a name on a page that says it speaks of several programmes."""
 _LEADING = 2.0
 """A name of this score in the introduction makes the page one programme's, unless other sections name others surely."""
-_NUMBERING = re.compile(r"\W{0,2}(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s")
+_NUMBERING = re.compile(r"\W{0,5}(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s")
 _NUMBERED = 3
-"""So many numbered headings make a list, in which one fact is proof enough."""
+"""So many numbered headings make a list, in which one fact is proof enough; two where the page has no others."""
 _LISTED = 0.6
 """Part of a page's plain headings that must carry facts for the page to be a list of programmes."""
 _OWN = 3.5
@@ -44,11 +45,14 @@ class _Section:
 
 
 def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> list[Segment]:
-    """The programmes of a document with their stretches: one segment for each section with a name and facts of its
-    own, or a single segment for the best group, or none where there is no group.
+    """The programmes of a document with their stretches: one segment for each column of a table of programmes or
+    each section with a name and facts of its own, or a single segment for the best group, or none where there is none.
 
     `facts` are dates and sums, by which a section proves that it speaks of a programme.
     """
+    columns = split_columns(words, groups, facts)
+    if columns:
+        return columns
     usable = [group for group in groups if group.score >= _ENOUGH and not group.past]
     sections = _sections(words, groups, facts) or _paragraphs(words, groups, facts)
     if len(sections) >= 2:
@@ -72,12 +76,13 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
     if bounds and _opens_with_one(groups, facts, bounds[0]):
         bounds.insert(0, 0)
     found: list[_Section] = []
-    numbered = sum(bool(_NUMBERING.match(words.text, start)) for start in bounds)
+    numbers = sum(bool(_NUMBERING.match(words.text, start)) for start in bounds)
+    numbered = numbers >= _NUMBERED or (numbers > 1 and numbers == len(bounds))
     plain = proven = 0
     introduction = None
     for start, end in zip(bounds, [*bounds[1:], _content_end(words)], strict=False):
         section = _section(words, groups, start, end)
-        strongly = not (numbered >= _NUMBERED or (section is not None and section.sure))
+        strongly = not (numbered or (section is not None and section.sure))
         proves = section is not None and _proves(facts, start, end, strongly=strongly)
         plain += section is None or not section.sure
         if section is None or not proves:
@@ -159,7 +164,7 @@ def _led(groups: Sequence[Named], start: int, others: int) -> bool:
     """Whether a name of the introduction (before `start`) makes the page its own in spite of the `others` sections."""
     for group in groups:
         own = [mention for mention in group.mentions if mention.source != "heading"]
-        if group.past or group.score < _LEADING or not own:
+        if group.past or group.score < _LEADING or not own or group.sources <= {"facility", "announced", "heading"}:
             continue
         early = any(mention.end <= start for mention in own)
         late = any(mention.start > start for mention in own)
@@ -213,7 +218,7 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
         for group in groups
         if not group.past and group.parent < 1.0
         for mention in group.mentions
-        if start <= mention.start < reach and mention.source != "mention" and _may_name(words, mention, start)
+        if start <= mention.start < reach and mention.source != "mention" and _may_name(words, group, mention, start)
     ]
     if not candidates:
         return None
@@ -224,7 +229,7 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
     ]
     titled = [item for item in candidates if item[2].source == "heading" and item[2].start < _subtitled(words, start)]
     _, group, mention = max(quoted or titled or candidates, key=lambda item: item[0])
-    return _Section(start, end, group, mention.source in _SURE or mention.source == "title")
+    return _Section(start, end, group, mention.source in _SURE | {"title", "facility"})
 
 
 def _board(
@@ -242,8 +247,10 @@ def _board(
     return _Section(start, end, named[2], True) if named else None
 
 
-def _may_name(words: Words, mention: NameCandidate, start: int) -> bool:
+def _may_name(words: Words, group: Named, mention: NameCandidate, start: int) -> bool:
     """Whether a mention can name a section: a course, a contest or a meeting only where it stands in its heading."""
+    if mention.source == "facility" and group.score >= _LEADING:
+        return True
     return mention.kind not in {"service", "call", "event"} or mention.start < _first_end(words, start)
 
 

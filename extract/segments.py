@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 from extract.candidates import Candidate, NameCandidate
 
+_ENDED = frozenset({"title", "mention", "run", "heading", "facility"})
+"""Ways of introduction that show where a name ends; one behind a head word alone does not."""
+
+
+def _goes_on(longer: str, name: str) -> bool:
+    """Whether words that belong to the sentence follow a name in a longer reading of it."""
+    rest = longer[len(name) :].lstrip()
+    return longer.casefold().startswith(name.casefold()) and rest[:1].islower()
+
 
 @dataclass(slots=True)
 class Named:
@@ -15,6 +24,10 @@ class Named:
     score: float = 0.0
     parent: float = 0.0
     """How strongly the text calls it what something else is part of."""
+    framed: str | None = None
+    """How it is called so: weak, project, sure; None where it is not."""
+    donor: bool = False
+    """Whether the text calls it the government's."""
     past: bool = False
     other_work: float = 0.0
     """What its score lost because the name is that of a road or a tender."""
@@ -32,7 +45,11 @@ class Named:
     @property
     def best(self) -> NameCandidate:
         """The mention that shows the name best: the surest way of introduction, then the longest."""
-        return max(self.mentions, key=lambda mention: (mention.confidence, len(mention.name)))
+        best = max(self.mentions, key=lambda mention: (mention.confidence, len(mention.name)))
+        if best.source != "capitals":
+            return best
+        ended = [mention for mention in self.mentions if mention.source in _ENDED and _goes_on(best.name, mention.name)]
+        return max(ended, key=lambda mention: len(mention.name), default=best)
 
 
 @dataclass(frozen=True, slots=True)

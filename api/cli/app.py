@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import evaluate, export, extract, ingest, search, serve, sources
+from api.cli import evaluate, export, extract, ingest, review, search, serve, sources
 
 app = typer.Typer(
     name="drogowskaz",
@@ -31,5 +31,5 @@ def _root(
     """Reads what Polish towns announce about their social programmes and makes it findable and comparable."""
 
 
-for group in (extract, ingest, sources, search, export, serve, evaluate):
+for group in (extract, ingest, sources, search, export, review, serve, evaluate):
     group.register(app)

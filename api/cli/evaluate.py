@@ -21,7 +21,10 @@ def evaluate(
     gold: Annotated[Path | None, typer.Option("--gold", help="Gold records of these documents.")] = None,
     queries: Annotated[list[Path] | None, typer.Option("--queries", help="Files of judged queries.")] = None,
     errors: Annotated[
-        bool, typer.Option("--errors", help="List every value that is wrong (not of `measure`).")
+        bool, typer.Option("--errors", help="List every value that is wrong in its sentence (not of `measure`).")
+    ] = False,
+    confidence: Annotated[
+        bool, typer.Option("--confidence", help="Show how many of the values given with a confidence are right.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -34,12 +37,14 @@ def evaluate(
         raise typer.BadParameter("the measuring part stays unread; use --part work")
     from importlib.resources import files
 
-    from api.evaluation import extraction_scores, ranking_scores
+    from api.evaluation import extraction_report, ranking_scores
+    from extract.reliability import report as confidence_report
     from search.evaluate import read_queries, report
 
     corpus = Path(str(files("corpus")))
     folder = documents or corpus / "sample" / part
-    scores = extraction_scores(folder, gold or corpus / "gold" / part)
+    found = extraction_report(folder, gold or corpus / "gold" / part)
+    scores = found.scores
     paths = queries or ([] if documents else sorted((corpus / "gold" / "queries").glob(f"{part}*.json")))
     ranking = ranking_scores([folder], read_queries(*paths)) if paths else None
     if as_json:
@@ -55,7 +60,10 @@ def evaluate(
     print(f"extraction, {scores.documents} documents: macro F1 {scores.macro_f1:.3f}")
     for name, tally in scores.fields.items():
         print(f"  {name:16} P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}")
-        if errors:
-            print("".join(f"    {error}\n" for error in tally.errors), end="")
+        for wrong in tally.errors if errors else ():
+            sentence = found.sentence(wrong)
+            print(f"    {wrong}" + (f"\n        „{sentence}”" if sentence else ""))
+    if confidence:
+        print("\n" + confidence_report(found.reliability) + "\n")
     if ranking is not None:
         print(report([ranking]))

@@ -37,6 +37,9 @@ class Part:
     html: Markup
     cells: tuple[Markup, ...] = ()
     """A row's cells; empty for other blocks."""
+    start: int = 0
+    """Where the block begins in the text."""
+    cell_starts: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,15 +61,17 @@ def mark(document: Document, spans: Sequence[Span]) -> list[Part]:
             page = len(document.pages) - len(page_starts)
         inside = _clip(spans, block.start, block.end)
         cells: tuple[Markup, ...] = ()
+        starts: tuple[int, ...] = ()
         if block.kind is BlockKind.ROW:
+            places = list(_cells(document.text, block))
+            starts = tuple(start for start, _ in places)
             cells = tuple(
-                _pieces(document.text, start, end, _clip(inside, start, end), cursor)
-                for start, end in _cells(document.text, block)
+                _pieces(document.text, start, end, _clip(inside, start, end), cursor) for start, end in places
             )
             html = Markup()
         else:
             html = _pieces(document.text, block.start, block.end, inside, cursor)
-        parts.append(Part(block.kind, block.level, page, html, cells))
+        parts.append(Part(block.kind, block.level, page, html, cells, block.start, starts))
     return parts
 
 

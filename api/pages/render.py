@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from api.money import worth
+from api.settings import api_settings
 from api.texts import LANGUAGES, Language, Texts, texts
 from corpus.programmes import Place
 from corpus.store.values import Version
@@ -27,7 +28,8 @@ def language(request: Request) -> Language:
 def page(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
     """A page in the language of the request."""
     t = texts(language(request))
-    html = _environment().get_template(template).render(t=t, here=request.url.path, **_switch(request, t), **values)
+    known = {"t": t, "here": request.url.path, "correctable": api_settings().admin_key is not None}
+    html = _environment().get_template(template).render(**known, **_switch(request, t), **values)
     response = HTMLResponse(html, status)
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie(COOKIE, t.language, max_age=COOKIE_AGE, samesite="lax", httponly=True)

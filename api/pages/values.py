@@ -6,7 +6,18 @@ from typing import TypeVar
 
 from api.pages.marking import Span
 from api.texts import Texts
-from corpus.programmes import Activity, Amount, Event, Evidence, Funding, Group, Organisation, Programme, Supported
+from corpus.programmes import (
+    Activity,
+    Amount,
+    Event,
+    Evidence,
+    Funding,
+    Group,
+    Organisation,
+    Programme,
+    Review,
+    Supported,
+)
 
 LOW_CONFIDENCE = 0.6
 """Below this a value is marked as an uncertain reading."""
@@ -26,6 +37,8 @@ class Value:
     evidence: tuple[tuple[Evidence, str], ...]
     """Its evidence with the anchors of their marks, best first."""
     code: str | None = None
+    review: Review | None = None
+    """Set where a person stands behind the value."""
 
     @property
     def uncertain(self) -> bool:
@@ -55,7 +68,7 @@ def rows(programme: Programme, t: Texts) -> list[Row]:
                 for place, proof in enumerate((supported.evidence, *supported.also))
             )
             code = getattr(supported, "code", None)
-            values.append(Value(f"v{index}", text, label, note, supported.confidence, evidence, code))
+            values.append(Value(f"v{index}", text, label, note, supported.confidence, evidence, code, supported.review))
         return Row(field, t(f"field_{field}"), tuple(values))
 
     p = programme

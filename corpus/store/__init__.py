@@ -13,6 +13,7 @@ from corpus.store.values import (
     ProgrammePage,
     SourceHealth,
     Statistics,
+    StoredCorrection,
     Validators,
     Version,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "SourceHealth",
     "Statistics",
     "Store",
+    "StoredCorrection",
     "Validators",
     "Version",
 ]

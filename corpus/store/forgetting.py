@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, delete, func, or_, select, text, update
 from corpus.store.database import adding
 from corpus.store.programmes import Programmes
 from corpus.store.schema import (
+    corrections,
     documents,
     erasures,
     extractions,
@@ -20,7 +21,7 @@ from corpus.store.schema import (
 from corpus.store.tombstones import ADDRESS, BODY, DOCUMENT, TEXT, address_mark
 from corpus.store.values import Forgotten
 
-_CLEANED = ("documents", "mentions", "programmes", "snapshots", "validators")
+_CLEANED = ("corrections", "documents", "mentions", "originals", "programmes", "snapshots", "validators")
 _VERSION = (documents.c.id, documents.c.version, documents.c.url, documents.c.snapshot, documents.c.text_digest)
 Rows = Sequence[Any]
 
@@ -47,6 +48,7 @@ class Forgetting(Programmes):
             gone = self._forget_programmes(connection, silent)
             keys = self._forget_mentions(connection, silent) | {key for _, key in gone}
             self._mark_dirty(connection, keys)
+            _forget_corrections(connection, ids, twins)
             _forget_versions(connection, [*meant, *twins])
             _forget_snapshots(connection, kept)
             places = {address_or_id, *(row.url for row in (*meant, *kept) if row.url)}
@@ -54,6 +56,11 @@ class Forgetting(Programmes):
         self._erase_asked()
         self._clean()
         return Forgotten(tuple(ids), tuple(sorted(name for name, _ in gone)), tuple(sorted(keys)), len(kept))
+
+    def documents_meant(self, address_or_id: str) -> tuple[str, ...]:
+        """Ids of the documents that `forget` would remove."""
+        with self._reading() as connection:
+            return tuple(_documents_meant(connection, address_or_id))
 
     def _forget_programmes(self, connection: Connection, ids: Collection[str]) -> list[tuple[str, str]]:
         query = (
@@ -138,6 +145,15 @@ def _extracted(connection: Connection, versions: Rows) -> set[str]:
     )
     ours = {(row.id, row.version) for row in versions}
     return {row.document for row in rows if (row.document, row.version) in ours}
+
+
+def _forget_corrections(connection: Connection, ids: Collection[str], twins: Rows) -> None:
+    """Corrections quote the text: those of what goes, and those of other documents that quote it, go too."""
+    quoting = select(corrections.c.decision).where(corrections.c.document.in_(ids))
+    connection.execute(delete(corrections).where(corrections.c.decision.in_(quoting)))
+    for row in twins:
+        mine = and_(corrections.c.document == row.id, corrections.c.version == row.version)
+        connection.execute(delete(corrections).where(mine))
 
 
 def _forget_versions(connection: Connection, versions: Rows) -> None:

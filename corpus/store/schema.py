@@ -106,6 +106,25 @@ mentions: Final = Table(
     Column("body", Text, nullable=False),
 )
 
+corrections: Final = Table(
+    "corrections",
+    metadata,
+    Column("decision", String, primary_key=True),
+    Column("document", String, primary_key=True, index=True),
+    Column("version", Integer, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("made_at", String, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+originals: Final = Table(
+    "originals",
+    metadata,
+    Column("document", String, ForeignKey("extractions.document", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
 merges: Final = Table(
     "merges",
     metadata,

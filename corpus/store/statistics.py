@@ -4,12 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import Executable, and_, case, distinct, func, select
 
+from corpus.store.corrections import Corrections
 from corpus.store.schema import documents, mentions, programme_documents, programmes, snapshots
-from corpus.store.sources import Sources
 from corpus.store.values import Coverage, Statistics
 
 
-class Figures(Sources):
+class Figures(Corrections):
     """The part of the store that counts."""
 
     def statistics(self) -> Statistics:

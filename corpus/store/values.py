@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.archive import ArchivePointer
 from corpus.catalogue import Source
+from corpus.corrections import Correction, State
 from corpus.programmes import Programme
 
 
@@ -138,6 +139,14 @@ class Forgotten:
     merge_keys: tuple[str, ...]
     """Keys to merge again."""
     snapshots: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCorrection:
+    """A correction, and what became of it when it was last applied."""
+
+    correction: Correction
+    state: State
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from extract.words import Words
 _EARLY = 0.4
 """The part of a text within which words that speak against an announcement count, outside headings half as much."""
 _MAX_WORDS = 26
+_LEAST = 2
+"""Least words by which an announcement can be called."""
 _CUE = 0.6
 """What each word of another kind of page weighs after the first."""
 _DIVIDER = 7
@@ -80,24 +82,18 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
         while first and words.blocks[first - 1] == words.blocks[first] and words.tags[first - 1].startswith("adj"):
             first -= 1
         last = _end(words, match.last)
+        if last - first < _LEAST or words.forms[first + 1].isdigit():
+            continue
         name = name_text(words, first, last)
         if name:
             head = head_at(words, match.first)
             start, end = words.span(first, last)
             place = words.span(head[0], head[0] + 1) if head else (-1, -1)
             candidate = NameCandidate(
-                start, end, 0.5, name[:1].upper() + name[1:], head[1] if head else None, *place, "heading"
+                start, end, 0.42, name[:1].upper() + name[1:], head[1] if head else None, *place, "announced"
             )
             level = words.parts[words.blocks[first]].level
             yield (2.0 if heading and level == 1 else 1.0 if heading else 0.0) + min(last - first, 12) / 12, candidate
-    for index in range(len(words)):
-        if words.kind(index) is BlockKind.HEADING and not generic(words, words.block_bounds(index)[0]):
-            first, last = words.block_bounds(index)
-            name = name_text(words, first, last)
-            if name and last - first <= _MAX_WORDS:
-                start, end = words.span(first, last)
-                yield 0.3, NameCandidate(start, end, 0.35, name, None, -1, -1, "heading")
-            break
 
 
 def _end(words: Words, index: int) -> int:

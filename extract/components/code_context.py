@@ -6,7 +6,8 @@ The names of the traits are those of `data/code_weights.yaml`, which says how mu
 from functools import cache
 
 from corpus.documents import BlockKind
-from extract.patterns import Patterns
+from extract.components.code_syntax import CodeSyntax
+from extract.patterns import Match, Patterns
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -31,17 +32,23 @@ class CodeContext:
         self._sections = _sections(words)
         self._sentences: dict[str, set[int]] = {name: set() for name in ("for_whom", "gives", *_SENTENCES)}
         self._direct = bytearray(len(words))
+        governors = []
         for match in _patterns().find(words):
             if match.meaning == "direct":
                 self._direct[match.last - 1] = 1
+                governors.append((match.last - 1, "target_groups"))
             else:
+                if match.meaning == "gives":
+                    governors.append((match.last - 1, "activities"))
                 self._sentences[match.meaning].add(words.sentences[match.first])
+        self._syntax = CodeSyntax(words, governors)
 
-    def traits(self, first: int, field: str) -> set[str]:
-        """What the place of a wording that begins at the word `first` tells, for `target_groups` or `activities`."""
-        words = self._words
+    def traits(self, match: Match[tuple[str, str]], field: str) -> set[str]:
+        """What the place of a wording tells, for `target_groups` or `activities`."""
+        words, first = self._words, match.first
         sentence = words.sentences[first]
         found = self._standing(first, "recipients" if field == "target_groups" else "offers")
+        found |= self._syntax.traits(match, field)
         if sentence in self._sentences["for_whom" if field == "target_groups" else "gives"]:
             found.add("told")
         found |= {name for name in _SENTENCES if sentence in self._sentences[name]}

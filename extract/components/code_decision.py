@@ -14,6 +14,10 @@ from extract.rules import load_rules
 
 _LEAD = 700
 """The first characters of a programme's text, where it says what it is."""
+_NEAR, _FAR = 250, 1200
+"""Characters from a wording to the nearest mention of the programme's name."""
+_TAIL, _TAILED = 0.15, 800
+"""The last share of a programme's text, if that has so many characters, often speaks of something else."""
 _MOST = 0.98
 _MOST_FURTHER = 9
 """Further wordings kept of one code."""
@@ -50,7 +54,7 @@ def decide(
     for candidate in found:
         if any(start <= candidate.start < end for start, end in spans):
             traits = place_traits(candidate, spans, own, others)
-            by_code.setdefault(candidate.code, []).append((sum(weights[trait] for trait in traits), candidate))
+            by_code.setdefault(candidate.code, []).append((sum(weights.get(trait, 0.0) for trait in traits), candidate))
             if says_outright(traits):
                 outright.add(candidate.code)
     totals = {code: _total(scored, weights) for code, scored in by_code.items()}
@@ -86,14 +90,26 @@ def place_traits(
     others: Sequence[Candidate],
 ) -> set[str]:
     """The traits of a wording, with those that its place in the programme's text adds."""
-    traits = set(candidate.traits)
+    traits = {*candidate.traits, f"code_{candidate.code}"}
     if spans and spans[0][0] <= candidate.start < spans[0][0] + _LEAD:
         traits.add("lead")
+    if spans and candidate.start > _tail(spans):
+        traits.add("late")
+    away = min((abs(name.start - candidate.start) for name in own), default=_NEAR)
+    if away < _NEAR:
+        traits.add("near")
+    elif away > _FAR:
+        traits.add("far")
     if _in_name(candidate, own):
         traits.add("own_name")
     elif _in_name(candidate, others):
         traits.add("other_name")
     return traits
+
+
+def _tail(spans: Sequence[tuple[int, int]]) -> float:
+    begin, end = spans[0][0], spans[-1][1]
+    return end - _TAIL * (end - begin) if end - begin > _TAILED else end
 
 
 def says_outright(traits: Collection[str]) -> bool:
@@ -122,6 +138,14 @@ def general_codes() -> Mapping[str, Sequence[str]]:
     """General codes with the specific ones beside which they say little."""
     table: Mapping[str, Sequence[str]] = load_rules("code_weights")["general"]
     return table
+
+
+@cache
+def hidden_codes() -> Mapping[str, Sequence[str]]:
+    """Codes with those that make a wording void with which they share a word: `wychowankowie pieczy, którzy …`."""
+    table: Mapping[str, Sequence[str]] = load_rules("code_weights")["inside_of"]
+    general = general_codes()
+    return {code: (*general.get(code, ()), *table.get(code, ())) for code in {*general, *table}}
 
 
 def _in_name(candidate: Candidate, names: Sequence[Candidate]) -> bool:

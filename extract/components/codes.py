@@ -9,7 +9,7 @@ from functools import cache
 from corpus.vocabulary import load_vocabulary
 from extract.candidates import Candidate, CodeCandidate, OrganisationCandidate
 from extract.components.code_context import CodeContext
-from extract.components.code_decision import general_codes
+from extract.components.code_decision import hidden_codes
 from extract.errors import RuleError
 from extract.patterns import Match, Patterns
 from extract.rules import load_rules
@@ -23,6 +23,8 @@ _PLACES = frozenset({"club", "centre"})
 _NO_WORDS: frozenset[int] = frozenset()
 _COUNT_REACH = 3
 """A number at most so many words before the wording counts it: `2 letnie kolonie`."""
+_SEVERAL = 3
+"""More codes than this in one sentence are a list."""
 Wording = tuple[str, str]
 """A code and the strength of the wording."""
 
@@ -47,11 +49,20 @@ def find_activities(words: Words, zones: Zones, blocked: Sequence[Candidate]) ->
 
 def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, field: str) -> list[CodeCandidate]:
     found = []
-    for match in _specific(_longest(_patterns(field).find(words))):
-        if zones.excludes(match.first) or inside[match.first] == 1:
-            continue
+    matches = [
+        match
+        for match in _specific(_longest(_patterns(field).find(words)))
+        if not zones.excludes(match.first) and inside[match.first] != 1
+    ]
+    together: dict[int, set[str]] = {}
+    for match in matches:
+        together.setdefault(words.sentences[match.first], set()).add(match.meaning[0])
+    for match in matches:
         code, strength = match.meaning
-        traits = context.traits(match.first, field) | {strength}
+        traits = context.traits(match, field) | {strength}
+        beside = len(together[words.sentences[match.first]])
+        if beside > 1:
+            traits.add("several" if beside > _SEVERAL else "another")
         if inside[match.first]:
             traits.add("inside")
         start, end = words.span(match.first, match.last)
@@ -94,7 +105,7 @@ def _specific(matches: Sequence[Match[Wording]]) -> list[Match[Wording]]:
 
     In `dla rodzin zastępczych` no other families are meant.
     """
-    general = general_codes()
+    general = hidden_codes()
     named: dict[str, set[int]] = {}
     for match in matches:
         named.setdefault(match.meaning[0], set()).update(match.named)

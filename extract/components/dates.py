@@ -12,6 +12,7 @@ from extract.components.date_labels import label_of
 from extract.components.date_lasting import lasting
 from extract.components.date_plausible import plausible
 from extract.components.date_roles import Role, role_of
+from extract.components.date_traits import traits_of
 from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
 from extract.date_points import HALF, QUARTER
@@ -27,6 +28,8 @@ OUTSIDE = 0.4
 """Confidence, at most, of a date in a part of the page that speaks of something else."""
 AUTUMN = 8
 """The month from which on a day belongs to the first half of a school year."""
+ISSUE_BLOCKS, ISSUE_WORDS = 3, 20
+"""Where the month of a periodical's issue can stand: in so many first blocks, each of so many words at most."""
 _CLAIMS = frozenset({"period", "event", "enrolment", "edition", "since"})
 """Roles that a date has only in what the page announces."""
 
@@ -130,7 +133,16 @@ def _own_date(words: Words, read: _Read) -> Moment | None:
     for expression, _, _ in read:
         if expression.complete and expression.unit == DAY and expression.end is None and is_dateline(words, expression):
             return expression.begin
-    return None
+    return next((one.begin for one, _, _ in read if one.complete and _is_issue(words, one)), None)
+
+
+def _is_issue(words: Words, expression: DateExpression) -> bool:
+    """True for the month of a periodical's head (`Głos powiatu • nr 10 (142) • październik 2024`)."""
+    start, stop = words.block_bounds(expression.first)
+    if expression.unit != MONTH or expression.end is not None or words.blocks[expression.first] >= ISSUE_BLOCKS:
+        return False
+    line = " ".join(words.lower[start:stop])
+    return stop - start <= ISSUE_WORDS and re.search(load_rules("dates")["issue"], line) is not None
 
 
 def is_dateline(words: Words, expression: DateExpression) -> bool:
@@ -154,6 +166,8 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
     years = content_years or years_of([entry[0] for entry in content])
     if not years and reference is None:
         years = years_of([one for one, _, role in read if one.complete and role.name == "other"])
+    if reference is None:
+        years = _weekday_years(words, read, years) or years
     found: list[DateCandidate] = []
     for number, (expression, around, role) in enumerate(read):
         if expression.complete:
@@ -167,8 +181,17 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
         outside = bool(elsewhere[settled.first]) and role.name in _CLAIMS
         meant = replace(role, name="other") if outside else role
         read[number] = (settled, around, meant)
-        found.append(_candidate(words, settled, meant, min(confidence, OUTSIDE) if outside else confidence))
+        signs = traits_of(words, settled, around, role) | ({"outside"} if elsewhere[settled.first] else set())
+        sure = min(confidence, OUTSIDE) if outside else confidence
+        found.append(replace(_candidate(words, settled, meant, sure), traits=signs))
     return found
+
+
+def _weekday_years(words: Words, read: _Read, years: frozenset[int]) -> frozenset[int]:
+    """The years that days of the week settle (`w piątek 10 października`), in a text without a date of its own."""
+    open_ones = [(number, one) for number, (one, _, _) in enumerate(read) if one.weekday is not None and not one.complete]
+    settled = [settle(one, _setting(words, read, number, years, None)) for number, one in open_ones]
+    return years_of([one for one in settled if one is not None])
 
 
 def _ordered(expression: DateExpression) -> bool:
@@ -188,7 +211,7 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
                 continue
             candidate, _, role = read[other]
             same = words.sentences[candidate.first] == sentence
-            if same and candidate.form == "school" and (year := _school_year(expression, candidate)) is not None:
+            if (same or reference is None) and candidate.form == "school" and (year := _school_year(expression, candidate)) is not None:
                 certain = year
             if role.name not in _CONTENT or not candidate.complete or candidate.unit not in {DAY, MONTH}:
                 continue
@@ -197,12 +220,24 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
                 and distance == 1
                 and words.kind(expression.first) in {BlockKind.ITEM, BlockKind.ROW}
             )
-            if same or listed:
+            if (same or listed) and not candidate.shift:
                 near += sorted(years_of([candidate]))
     heading = _heading_year(words, read, number) if not near else None
     if heading is not None and (heading in years or not years):
         near.append(heading)
-    return Setting(reference, tuple(dict.fromkeys(near)), years, _tense(words, expression), certain)
+    tense, beginning = _tense(words, expression), _beginning(words, read, number)
+    return Setting(reference, tuple(dict.fromkeys(near)), years, tense, certain, beginning)
+
+
+def _beginning(words: Words, read: _Read, number: int) -> Moment | None:
+    """The settled beginning just before an end in the same sentence (`ruszył w październiku, finał w czerwcu`)."""
+    expression, _, role = read[number]
+    if number == 0 or not (expression.begin is None or role.edge == "end"):
+        return None
+    start, _, told = read[number - 1]
+    if not _same_sentence(words, start, expression) or start.begin is None or not start.complete:
+        return None
+    return start.begin if start.open_end or told.edge == "start" else None
 
 
 def _school_year(expression: DateExpression, school: DateExpression) -> int | None:
@@ -245,7 +280,8 @@ def _tense(words: Words, expression: DateExpression) -> str | None:
 def _candidate(words: Words, expression: DateExpression, role: Role, confidence: float) -> DateCandidate:
     first, last = expression.iso()
     name, open_end = role.name, expression.open_end
-    if name == "event" and is_dateline(words, expression):
+    single = expression.unit == DAY and expression.end is None and expression.begin is not None
+    if name == "event" and single and is_dateline(words, expression):
         name = "publication"
     if name == "period" and last is None and not open_end and role.edge == "end":
         first, last = None, first

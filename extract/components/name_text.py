@@ -6,7 +6,7 @@ from extract.morphology import analyses
 from extract.nominative import expected_cases, nominative_text
 from extract.words import Words
 
-_EDGE = ' \t\n\u00a0.,;:|-–—•*#„”"«»“'
+_EDGE = ' \t\n\u00a0.,;:|-–—•*#=~_/„”"«»“'
 _INFLECTABLE = ("subst", "adj", "ger", "ppas", "pact", "depr")
 
 

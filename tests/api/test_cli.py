@@ -40,7 +40,7 @@ def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPa
 
 COMMANDS = [
     "extract", "ingest", "crawl", "sources", "search", "similar", "compare", "export", "forget", "reindex", "serve",
-    "worker", "sample", "evaluate",
+    "worker", "sample", "evaluate", "review",
 ]  # fmt: skip
 
 

@@ -97,3 +97,99 @@ def test_earlier_edition_is_no_programme_of_its_own(extractor: Extractor) -> Non
     Projekt „Razem raźniej II” trwa od 1 maja 2024 r. do 31 grudnia 2024 r. Poprzedni projekt „Razem raźniej”
     kosztował 10 000 zł."""
     assert names(extractor, text) == ["Razem raźniej II"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "# Wrócili opaleni i szczęśliwi\nKolonie z programem profilaktycznym WAKACJE BEZ PROCENTÓW trwały od 3 do "
+            "12 lipca 2023 r. Pojechało 30 dzieci z gminy Kcynia. Koszt: 54 000 zł, z czego 40 000 zł dała gmina.",
+            "Wakacje bez procentów",
+        ),
+        (
+            "# Ciepło na peronie\nStowarzyszenie Otwarte Drzwi dostało 90 000 zł z ministerialnego programu „Pokonać "
+            "bezdomność. Program pomocy osobom bezdomnym” na projekt „Druga stacja”. Projekt potrwa od 1 marca do 31 "
+            "grudnia 2024 r. i obejmie 40 osób.",
+            "Druga stacja",
+        ),
+        (
+            "# Wstęga przecięta\nOtwarto Klub Senior+ w Rogowie. Zadanie kosztowało 300 000 zł, 190 000 zł to dotacja z "
+            "programu wieloletniego „Senior+” na lata 2021-2025. Klub poprowadzi Gminny Ośrodek Pomocy Społecznej w "
+            "Rogowie. Klub jest dla 25 seniorów.",
+            "Klub Senior+ w Rogowie",
+        ),
+        (
+            "# Nowy projekt w PCPR\nPCPR w Sierpcu podpisało umowę o dofinansowanie projektu pn.:\nRazem łatwiej – "
+            "wsparcie rodzin zastępczych w powiecie sierpeckim\nOkres realizacji: 1.01.2024 – 31.12.2025. Wartość "
+            "projektu: 1 200 000 zł.",
+            "Razem łatwiej – wsparcie rodzin zastępczych w powiecie sierpeckim",
+        ),
+        (
+            "# Pytania i odpowiedzi\nProjekt nosi tytuł Dorośli, ale nie samotni, finansuje go Europejski Fundusz "
+            "Społeczny Plus. Trwa od 1 marca 2024 r. do 28 lutego 2026 r. Wartość ogółem: 900 000 zł.",
+            "Dorośli, ale nie samotni",
+        ),
+        (
+            "# Rusza Klub Dobrych Myśli / Відкривається клуб\nStąd Klub Dobrych Myśli, nowe miejsce dla mieszkańców. "
+            "Klub prowadzi Fundacja Pomost od września 2024 r. do czerwca 2025 r. Budżet: 60 000 zł.",
+            "Klub Dobrych Myśli",
+        ),
+        (
+            "# Zimno? Jest bus\nOd listopada po Iławie jeździ bus z zupą. CIEPŁOBUS – bo tak nazywa się akcja – prowadzi "
+            "MOPS w Iławie. Miasto wyda na to 45 000 zł. Bus jeździ do 31 marca 2025 r.",
+            "Ciepłobus",
+        ),
+        (
+            "# Mama wraca do gry\nPowiatowy Urząd Pracy w Turku zaprasza do projektu pod nazwą Mama wraca do gry. "
+            "Projekt dla 40 bezrobotnych kobiet. Od 1 marca 2024 r. do 31 października 2024 r.",
+            "Mama wraca do gry",
+        ),
+        (
+            "# „Każdy ma swój dach” – mówili goście\nW ramach projektu pn. Pierwsze mieszkanie MOPS w Kutnie uruchomi "
+            "4 mieszkania treningowe. Projekt potrwa do 31 grudnia 2025 r. Dofinansowanie: 400 000 zł.",
+            "Pierwsze mieszkanie",
+        ),
+        (
+            "# Dofinansowanie dla gminy\nGmina Wolbórz otrzymała 80 000 zł z rządowego programu „Korpus Wsparcia "
+            "Seniorów” na rok 2024. Opaski dostanie 50 seniorów. Do 31 grudnia 2024 r.",
+            "Korpus Wsparcia Seniorów",
+        ),
+    ],
+)
+def test_own_name_leads_over_headline_donor_and_parts(extractor: Extractor, text: str, name: str) -> None:
+    assert names(extractor, text) == [name]
+
+
+def test_columns_of_a_table_are_programmes_with_their_own_values(extractor: Extractor) -> None:
+    text = (
+        "# Programy w 2025 roku\nGmina Pilica realizuje dwa programy.\n"
+        "|  | „Asystent osobisty osoby z niepełnosprawnością” | „Opieka wytchnieniowa”\n"
+        "| Dofinansowanie | 120 000,00 zł | 64 000,00 zł\n"
+        "| Termin | 1.02.2025 – 31.12.2025 | 1.03.2025 – 30.11.2025"
+    )
+    found = extractor.extract(document(text, published="2025-01-06"))
+    assert [programme.name.value for programme in found] == [
+        "Asystent osobisty osoby z niepełnosprawnością",
+        "Opieka wytchnieniowa",
+    ]
+    assert [[str(amount.value) for amount in programme.amounts] for programme in found] == [["120000.00"], ["64000.00"]]
+    assert [programme.period.end for programme in found if programme.period] == ["2025-12-31", "2025-11-30"]
+
+
+def test_columns_of_sums_are_no_programmes(extractor: Extractor) -> None:
+    text = (
+        "# Finanse projektu\nProjekt „Jasny dom” trwa od 1.01.2024 do 31.12.2025.\n| Źródło | Kwota | Udział\n"
+        "| dotacja | 120 000,00 zł | 80%\n| wkład własny | 30 000,00 zł | 20%\n| razem | 150 000,00 zł | 100%"
+    )
+    assert names(extractor, text) == ["Jasny dom"]
+
+
+def test_government_programme_that_pays_is_the_whole(extractor: Extractor) -> None:
+    text = (
+        "# Druga stacja\nFundacja Krok dostała 90 000 zł z ministerialnego programu „Pokonać bezdomność” na projekt "
+        "„Druga stacja”. Projekt potrwa od 1 marca do 31 grudnia 2024 r."
+    )
+    [programme] = extractor.extract(document(text, published="2024-05-06"))
+    assert programme.part_of is not None
+    assert programme.part_of.value == "Pokonać bezdomność"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from extract.candidates import Candidate, NameCandidate
 from extract.components.names.capitals import capitalised, runs
-from extract.components.names.headings import headings, leads, title_parts
-from extract.components.names.labels import labelled
+from extract.components.names.facilities import called_by_kind
+from extract.components.names.headings import headings, leads, news, title_parts
+from extract.components.names.labels import announced_below, labelled
 from extract.components.names.lexicon import heads
 from extract.components.names.phrases import calls, phrases
 from extract.components.names.proper import proper
@@ -28,21 +29,30 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
     found: dict[tuple[int, int], NameCandidate] = {}
     for candidate in (
         *labelled(words),
+        *announced_below(words),
         *quoted(words),
         *phrases(words),
         *calls(words),
         *capitalised(words),
         *runs(words),
+        *called_by_kind(words),
         *proper(words),
         *leads(words),
         *title_parts(words),
+        *news(words),
         *headings(words),
     ):
         first, last = words.at(candidate.start, candidate.end)
-        surely = candidate.source in {"quotes", "label"}
-        if first >= last or zones.law[first] or zones.aside[first] or (inside[first] and not surely):
+        if first >= last or zones.law[first] or zones.aside[first] or _blocked(candidate, inside[first:last]):
             continue
         known = found.get((first, last))
         if known is None or known.confidence < candidate.confidence:
             found[first, last] = candidate
     return [found[place] for place in sorted(found)]
+
+
+def _blocked(candidate: NameCandidate, inside: bytearray) -> bool:
+    """Whether the words of a name are those of a body or a fund; `inside` marks such words."""
+    if candidate.source in {"quotes", "label"}:
+        return False
+    return any(inside) if candidate.source == "facility" else bool(inside[0])

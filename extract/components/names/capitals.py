@@ -4,17 +4,20 @@ from collections.abc import Iterator
 
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import facilities, head_at, introducers, name_ends, naming
+from extract.components.names.lexicon import facilities, happening, head_at, introducers, name_ends, naming
 from extract.patterns import keys
 from extract.rules import load_rules
 from extract.words import Words
+
+_ABBREVIATION = 3
+"""Least letters of a body's abbreviation."""
 
 
 def capitalised(words: Words) -> Iterator[NameCandidate]:
     """`projekt Ramię w ramię – asystenci dla …`: no quotation marks, only a capital behind the head."""
     for index in range(len(words) - 2):
         head = head_at(words, index)
-        naming = not keys(words.forms[index]).isdisjoint({"nazwa", "tytuł", "hasło"})
+        naming = _names(words, index)
         place = head is not None and words.forms[index].islower() and words.lemmas[index] in facilities()
         if not naming and not place and (head is None or head[1] not in {"project", "programme"}):
             continue
@@ -29,11 +32,21 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
             continue
         if "operacyjny" in keys(words.forms[first]):
             continue
-        last = _capitals_end(words, first) if place else _free_end(words, first)
-        if last - first >= 2:
+        surely = naming or _surely_introduced(words, index, first)
+        last = _capitals_end(words, first) if place else _free_end(words, first, surely=surely)
+        if last - first >= (1 if surely and words.forms[last - 1].isalpha() else 2):
             candidate = name_candidate(words, first, last, "capitals", head)
             if candidate:
                 yield candidate
+
+
+def _surely_introduced(words: Words, head: int, first: int) -> bool:
+    """Whether a word of naming stands between a head and the word `first`: `projekt pn. Razem`."""
+    return any(words.lower[i] in {"pn", "pt", "n", "t"} or _names(words, i) for i in range(head + 1, first))
+
+
+def _names(words: Words, index: int) -> bool:
+    return not keys(words.forms[index]).isdisjoint({"nazwa", "tytuł", "hasło"})
 
 
 def _governs(words: Words, index: int) -> bool:
@@ -65,9 +78,13 @@ def _leads_on(words: Words, index: int) -> bool:
 def runs(words: Words) -> Iterator[NameCandidate]:
     """Two or more words in capitals inside a text that is not set in capitals: `półkolonie ODLOTOWE WAKACJE 2025`."""
     index = 0
-    while index < len(words):
+    size = len(words)
+    while index < size:
+        if words.forms[index].isalpha() and not words.forms[index].isupper():
+            index += 1
+            continue
         first, letters, last = index, 0, index
-        while index < len(words) and words.blocks[index] == words.blocks[first]:
+        while index < size and words.blocks[index] == words.blocks[first]:
             form = words.forms[index]
             if form.isalpha() and form.isupper():
                 letters += len(form) >= 3
@@ -94,7 +111,8 @@ def _way(*, named: bool, head: tuple[int, str] | None) -> str:
     return "capitals" if head and head[1] in {"project", "programme"} else "run"
 
 
-def _free_end(words: Words, first: int) -> int:
+def _free_end(words: Words, first: int, *, surely: bool) -> int:
+    """The end of a name without quotation marks; `surely` where the text says that a name begins at `first`."""
     position = first + 1
     depth = 0
     while position < len(words) and words.blocks[position] == words.blocks[first] and position - first < MAX_WORDS:
@@ -103,9 +121,44 @@ def _free_end(words: Words, first: int) -> int:
             if not depth and form in "”»":
                 break
             depth = 1 - depth
-        verb = words.tags[position].startswith(("fin", "praet", "bedzie", "imps"))
         ends = form.islower() and not keys(form).isdisjoint(name_ends())
-        if (form in ".;:()|," or verb or ends) and not depth:
-            break
+        stops = form in ".;:()|!?" or (form == "," and not (surely and _comma_inside(words, first, position)))
+        verb = _is_verb(words, position) and not (surely and _verb_inside(words, first, position))
+        if (stops or verb or ends or _body_behind(words, first, position)) and not depth:
+            return position + (form in "!?")
         position += 1
     return position
+
+
+def _is_verb(words: Words, index: int) -> bool:
+    return words.tags[index].startswith(("fin", "praet", "bedzie", "imps"))
+
+
+def _body_behind(words: Words, first: int, index: int) -> bool:
+    """Whether an abbreviation in capitals begins what is said of the name: `Pierwsze kroki | MOPS otworzy`."""
+    form = words.forms[index]
+    if index < first + 2 or len(form) < _ABBREVIATION or not (form.isalpha() and form.isupper()):
+        return False
+    return words.forms[index - 1].isalpha() and words.forms[index - 1].islower() and _is_noun(words, index - 1)
+
+
+def _is_noun(words: Words, index: int) -> bool:
+    return words.tags[index].startswith(("subst", "adv", "ger"))
+
+
+def _verb_inside(words: Words, first: int, index: int) -> bool:
+    """Whether a verb is the name's own: it speaks for itself (`Razem możemy więcej`) or follows its first word."""
+    if index == first + 1 and words.tags[index].startswith("fin") and keys(words.forms[index]).isdisjoint(happening()):
+        return True
+    return words.tags[index].startswith("fin") and words.tags[index].endswith(("pri:imperf", "sec:imperf", "pri:perf"))
+
+
+def _comma_inside(words: Words, first: int, comma: int) -> bool:
+    """Whether a comma divides the name itself: `Samodzielni, ale nie sami`, `Bliżej ludzi, dalej od instytucji`."""
+    behind = comma + 1
+    if behind >= len(words) or not words.forms[behind].islower():
+        return False
+    if words.lower[behind] in load_rules("names")["continuations"]:
+        return True
+    alike = words.tags[first].split(":")[0] == words.tags[behind].split(":")[0]
+    return alike and words.tags[first].startswith(("adv", "adj", "subst", "prep", "num"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
-from extract.components.names.lexicon import leading_head
+from extract.components.names.lexicon import happening, leading_head
 from extract.components.names.proper import PROPER
 from extract.components.names.quoted import named_behind
 from extract.patterns import keys
@@ -16,6 +16,10 @@ _MAX_LINE = 16
 """A line in capitals of more words is shouted text, no heading."""
 
 
+_DATE = 4
+"""Most words of a heading that is only a date and its place."""
+_DIVIDERS = frozenset("–—-:.?/|")
+"""What may end the name that a heading begins with."""
 _LEAD_WORDS = 7
 """Most words of a name that begins an item, and least words of what is said of it."""
 
@@ -26,10 +30,17 @@ def headings(words: Words) -> Iterator[NameCandidate]:
         if words.kind(index) is not BlockKind.HEADING and not _set_in_capitals(words, index):
             continue
         first, last = past_numbering(words, index), words.block_bounds(index)[1]
-        if 1 <= last - first <= MAX_WORDS:
+        if 1 <= last - first <= MAX_WORDS and not _is_date(words, first, last):
             candidate = name_candidate(words, first, last, "heading", leading_head(words, first, last))
             if candidate:
                 yield candidate
+
+
+def _is_date(words: Words, first: int, last: int) -> bool:
+    """Whether a heading is the date of a document: `Leszno, październik 2006`."""
+    if last - first > _DATE or not words.forms[last - 1].isdigit():
+        return False
+    return any(not keys(words.forms[i]).isdisjoint(load_rules("names")["months"]) for i in range(first, last))
 
 
 def _set_in_capitals(words: Words, index: int) -> bool:
@@ -59,12 +70,15 @@ def leads(words: Words) -> Iterator[NameCandidate]:
 
 
 def title_parts(words: Words) -> Iterator[NameCandidate]:
-    """The part of the title before a dash or a colon, where the text takes it up again."""
-    first = next((index for index in block_starts(words) if words.kind(index) is BlockKind.HEADING), None)
-    if first is None:
-        return
+    """The part of a heading before a dash, a colon or a slash, where the text takes it up again."""
+    for first in block_starts(words):
+        if words.kind(first) is BlockKind.HEADING:
+            yield from _taken_up(words, past_numbering(words, first))
+
+
+def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
     end = words.block_bounds(first)[1]
-    last = next((i for i in range(first, end) if words.forms[i] in "–—:.?"), first)
+    last = next((i for i in range(first, end) if words.forms[i] in _DIVIDERS), first)
     size = last - first
     if not PROPER[0] <= size <= _LEAD_WORDS:
         return
@@ -85,6 +99,24 @@ def title_parts(words: Words) -> Iterator[NameCandidate]:
         candidate = name_candidate(words, index, index + size, "title" if index == first else "mention", None)
         if candidate:
             yield candidate
+
+
+def news(words: Words) -> Iterator[NameCandidate]:
+    """What a headline says that it begins, runs or ends: `Rusza Klub Wielu Kultur`, `Startuje Mama wraca do pracy`."""
+    for index in block_starts(words):
+        first = past_numbering(words, index) + 1
+        end = words.block_bounds(index)[1]
+        if (
+            first >= end
+            or words.kind(index) is not BlockKind.HEADING
+            or keys(words.forms[first - 1]).isdisjoint(happening())
+        ):
+            continue
+        last = next((i for i in range(first, end) if words.forms[i] in _DIVIDERS or words.forms[i] in ",!("), end)
+        if PROPER[0] <= last - first <= MAX_WORDS and words.forms[first][:1].isupper():
+            candidate = name_candidate(words, first, last, "title", leading_head(words, first, last))
+            if candidate:
+                yield candidate
 
 
 def _goes_on(words: Words, index: int, mate: int) -> bool:

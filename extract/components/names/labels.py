@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
-from extract.components.names.layout import block_starts, name_candidate, past_numbering
+from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
 from extract.components.names.lexicon import head_at, label_patterns
 from extract.quotes import Quote, find_quotes
 from extract.words import Words
@@ -32,6 +32,30 @@ def labelled(words: Words) -> Iterator[NameCandidate]:
                 if candidate:
                     yield candidate
             break
+
+
+def announced_below(words: Words) -> Iterator[NameCandidate]:
+    """A name in the block below the words that introduce it: `realizuje projekt pn.:` and the name on its own line."""
+    for index in block_starts(words):
+        if not index or words.kind(index) not in {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}:
+            continue
+        above = index - 1
+        while above and words.forms[above] in ".:–-":
+            above -= 1
+        if words.blocks[above] != words.blocks[index - 1] or words.lower[above] not in _ENDS:
+            continue
+        first, last = past_numbering(words, index), min(words.sentence_bounds(index)[1], index + MAX_WORDS)
+        quote = next((q for q in find_quotes_in(words, first, last) if q.outer_first == first), None)
+        first, last = (quote.first, quote.last) if quote else (first, last)
+        if first < last and words.forms[first][:1].isalnum():
+            head = next((head for i in range(above, max(above - 5, 0), -1) if (head := head_at(words, i))), None)
+            candidate = name_candidate(words, first, last, "label", head)
+            if candidate:
+                yield candidate
+
+
+_ENDS = frozenset({"pn", "pt", "n", "t", "nazwą", "tytułem", "nazwie", "tytule", "hasłem"})
+"""Words after which a name has to follow."""
 
 
 def _value_bounds(words: Words, index: int, behind: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _CONFIDENCE = {
     "phrase": 0.8,
     "capitals": 0.75,
     "title": 0.7,
+    "facility": 0.65,
     "run": 0.6,
     "mention": 0.5,
     "proper": 0.48,
@@ -24,8 +25,8 @@ _CONFIDENCE = {
     "heading": 0.45,
 }
 """How sure each way of introduction is: behind a label, quoted behind or before a head word, a phrase with years,
-capitalised behind a head word, quoted in a heading, a run of capitals, only quoted, capitalised words, the beginning
-of an item, a whole heading."""
+capitalised behind a head word, quoted in a heading, a facility or event whose name is in capitals, a run of capitals,
+only quoted, capitalised words, the beginning of an item, a whole heading."""
 
 
 def name_candidate(
@@ -57,7 +58,7 @@ def past_numbering(words: Words, index: int) -> int:
         ] in ".)"
         if numbered:
             index += 2
-        elif form in "-–•*#§.":
+        elif form in "-–•*#§.=~>_":
             index += 1
         else:
             break

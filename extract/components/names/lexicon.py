@@ -1,6 +1,6 @@
 """Word lists of names: heads, facilities, introducers; rules in `data/names.yaml`."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.candidates import HeadCandidate
 from extract.patterns import Patterns, keys
@@ -75,8 +75,13 @@ def label_patterns() -> Patterns[str]:
 
 def head_at(words: Words, index: int) -> tuple[int, str] | None:
     """The word `index` and the kind it gives where it is the head of a programme's name, else None."""
-    kind = next((kind for key in keys(words.forms[index]) if (kind := _heads().get(key))), None)
+    kind = _head_kind(words.forms[index])
     return (index, kind) if kind else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _head_kind(form: str) -> str | None:
+    return next((kind for key in sorted(keys(form)) if (kind := _heads().get(key))), None)
 
 
 def leading_head(words: Words, first: int, last: int) -> tuple[int, str] | None:

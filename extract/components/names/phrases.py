@@ -63,7 +63,8 @@ def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
         if words.blocks[position] != words.blocks[position - 1] and not _heading_goes_on(words, position):
             break
         form = words.forms[position]
-        if form in _STOPS or words.tags[position].startswith(("fin", "praet", "bedzie", "imps")):
+        verb = words.tags[position].startswith(("fin", "praet", "bedzie", "imps"))
+        if form in _STOPS or verb or not keys(form).isdisjoint(load_rules("names")["surely_verbs"]):
             break
         if words.lower[position] in {"na", "w", "do"} and position + 2 <= len(words):
             end = _years_end(words, position)

@@ -11,6 +11,8 @@ from extract.morphology import analyses
 from extract.patterns import keys
 from extract.words import Words
 
+_LONG = 5
+"""Abbreviations have no more letters."""
 PROPER = (2, 4)
 """Least and most words of a capitalised name in running text."""
 
@@ -22,6 +24,8 @@ def proper(words: Words) -> Iterator[NameCandidate]:
         last = index
         while last < len(words) and last - index < PROPER[1] + 1 and _is_capitalised_word(words, last, index):
             last += 1
+        if last == index and _is_capitals_word(words, index):
+            last = index + 1
         if 0 < last - index <= PROPER[1] and named_behind(words, last) and _is_dash(words, last):
             candidate = name_candidate(words, index, last, "apposition", None)
             if candidate:
@@ -33,6 +37,11 @@ def proper(words: Words) -> Iterator[NameCandidate]:
                 if candidate:
                     yield candidate
         index = max(index + 1, last)
+
+
+def _is_capitals_word(words: Words, index: int) -> bool:
+    """Whether a word set in capitals is too long for an abbreviation: `PODWÓRKOWCY – bo tak nazywa się akcja`."""
+    return len(words.forms[index]) > _LONG and words.forms[index].isalpha() and words.forms[index].isupper()
 
 
 def _is_dash(words: Words, index: int) -> bool:

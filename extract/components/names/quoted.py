@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
+from extract.components.names.facilities import town_end
 from extract.components.names.layout import name_candidate
 from extract.components.names.lexicon import (
     facilities,
@@ -46,7 +47,7 @@ def quoted(words: Words) -> Iterator[NameCandidate]:
         ahead = head is not None and head[0] < quote.outer_first
         if head and ahead and head[1] == "service" and words.lemmas[head[0]] in facilities():
             candidate = name_candidate(
-                words, _phrase_start(words, head[0]), _town_end(words, quote.outer_last), source, head
+                words, _phrase_start(words, head[0]), town_end(words, quote.outer_last), source, head
             )
             if candidate:
                 yield candidate
@@ -85,16 +86,6 @@ def _happens(words: Words, index: int) -> bool:
 def _phrase_start(words: Words, index: int) -> int:
     while index and words.blocks[index - 1] == words.blocks[index] and words.tags[index - 1].startswith("adj"):
         index -= 1
-    return index
-
-
-def _town_end(words: Words, index: int) -> int:
-    """Behind `w Knurowie` where it follows the quotation that ends at `index`."""
-    if index + 1 < len(words) and words.lower[index] in {"w", "we"} and words.blocks[index] == words.blocks[index - 1]:
-        end = index + 1
-        while end < len(words) and end - index <= 3 and words.forms[end][:1].isupper():
-            end += 1
-        return end if end > index + 1 else index
     return index
 
 

@@ -35,10 +35,17 @@ def find(
     ]
     spoken = roles(words, [mention for mention, _ in named], hits)
     found = [
-        Found(mention, name, role, words.kind(mention.first) is BlockKind.IMPRINT)
+        Found(mention, name, role, _imprint(words, mention))
         for (mention, name), role in zip(named, spoken, strict=True)
     ]
     return decide(words, found)
+
+
+def _imprint(words: Words, mention: Mention) -> bool:
+    """Whether a mention stands in the imprint, or in a line that opens with a mark of copyright."""
+    start, _ = words.block_bounds(mention.first)
+    copyright_line = words.forms[start] == "©" or words.lower[start : start + 3] == ["(", "c", ")"]
+    return copyright_line or words.kind(mention.first) is BlockKind.IMPRINT
 
 
 def _raw(words: Words, mention: Mention) -> OrganisationCandidate:

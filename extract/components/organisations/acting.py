@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.documents import BlockKind
-from extract.components.organisations.cues import Role
+from extract.components.organisations.cues import Role, spoken
 from extract.components.organisations.lists import listed
 from extract.components.organisations.mention import Mention
 from extract.inflection import nominals
@@ -73,8 +73,16 @@ def _people(words: Words, mention: Mention, people: frozenset[str]) -> int | Non
 
 
 def _agent(words: Words, mention: Mention) -> bool:
-    """Whether `przez` or `od` stands right before a body: `ciasta upieczone przez Koło …`, `koce od Banku …`."""
-    return mention.first > words.sentence_bounds(mention.first)[0] and words.lower[mention.first - 1] in {"przez", "od"}
+    """Whether `przez` behind a participle or `od` behind a noun stands right before a body: `ciasta upieczone przez Koło
+    …`, `koce od Banku …`."""
+    begin = words.sentence_bounds(mention.first)[0]
+    i = mention.first - 1
+    if i <= begin:
+        return False
+    if words.lower[i] == "od":
+        return words.tags[i - 1].startswith(("subst:", "ger:"))
+    done = words.tags[max(begin, i - _BEFORE) : i]
+    return words.lower[i] == "przez" and any(tag.startswith(("ppas:", "ger:", "imps:")) for tag in done)
 
 
 def _sends(words: Words, mention: Mention, experts: frozenset[str]) -> bool:
@@ -99,9 +107,11 @@ def _nominative(words: Words, mention: Mention) -> bool:
 def _acts(words: Words, first: int, last: int, mentions: Sequence[Mention], idle: frozenset[str]) -> bool:
     """Whether a verb of doing stands behind within the clause, or right before without another body between."""
     begin, end = words.sentence_bounds(first)
-    for i in range(last, min(end, last + _BEHIND)):
-        if words.forms[i] in {";", ":", "|"} or words.lower[i] in {"który", "która", "które", "gdzie"}:
+    for i in spoken(words, last, min(end, last + _BEHIND)):
+        if words.forms[i] in {";", ":", "|"}:
             return False
+        if words.forms[i] == "(" or words.lower[i] in {"który", "która", "które", "gdzie"}:
+            break
         if words.tags[i].startswith(_FINITE):
             return _does(words, i, idle) and words.tags[i].split(":")[2:3] != ["pri"]
     for i in range(first - 1, max(begin, first - _BEFORE) - 1, -1):

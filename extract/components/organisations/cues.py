@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.patterns import Match, Patterns, keys
@@ -14,7 +14,18 @@ _FADE = 0.03
 _LABEL = 5
 """Words that a label has at most."""
 _LABELLED = 0.88
+_WILL = frozenset({"będzie", "będą", "ma", "mają", "miał", "miała", "miało"})
 _ENDS = frozenset(":|?")
+_GIVER = "giver"
+"""The role of verbs that make a funder of their subject where a sum is given, and nothing else (`przekazał pianino`)."""
+_DASHES = frozenset("-–—")
+_JOINING = frozenset({"i", "oraz", "a", "także"})
+_THIRD = ("fin:", "praet:", "bedzie:")
+_SUM = frozenset(
+    {"zł", "złoty", "tys", "mln", "euro", "pln", "dotacja", "grant", "pieniądz", "kwota", "dofinansowanie"}
+)
+_SUM_REACH = 9
+"""Words between a verb of giving and the sum that is given."""
 _VERB_REACH = 4
 """Words that may lie between a verb and its subject behind it."""
 
@@ -52,6 +63,8 @@ class Role:
     """Whether an apposition or a relative clause gives it, so to this body alone."""
     weak: bool = False
     """Whether the wording says only that the body does something (`Cue.weak`)."""
+    shared: bool = False
+    """Whether a plural noun in apposition gives it, so to all of a list."""
     acting: bool = False
     """Whether nothing but what the body does gives the role."""
 
@@ -59,6 +72,7 @@ class Role:
 def find_cues(words: Words) -> list[Match[Cue]]:
     """Every wording that gives a role, in order, without those that are the beginning of a longer one."""
     hits = [*_patterns().find(words), *_labels(words)]
+    hits.extend(_verbs(words, {hit.first for hit in hits if hit.meaning.side == "verb"}))
     ends: dict[tuple[int, str], int] = {}
     for hit in hits:
         key = hit.first, hit.meaning.side
@@ -95,6 +109,49 @@ def _labels(words: Words) -> list[Match[Cue]]:
     return found
 
 
+def _verbs(words: Words, taken: set[int]) -> list[Match[Cue]]:
+    """Verbs of doing, helping, giving in the third person, in any tense; one that gives a sum gives money."""
+    known = _verb_classes()
+    found: list[Match[Cue]] = []
+    for i, lemma in enumerate(words.lemmas):
+        cue = known.get(lemma)
+        if cue is None or i in taken or not _third(words, i):
+            continue
+        if cue.role == _GIVER:
+            if not _of_a_sum(words, i):
+                continue
+            cue = replace(cue, role="funder")
+        found.append(Match(i, i + 1, cue))
+    return found
+
+
+def _third(words: Words, i: int) -> bool:
+    """Whether a verb tells what somebody else does, `będzie` or `ma` with an infinitive included."""
+    tag = words.tags[i]
+    if tag.startswith("inf:"):
+        near = range(max(0, i - 2), min(len(words), i + 3))
+        return any(words.sentences[j] == words.sentences[i] and words.lower[j] in _WILL for j in near)
+    if not tag.startswith(_THIRD):
+        return False
+    person = {"pri", "sec"} & {*tag.split(":")}
+    agglutinated = i + 1 < len(words) and words.tags[i + 1].startswith("aglt:")
+    return not person and not agglutinated
+
+
+def _of_a_sum(words: Words, i: int) -> bool:
+    begin, end = words.sentence_bounds(i)
+    return not _SUM.isdisjoint(words.lemmas[max(begin, i - _SUM_REACH) : min(end, i + _SUM_REACH)])
+
+
+@cache
+def _verb_classes() -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for number, row in enumerate(load_rules("organisation_roles")["verbs"]):
+        cue = Cue(row["role"], "verb", row["weight"], row["reach"], 3000 + number, weak=row.get("weak", False))
+        cues.update(dict.fromkeys(row["lemmas"], cue))
+    return cues
+
+
 @cache
 def _label_words() -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
@@ -120,8 +177,39 @@ def weighed(cue: Cue, gap: int, *, behind: bool = False) -> Role | None:
 
 
 def gap_between(words: Words, first: int, last: int) -> int:
-    """Words between, without the capitalised ones: names of bodies that are not known stand in lists."""
-    return sum(words.forms[i].isalnum() and not words.forms[i][:1].isupper() for i in range(first, last))
+    """Words between, without the capitalised ones (names of bodies that are not known stand in lists) and without what
+    stands between dashes or in brackets."""
+    return sum(words.forms[i].isalnum() and not words.forms[i][:1].isupper() for i in spoken(words, first, last))
+
+
+def spoken(words: Words, first: int, last: int) -> list[int]:
+    """The words between, without what is put in between two dashes, in brackets or in a relative clause."""
+    kept: list[int] = []
+    i = first
+    while i < last:
+        close = _close(words, i, last)
+        if close:
+            i = close + 1
+            continue
+        kept.append(i)
+        i += 1
+    return kept
+
+
+def _close(words: Words, i: int, last: int) -> int:
+    """The mark that ends what a dash, a bracket or a relative clause at a word opens, 0 where it opens nothing."""
+    if words.forms[i] == "(":
+        return next((j for j in range(i + 1, last) if words.forms[j] == ")"), 0)
+    if words.forms[i] == "," and any(words.lemmas[j] == "który" for j in range(i + 1, min(i + 4, last))):
+        comma = next((j for j in range(i + 2, last) if words.forms[j] == ","), 0)
+        return comma if comma and comma + 1 < last + 1 and words.lower[comma + 1] in _JOINING else 0
+    if not _dash(words, i):
+        return 0
+    return next((j for j in range(i + 1, last) if _dash(words, j)), 0)
+
+
+def _dash(words: Words, i: int) -> bool:
+    return words.forms[i] in _DASHES and i > 0 and words.starts[i] > words.ends[i - 1]
 
 
 @cache

@@ -9,7 +9,7 @@ from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.naming import sentence_case
-from extract.components.organisations.settling import LABELLED, Found, inside_title, settled
+from extract.components.organisations.settling import LABELLED, Found, inside_title, settled, takes_part
 from extract.nominative import nominative_text
 from extract.words import Words
 
@@ -20,6 +20,8 @@ _TOWN_FIRST = 0.6
 _OWN_UNIT = 0.62
 _INTERMEDIARY = "Wojewódzki Urząd Pracy"
 """Whose projects are mostly those that it signs for others."""
+_REGIONAL = 0.4
+"""A mention of a region's unit, which mostly leads what others carry out."""
 _ACTS = frozenset({"implementer", "applicant", "funder"})
 _PAYING = frozenset({"foundation", "bank", "company"})
 _HELPING = frozenset({"partner", "participant", "provider", "funder", "patron"})
@@ -30,7 +32,7 @@ _FUNDER_TOO = 0.8
 
 def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     """The candidates of a document, in the order of its text."""
-    own = _own_unit(found)
+    own = _own_unit(words, found)
     own_runs = any(
         one.named.name == own and one.role is not None and one.role.role == "implementer" and not one.imprint
         for one in found
@@ -124,7 +126,7 @@ def _municipality(words: Words, mention: Mention) -> str | None:
     return f"{'Gmina' if mention.unit.head == 'wójt' else 'Miasto'} {name}"
 
 
-def _own_unit(found: Sequence[Found]) -> str | None:
+def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
     """The unit whose page this is: the welfare body that is named most, in the imprint above all; where there is none
     and nobody is said to run anything, the body that is named most."""
     votes: dict[str, float] = defaultdict(float)
@@ -132,7 +134,8 @@ def _own_unit(found: Sequence[Found]) -> str | None:
     others = False
     for one in found:
         if one.role is not None and one.role.role != PASSING and not one.imprint:
-            given[one.named.name].add(one.role.role)
+            if one.role.role != "participant" or takes_part(words, one.mention):
+                given[one.named.name].add(one.role.role)
             others = others or one.role.role == "implementer"
         if one.mention.unit.kind in lexicon().welfare:
             votes[one.named.name] += _vote(one)
@@ -152,6 +155,8 @@ def _own_unit(found: Sequence[Found]) -> str | None:
 def _vote(one: Found) -> float:
     if one.named.name.startswith(_INTERMEDIARY):
         return 0.0
+    if one.mention.unit.kind == "rops" and not one.imprint:
+        return _REGIONAL
     weight = 1.5 if one.imprint else 1.0
     if one.mention.own or (one.mention.abbreviation is None and not one.mention.core):
         weight += 0.5
@@ -166,7 +171,8 @@ def _default(words: Words, one: Found, own: str | None, roles: set[str]) -> Role
     """The page's own unit, where no wording gives it a role anywhere, runs what it tells of."""
     kind = one.mention.unit.kind
     headed = words.kind(one.mention.first) is BlockKind.HEADING and kind in lexicon().welfare and own is not None
-    if (one.named.name != own and not headed) or one.imprint or inside_title(words, one.mention) or roles - {"funder"}:
+    given = roles - {"funder", "implementer"} if one.named.name == own else roles - {"funder"}
+    if (one.named.name != own and not headed) or one.imprint or inside_title(words, one.mention) or given:
         return None
     return Role("implementer", _OWN_UNIT)
 

@@ -1,8 +1,8 @@
 """Which body each mention means: one said in full elsewhere, one that an abbreviation names, the home town's unit."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.documents import BlockKind
 from extract.candidates import PlaceCandidate
@@ -12,7 +12,11 @@ from extract.components.organisations.naming import with_seat, written_name
 from extract.words import Words
 
 _ALIAS_REACH = 9
+_PLAIN = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
 _PLACES = frozenset({"city", "county", "region"})
+_ONE_IN_A_PLACE = frozenset(
+    {"school", "university", "library", "museum", "hospital", "parish", "clinic", "culture", "court"}
+)
 _CALLED = frozenset({"dalej", "zwany", "zwana", "zwane", "zwanej", "zwanym", "skrócie", "skrót"})
 
 
@@ -35,7 +39,19 @@ def name_mentions(words: Words, mentions: Sequence[Mention], home: PlaceCandidat
     """The full name of each mention, None where the document does not settle which body is meant."""
     entries = [_entry(words, mention, home) for mention in mentions]
     aliases = _aliases(words, entries)
-    return [_resolved(words, number, entries, aliases, home) for number in range(len(entries))]
+    named = [_resolved(words, number, entries, aliases, home) for number in range(len(entries))]
+    accented = _accented({one.name for one in named if one is not None})
+    return [one and replace(one, name=accented.get(one.name, one.name)) for one in named]
+
+
+def _accented(names: Collection[str]) -> dict[str, str]:
+    """For names of which a part is written without Polish letters the same name as it is elsewhere written with more."""
+    best: dict[str, str] = {}
+    for name in sorted(names):
+        plain = name.translate(_PLAIN).casefold()
+        if sum(map(str.isascii, name)) < sum(map(str.isascii, best.get(plain, plain))):
+            best[plain] = name
+    return {name: best[plain] for name in names if (plain := name.translate(_PLAIN).casefold()) in best}
 
 
 def _entry(words: Words, mention: Mention, home: PlaceCandidate | None) -> _Entry:
@@ -48,7 +64,7 @@ def _entry(words: Words, mention: Mention, home: PlaceCandidate | None) -> _Entr
     if mention.town is not None:
         name = with_seat(name, mention.town.name) or name
         return _Entry(mention, name, True)
-    if unit.alone or mention.name is not None:
+    if mention.name is not None or (unit.alone and (unit.kind != "police" or mention.named)):
         whole = True
     elif mention.abbreviation is not None:
         whole = mention.located or mention.named or not unit.seat
@@ -97,6 +113,8 @@ def _resolved(
     if other:
         return Named(other, True)
     mention = entry.mention
+    if mention.unit.alone or _of_the_place(words, mention):
+        return Named(entry.name, False)
     if not mention.core or mention.unit.office:
         return None
     if home is not None and mention.unit.seat and not _tells_town(words, mention):
@@ -106,6 +124,12 @@ def _resolved(
     if mention.abbreviation is None and not words.forms[mention.head][:1].isupper():
         return None
     return Named(entry.name, False)
+
+
+def _of_the_place(words: Words, mention: Mention) -> bool:
+    """Whether the place alone tells which body is meant: there is one of its kind (`Uniwersytet w Siedlcach`)."""
+    capital = words.forms[mention.head][:1].isupper()
+    return mention.located and capital and mention.unit.kind in _ONE_IN_A_PLACE and not mention.unit.office
 
 
 def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry]) -> str:

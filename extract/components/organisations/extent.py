@@ -22,6 +22,7 @@ from extract.words import Words
 _GROUNDS = frozenset({"city", "county", "region"})
 BRANCHES = frozenset({"hufiec", "chorągiew", "koło", "oddział", "okręg"})
 """Heads of branches of a larger body, whose abbreviation may follow (`Hufiec ZHP`)."""
+_WITH_BRANCHES = frozenset({"association", "charity"})
 _MAX = 16
 """Words after the head; longer names are lists that were run together."""
 
@@ -63,6 +64,8 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
             _quoted(around, i, unit, found)
             or _place(around, i, unit, found)
             or _naming(around.words, i, stop, found)
+            or _branch(around.words, i, stop, unit)
+            or _joint_place(around, i, stop)
             or link(around.words, i, stop, head, unit)
             or legal_form(around.words, i)
             or _adjective(around.words, i, head, found)
@@ -74,6 +77,27 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
         if found.located and not _goes_on(around, unit, found):
             break
     return found
+
+
+def _branch(words: Words, i: int, stop: int, unit: Unit) -> int:
+    """The end of the head of a branch behind an association, a comma or not before it (`…, Zarząd Rejonowy w Żaganiu`)."""
+    if unit.kind not in _WITH_BRANCHES:
+        return 0
+    head = i + (words.forms[i] == ",")
+    if head + 1 >= stop or words.lemmas[head] not in lexicon().branches or not words.forms[head][:1].isupper():
+        return 0
+    told = words.forms[head + 1][:1].isupper() and words.tags[head + 1].startswith(("adj", "subst"))
+    return head + 1 if told or words.lower[head + 1] in {"w", "we"} else 0
+
+
+def _joint_place(around: Surroundings, i: int, stop: int) -> int:
+    """The end of a second place that `i` joins to the one before (`Bank Żywności Suwałki i Sejny`), or 0."""
+    words = around.words
+    if words.lower[i] not in {"i", "oraz"} or i + 1 >= stop or i + 1 not in around.places:
+        return 0
+    beside = any(place[0] == i for first, place in around.places.items() if first >= i - 3)
+    nominative = any("nom" in nominal.cases for nominal in nominals(words.forms[i - 1]))
+    return around.places[i + 1][0] if beside and nominative and words.lower[i - 2] not in {"w", "we"} else 0
 
 
 def _goes_on(around: Surroundings, unit: Unit, found: Extent) -> bool:
@@ -183,7 +207,7 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     form = words.forms[i]
     if not form[:1].isupper() or i in around.marks or form in {"Pan", "Pani", "Państwo", "Pana", "Panią"}:
         return 0
-    if form in HYPHENS or _new_body(words, i, unit) or _apart(words, i):
+    if form in HYPHENS or _new_body(words, i, unit) or _apart(words, i) or _another(words, i, unit):
         return 0
     shouting = form.isupper() and len(form) > 1
     if shouting and words.tags[i].startswith(("fin:", "praet:", "prep:", "conj")):
@@ -201,6 +225,17 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
         return i + 2
     found.named = True
     return i + 1
+
+
+def _another(words: Words, i: int, unit: Unit) -> bool:
+    """Whether a nominative stands behind a bare head in another case, so that it begins another body (`na zlecenie
+    Ośrodka Stacja Opieki …`)."""
+    if unit.kind != "centre" or words.lemmas[i - 1] != unit.head or words.lemmas[i] not in lexicon().heads:
+        return False
+    head = [nominal for nominal in nominals(words.forms[i - 1]) if nominal.noun]
+    other = [nominal for nominal in nominals(words.forms[i]) if nominal.noun and nominal.number == "sg"]
+    oblique = bool(head) and not any("nom" in nominal.cases for nominal in head)
+    return oblique and any("nom" in n.cases for n in other) and not any("gen" in n.cases for n in other)
 
 
 def _apart(words: Words, i: int) -> bool:

@@ -60,6 +60,8 @@ class Lexicon:
     commas: frozenset[str]
     own: frozenset[str]
     administrative: frozenset[str]
+    residents: frozenset[str]
+    branches: frozenset[str]
 
 
 @cache
@@ -86,6 +88,8 @@ def lexicon() -> Lexicon:
         frozenset(rules["commas"]),
         frozenset(rules["own"]),
         frozenset(rules["administrative"]),
+        frozenset(rules["residents"]),
+        frozenset(rules["branches"]),
     )
 
 

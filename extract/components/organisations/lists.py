@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.documents import BlockKind
-from extract.components.organisations.cues import Cue, Role, better, cues_within
+from extract.components.organisations.cues import Cue, Role, better, cues_within, spoken
 from extract.components.organisations.mention import Mention
 from extract.patterns import Match
 from extract.rules import load_rules
@@ -19,13 +19,12 @@ _BIDDERS = frozenset({"oferent", "organizacja", "podmiot", "zleceniobiorca", "wn
 _AWARDS = frozenset({"dotacja", "przyznać", "przyznany", "kwota", "pkt", "punkt"})
 """Heads of columns by which a table tells what the bidders of a call got."""
 _AWARDED = 0.88
-_NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–)|odrzuc|nie przyznan", re.IGNORECASE)
+_NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\()|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
 _LINKING = frozenset({"być", "zostać", "występować", "pozostawać", "mieć", "stać"})
 """Verbs that only join a body to its role."""
 _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
-_PAIR = 2
 _LABEL_BLOCK = 12
 """A block of at most so many words can be the label of the blocks after it."""
 
@@ -33,7 +32,7 @@ _LABEL_BLOCK = 12
 def listed(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two mentions are neighbours of one list: in one sentence, or items of one list of blocks."""
     if words.sentences[one.first] == words.sentences[other.first]:
-        gap = words.lower[one.last : other.first]
+        gap = [words.lower[i] for i in spoken(words, one.last, other.first)]
         if len(gap) > _LIST_GAP or _JOINING.isdisjoint(gap) or clause_between(words, one.last, other.first):
             return False
         if "(" in gap and ")" not in gap[gap.index("(") :]:
@@ -41,7 +40,7 @@ def listed(words: Words, one: Mention, other: Mention) -> bool:
         between = frozenset(load_rules("organisation_roles")["between"])
         strange = [
             i
-            for i in _spoken(words, one.last, other.first)
+            for i in spoken(words, one.last, other.first)
             if words.lower[i].isalpha() and words.lower[i] not in between and words.forms[i].islower()
         ]
         return len(strange) <= 2 and all(words.tags[i].startswith(("subst:", "adj:")) for i in strange)
@@ -59,17 +58,11 @@ def listed(words: Words, one: Mention, other: Mention) -> bool:
     )
 
 
-def _spoken(words: Words, first: int, last: int) -> list[int]:
-    """The words between, without what stands between dashes."""
-    dashes = [i for i in range(first, last) if words.forms[i] in "–—"]
-    if len(dashes) != _PAIR:
-        return list(range(first, last))
-    return [i for i in range(first, last) if not dashes[0] <= i <= dashes[1]]
-
-
 def clause_between(words: Words, first: int, last: int) -> bool:
     """Whether another clause lies between: a finite verb other than to be."""
-    return any(words.tags[i].startswith(_FINITE) and words.lemmas[i] not in _LINKING for i in range(first, last))
+    return any(
+        words.tags[i].startswith(_FINITE) and words.lemmas[i] not in _LINKING for i in spoken(words, first, last)
+    )
 
 
 def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
@@ -89,7 +82,9 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
         return None
     best: Role | None = None
     for hit in cues_within(hits, first, last):
-        near = last - hit.last <= 4 or last - first <= _LABEL_BLOCK
+        near = last - hit.last <= 2 or (
+            last - first <= _LABEL_BLOCK and hit.first - first <= 2 and hit.last - hit.first == 1
+        )
         heading = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":"
         label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)
         if label and near:
@@ -115,7 +110,8 @@ def in_table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
     end = words.block_bounds(mention.first)[1]
     bar = next((i for i in range(mention.last, end) if words.forms[i] == "|"), end)
     for hit in cues_within(hits, bar + 1, bar + 2):
-        if hit.meaning.side in {"after", "before"} and hit.last <= end:
+        whole = hit.last == end or words.forms[hit.last] == "|"
+        if hit.meaning.side in {"after", "before"} and hit.last <= end and whole:
             return Role(hit.meaning.role, hit.meaning.weight)
     return _column(words, mention, hits)
 

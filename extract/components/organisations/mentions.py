@@ -1,6 +1,7 @@
 """Where bodies are mentioned: heads with their adjectives and complements, abbreviations, offices."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.candidates import PlaceCandidate
 from extract.components.organisations.abbreviated import abbreviated, town_behind
@@ -29,7 +30,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
     i = 0
     while i < len(words):
         form = words.forms[i]
-        several = _sharing(around, i) if words.lemmas[i] in _SHARED else []
+        several = _sharing(around, i) if words.lemmas[i] in _SHARED else _in_several_places(around, i)
         if several:
             found.extend(several)
             i = several[-1].last
@@ -118,6 +119,32 @@ def _sharing(around: Surroundings, i: int) -> list[Mention]:
     return found if len(found) > 1 else []
 
 
+def _in_several_places(around: Surroundings, i: int) -> list[Mention]:
+    """Bodies of one kind in several places (`z przedszkolami w Niechobrzu i w Lutoryżu`)."""
+    words = around.words
+    unit = next((one for one in lexicon().heads.get(words.lemmas[i], ()) if not one.several and not one.office), None)
+    if unit is None or i + 2 >= len(words) or words.lower[i + 1] not in {"w", "we"} or words.forms[i].isupper():
+        return []
+    if not nominals(words.forms[i]) or any(one.number == "sg" for one in nominals(words.forms[i]) if one.noun):
+        return []
+    found: list[Mention] = []
+    position = i + 1
+    while position < len(words) and words.sentences[position] == words.sentences[i]:
+        begin = position + (words.lower[position] in {"w", "we"})
+        end, place = around.places.get(begin, (begin + 1, None))
+        if begin >= len(words) or not words.forms[begin].istitle():
+            break
+        preposition = words.lower[position] if begin > position else words.lower[i + 1]
+        name = f"{unit.title[0]} {preposition} {words.written(begin, end)}"
+        found.append(Mention(position if found else i, end, begin, unit, place, True, True, False, name=name))
+        position = end
+        if position < len(words) and words.lower[position] in {",", "i", "oraz"}:
+            position += 1
+        else:
+            break
+    return found if len(found) > 1 else []
+
+
 def _enumerates(words: Words, i: int) -> bool:
     return ":" in words.forms[i + 1 : i + 5]
 
@@ -196,6 +223,8 @@ def _headed(around: Surroundings, head: int, floor: int) -> Mention | None:
 def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: int) -> Mention | None:
     words = around.words
     first = _first(words, head, floor)
+    if unit.kind == "council" and not lexicon().residents.isdisjoint(words.lemmas[first:head]):
+        unit = replace(unit, kind="local_council")
     capital = words.forms[first][:1].isupper()
     small = not words.forms[head][:1].isupper()
     if small and not capital and not unit.several:
@@ -203,6 +232,8 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     found = extent(around, head, after, unit)
     own = first > 0 and words.lemmas[first - 1] in lexicon().own
     adjectives = head - first
+    if unit.kind == "centre" and "caritas" in words.lower[head : found.last]:
+        unit = replace(unit, kind="charity")
     mention = Mention(
         first, found.last, head, unit, found.seat, found.located, found.named, unit.several, None, own, adjectives
     )

@@ -12,6 +12,8 @@ _SMALL = frozenset(
     {"i", "oraz", "na", "do", "dla", "w", "we", "z", "ze", "ds", "im", "pw", "nr", "św", "przy", "o", "a", "od", "ku"}
 )
 _QUOTE_SPACE = re.compile(r"([„«“]) | ([”»])")
+_DESCRIBED = re.compile(r"^(?:[a-ząćęłńóśźż]+ )+(?=[„\"«“])")
+"""What a firm does, before its quoted name (`firma piekarnicza „Kołacz”`)."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HISSING = re.compile(r"[wf][^aeiouyąęó\W]", re.IGNORECASE)
 _WITH_WE = frozenset({"Lwów", "Lwówek", "Mstów", "Mszana", "Mszczonów", "Rwów"})
@@ -30,7 +32,7 @@ def written_name(words: Words, mention: Mention) -> str:
     first = mention.first + (mention.town is not None)
     name = _QUOTE_SPACE.sub(r"\1\2", nominative(words, first, mention.last))
     if mention.unit.head == "firma":
-        name = name.partition(" ")[2] or name
+        name = _DESCRIBED.sub("", name.partition(" ")[2]) or name
     if mention.unit.head == "stow":
         name = re.sub(r"^stow\b\.?", "Stowarzyszenie", name, flags=re.IGNORECASE)
     if mention.unit.office or words.forms[mention.head].isupper():

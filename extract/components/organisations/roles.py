@@ -1,11 +1,12 @@
 """Which role the wording gives a mentioned body: labels, verbs, prepositions, and lists that share a role."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.components.organisations.acting import add_acting, is_preposition
-from extract.components.organisations.cues import Cue, Role, better, cues_within, gap_between, weighed
+from extract.components.organisations.cues import Cue, Role, better, cues_within, gap_between, spoken, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
 from extract.components.organisations.mention import Mention
 from extract.inflection import nominals
@@ -21,16 +22,27 @@ _PARTS = frozenset({"zakład", "oddział", "filia", "poradnia", "przychodnia", "
 _NEAR = 8
 """Words behind a body within which an apposition or a relative clause begins."""
 _BESIDE = 0.86
+_BY_ORDER = 0.88
+_ON = frozenset({"na", "jego", "jej", "ich", "nasze", "swoje"})
 _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
+_JOINING = frozenset({"i", "oraz"})
+_COPULA = frozenset(
+    {"jest", "są", "był", "była", "było", "byli", "były", "będzie", "będą", "został", "została", "zostało"}
+)
+_PARTED = frozenset({"provider", "participant"})
+"""Roles that a wording outside brackets does not give to a body in them (`wybrani w konkursie (zarządzenie …)`)."""
+_SURER = 0.05
+"""By how much a noun in apposition is surer than a verb."""
 
 
 def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]]) -> list[Role | None]:
     """The role of every mention by the wording found (`cues.find_cues`), None where it gives none."""
     facilities: list[str] = load_rules("organisation_roles")["facilities"]
     subjects = [
-        (mention.unit.kind not in facilities or _runs_itself(words, mention)) and _subject(words, mention)
+        (mention.unit.kind not in facilities or mention.located or _runs_itself(words, mention))
+        and _subject(words, mention)
         for mention in mentions
     ]
     before = _from_before(words, mentions, hits, subjects)
@@ -43,14 +55,26 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
         if best is None and last is not None and listed(words, mentions[number - 1], mentions[number]):
             best = _inherited(last)
         found.append(best)
+    _commissioned(words, mentions, found)
     _give_to_whole(words, mentions, found)
     add_acting(words, mentions, subjects, found)
     return found
 
 
+def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | None]) -> None:
+    """Who runs something by order of another (`prowadzi na zlecenie Miasta Fundacja …`) is a provider."""
+    for number, (mention, role) in enumerate(zip(mentions, found, strict=True)):
+        if role is None or role.role != "implementer" or role.apposed:
+            continue
+        begin, end = words.sentence_bounds(mention.first)
+        near = range(max(begin, mention.first - _NEAR), min(end, mention.last + _NEAR))
+        if any(words.lower[i] == "zlecenie" and words.lower[i - 1] in _ON for i in near if i > begin):
+            found[number] = replace(role, role="provider", weight=max(role.weight, _BY_ORDER))
+
+
 def _inherited(role: Role) -> Role:
     """The role as the next member of a list has it."""
-    return Role(role.role, role.weight * _INHERITED, True, weak=role.weak)
+    return Role(role.role, role.weight * _INHERITED, True, weak=role.weak, shared=role.shared)
 
 
 def _runs_itself(words: Words, mention: Mention) -> bool:
@@ -107,22 +131,39 @@ def _said_before(
         if cue.side == "verb":
             applies = subjects[number] and _verb_first(words, hit, number, mentions, subjects)
         else:
-            applies = hit.first >= floor and not _bracketed(words, hit, mention)
+            applies = (hit.first >= floor or _is_said(words, hit, mention)) and not _bracketed(words, hit, mention)
         if not applies or (cue.case and not _in_case(words, mention, cue.case)):
             continue
         if cue.role != "patron" and clause_between(words, hit.last, mention.first):
             continue
-        gap = gap_between(words, hit.last, mention.first)
-        if cue.role == "partner" and not gap and words.lower[hit.last - 1] in _PARTNER_OF:
+        gap = 0 if _is_said(words, hit, mention) else gap_between(words, hit.last, mention.first)
+        of_another = cue.role == "partner" and not gap and words.lower[hit.last - 1] in _PARTNER_OF
+        if of_another and _in_case(words, mention, "gen"):
             best = better(best, Role("applicant", cue.weight - 0.15))
             continue
         best = better(best, weighed(cue, gap, behind=True))
     return best
 
 
+def _is_said(words: Words, hit: Match[Cue], mention: Mention) -> bool:
+    """Whether „to be” right before a body says what it is, whoever else stands between (`Realizatorem na zlecenie Miasta
+    jest Fundacja …`)."""
+    between = spoken(words, hit.last, mention.first)
+    return (
+        hit.last - hit.first == 1
+        and words.lower[hit.first].endswith(("em", "ką", "ami"))
+        and bool(between)
+        and words.lower[between[-1]] in _COPULA
+    )
+
+
 def _bracketed(words: Words, hit: Match[Cue], mention: Mention) -> bool:
-    """Whether a wording stands in brackets that close before the body, so that it speaks of the one before them."""
-    return hit.first > 0 and words.forms[hit.first - 1] == "(" and ")" in words.forms[hit.last : mention.first]
+    """Whether brackets part a wording from a body: they close before it, or open later and hold more than the body."""
+    between = words.forms[hit.last : mention.first]
+    if hit.first > 0 and words.forms[hit.first - 1] == "(" and ")" in between:
+        return True
+    opens = "(" in between and ")" not in between[between.index("(") :]
+    return opens and hit.meaning.side == "after" and hit.meaning.role in _PARTED
 
 
 def _beside(words: Words, one: Mention, other: Mention, role: Role) -> bool:
@@ -154,6 +195,8 @@ def _verb_first(
     words: Words, hit: Match[Cue], number: int, mentions: Sequence[Mention], subjects: Sequence[bool]
 ) -> bool:
     """Whether a verb has its subject behind it: no body that could be its subject stands before it in the clause."""
+    if _in_closed_relative(words, hit, mentions[number]):
+        return False
     begins = hit.first == words.sentence_bounds(hit.first)[0] or words.forms[hit.first - 1] in _BREAKS
     if words.forms[hit.last] == ":" and hit.meaning.role == "implementer" and not begins:
         return False
@@ -164,6 +207,16 @@ def _verb_first(
         if subjects[before]:
             return previous.last <= hit.first and not _BREAKS.isdisjoint(words.forms[previous.last : hit.first])
     return True
+
+
+def _in_closed_relative(words: Words, hit: Match[Cue], mention: Mention) -> bool:
+    """Whether a verb stands in a relative clause that a comma and a conjunction end before a body."""
+    end = next(
+        (i for i in range(hit.last, mention.first - 1) if words.forms[i] == "," and words.lower[i + 1] in _JOINING), 0
+    )
+    begin = words.sentence_bounds(hit.first)[0]
+    opens = next((i for i in range(hit.first, begin, -1) if words.forms[i - 1] == ","), begin)
+    return end > 0 and any(words.lemmas[i] == "który" for i in range(opens, hit.first))
 
 
 def _other_cell(words: Words, hit: Match[Cue], mention: Mention) -> bool:
@@ -183,14 +236,14 @@ def _from_behind(
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         following = mentions[number + 1] if number + 1 < len(mentions) else None
-        best = _said_of(mention, following, hits)
+        best = _said_of(words, mention, following, hits)
         if not subjects[number]:
-            found[number] = best
+            found[number] = best or _shared_apposition(words, mention, following, found, number)
             continue
         sentence = end = words.sentence_bounds(mention.last - 1)[1]
         if end == mention.last and end < len(words) and words.kind(mention.first) is BlockKind.HEADING:
             end = min(end + 2, words.block_bounds(end)[1])
-        ceiling = min(end, following.first) if following else end
+        ceiling = min(end, _next_subject(words, mentions, number, subjects))
         for hit in cues_within(hits, mention.last, ceiling):
             if hit.meaning.side in {"after", "of"}:
                 continue
@@ -210,6 +263,31 @@ def _from_behind(
     return found
 
 
+def _shared_apposition(
+    words: Words, mention: Mention, following: Mention | None, found: Sequence[Role | None], number: int
+) -> Role | None:
+    """The role that a plural noun in apposition gives all of a list (`z Gminą Ziębice i Fundacją „Most”, partnerami`)."""
+    inherited = found[number + 1] if following is not None else None
+    if following is None or inherited is None or not inherited.shared or not listed(words, mention, following):
+        return None
+    return replace(inherited, weight=inherited.weight * _INHERITED)
+
+
+def _next_subject(words: Words, mentions: Sequence[Mention], number: int, subjects: Sequence[bool]) -> int:
+    """Where the next body stands that can be a subject: those that hang on a preposition or stand between dashes do not
+    part a subject from its verb (`Powiat – wspólnie z Gminą Ryjewo – prowadzi`)."""
+    end = words.sentence_bounds(mentions[number].last - 1)[1]
+    for after in range(number + 1, len(mentions)):
+        other = mentions[after]
+        if other.first >= end:
+            break
+        if subjects[after] and other.first in spoken(words, mentions[number].last, end):
+            joined = listed(words, mentions[after - 1], other) and not subjects[after - 1]
+            if not joined:
+                return other.first
+    return len(words)
+
+
 def _clause_begins(words: Words, first: int, last: int) -> bool:
     """Whether another clause lies between a body and a verb: a verb, or a comma and a conjunction (`, a`)."""
     return clause_between(words, first, last) or any(
@@ -217,13 +295,17 @@ def _clause_begins(words: Words, first: int, last: int) -> bool:
     )
 
 
-def _said_of(mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
+def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
     """The role that a relative clause or an apposition right behind a body gives it, whatever its case."""
     best: Role | None = None
     for hit in cues_within(hits, mention.last, mention.last + _NEAR):
         near = hit.meaning.side == "of" and hit.first <= mention.last + hit.meaning.reach
         if near and (following is None or hit.first <= following.first):
-            best = better(best, Role(hit.meaning.role, hit.meaning.weight, apposed=True))
+            several = words.lower[hit.last - 1].endswith(("ami", "rzy", "rów"))
+            noun = words.tags[hit.last - 1].startswith("subst:")
+            best = better(
+                best, Role(hit.meaning.role, hit.meaning.weight + _SURER * noun, apposed=not several, shared=several)
+            )
     return best
 
 

@@ -15,6 +15,7 @@ LABELLED = 0.87
 _LEADING = frozenset({"city", "county"})
 """Bodies that sign for a programme which their own unit then runs."""
 _GATHERINGS = frozenset({"konferencja", "debata", "seminarium", "inauguracja", "gala"})
+_GUESTS = frozenset({"region_office", "office_region", "ministry"})
 _CLOSING = frozenset('”"»“')
 
 
@@ -59,15 +60,23 @@ def _refused(words: Words, one: Found, role: Role, own: str | None) -> bool:
     rules = load_rules("organisation_roles")
     kind = one.mention.unit.kind
     mine = one.named.name == own
-    named_itself = words.forms[one.mention.last - 1] in _CLOSING
+    named_itself = words.forms[one.mention.last - 1] in _CLOSING or one.mention.located
     return (
         (kind == "council" and role.role == "funder")
         or (mine and role.role in {"participant", "partner"})
         or (mine and role.role == "funder" and role.weight < LABELLED)
-        or (role.role == "participant" and not _takes_part(words, one.mention))
-        or (role.role not in {"funder", "patron"} and (kind in rules["distant"] or _mere_office(one, own)))
+        or (role.role == "participant" and not takes_part(words, one.mention))
+        or (role.role not in {"funder", "patron"} and _aloof(one, role, own))
         or (role.role == "implementer" and kind in rules["facilities"] and role.weight < LABELLED and not named_itself)
     )
+
+
+def _aloof(one: Found, role: Role, own: str | None) -> bool:
+    """Whether a body is far from the programme: a ministry, a council; the people of a region's office may be guests."""
+    kind = one.mention.unit.kind
+    if role.role == "participant" and kind in _GUESTS:
+        return False
+    return kind in load_rules("organisation_roles")["distant"] or _mere_office(one, own)
 
 
 def _beside_own(one: Found, role: Role, *, runs: bool) -> Role:
@@ -85,7 +94,7 @@ def _beside_own(one: Found, role: Role, *, runs: bool) -> Role:
 
 def _helps(words: Words, one: Found, role: Role) -> Role:
     """A body that merely acts: a guest of a gathering takes part in it, any other helps."""
-    if role.role == "participant" and _takes_part(words, one.mention):
+    if role.role == "participant" and takes_part(words, one.mention):
         return Role("participant", role.weight)
     return Role("partner", WEAK, acting=True)
 
@@ -106,7 +115,7 @@ def _mere_office(one: Found, own: str | None) -> bool:
     return own is not None or one.mention.unit.kind not in {"office_city", "office_county"}
 
 
-def _takes_part(words: Words, mention: Mention) -> bool:
+def takes_part(words: Words, mention: Mention) -> bool:
     """Whether a body is at a gathering: the text tells of one, and the body is more than a word in small letters."""
     if mention.unit.alone and words.forms[mention.head].islower():
         return False

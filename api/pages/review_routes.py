@@ -1,0 +1,167 @@
+"""The administrator's pages: what was decided, and the forms that correct a programme."""
+
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.deps import TheLibrary, TheSettings
+from api.pages.render import language, page
+from api.pages.review import Sent, decisions_page, review_page, value_key
+from api.pages.session import begin, checked, end, form_of, session_of
+from api.review import Decided, decide, undo
+from api.review_errors import WishError
+from api.review_requests import Proof, Wish, verdicts
+from api.routes.review import writing
+from api.texts import texts
+from corpus.corrections import ACTIONS, field_values
+from corpus.programmes import Programme, Supported
+from corpus.settings import CorpusSettings
+
+router = APIRouter(prefix="/korekta", include_in_schema=False)
+TheForm = Annotated[Mapping[str, str], Depends(form_of)]
+DocumentId = Annotated[str | None, Query(max_length=64)]
+
+
+@router.get("")
+def decisions(
+    request: Request,
+    library: TheLibrary,
+    stale: bool = False,
+    number: Annotated[int, Query(alias="page", ge=1)] = 1,
+) -> Response:
+    """What was decided, newest first; without a session the way in."""
+    session = session_of(request)
+    if session is None:
+        return _way_in(request)
+    t = texts(language(request))
+    return _fresh(
+        page(request, "decisions.html", page=decisions_page(library, t, stale=stale, number=number), session=session)
+    )
+
+
+@router.post("/wejscie")
+def enter(request: Request, form: TheForm) -> Response:
+    """Begin a session where the key is right."""
+    target = form.get("next", "")
+    response = RedirectResponse(target if _is_ours(target) else "/korekta", 303)
+    if begin(request, response, key=form.get("key", ""), by=form.get("by", "")):
+        return response
+    return _way_in(request, target, by=form.get("by", ""), wrong=True)
+
+
+@router.post("/wyjscie")
+def leave(request: Request, form: TheForm) -> Response:
+    """End the session."""
+    checked(request, form)
+    response = RedirectResponse("/korekta", 303)
+    end(response)
+    return response
+
+
+@router.post("/cofnij")
+def take_back(request: Request, form: TheForm, settings: TheSettings, later: BackgroundTasks) -> Response:
+    """Take a decision back."""
+    checked(request, form)
+    with writing(settings) as pipeline:
+        undone = undo(pipeline, form.get("decision", ""), index=False)
+    later.add_task(_index, settings)
+    back = form.get("next", "")
+    return _done(undone, None if back == "list" else form.get("field"))
+
+
+@router.get("/{identity}")
+def programme(
+    request: Request, library: TheLibrary, identity: str, document: DocumentId = None, saved: bool = False
+) -> Response:
+    """A programme with its forms beside its source text."""
+    session = session_of(request)
+    if session is None:
+        return _way_in(request, f"/korekta/{quote(identity, safe='')}")
+    shown = review_page(library, identity, document, texts(language(request)), saved=saved)
+    return _fresh(page(request, "review.html", page=shown, session=session))
+
+
+@router.post("/{identity}")
+def correct(
+    *,
+    request: Request,
+    library: TheLibrary,
+    settings: TheSettings,
+    identity: str,
+    form: TheForm,
+    later: BackgroundTasks,
+) -> Response:
+    """Make the decision that a form asks for; a form that means nothing is shown again with what is wrong."""
+    session = checked(request, form)
+    found = library.programme(identity)
+    try:
+        decided = _decided(settings, found, form, session.by)
+    except WishError as error:
+        sent = Sent(error.said(texts(language(request))), form if form.get("action") in {"change", "add"} else {})
+        t = texts(language(request))
+        again = review_page(library, identity, form.get("shown"), t, sent=sent)
+        return _fresh(page(request, "review.html", status=400, page=again, session=session))
+    later.add_task(_index, settings)
+    return _done(decided, form.get("field"), form.get("shown"))
+
+
+def _index(settings: CorpusSettings) -> None:
+    """Bring the index up to the store; people need not wait for it, and the next start does what a crash left."""
+    with writing(settings) as pipeline:
+        pipeline.index_changes()
+
+
+def _decided(settings: CorpusSettings, programme: Programme, form: Mapping[str, str], by: str) -> Decided:
+    action = next((one for one in ACTIONS if one == form.get("action")), None)
+    if action is None:
+        raise WishError("form")
+    field = form.get("field") or None
+    target = None if field is None or action == "add" else _target(programme, field, form.get("key", ""))
+    filled = {name.removeprefix("part-"): value for name, value in form.items() if name.startswith("part-")}
+    change = action in {"change", "add"}
+    proof = Proof(form.get("evidence", ""), _number(form, "start"), _number(form, "end"), form.get("document") or None)
+    if change and not proof.words.strip():
+        raise WishError("unproven")
+    note = form.get("note") or None
+    wish = Wish(action, field, target, filled if change else None, proof if change else Proof(), note)
+    with writing(settings) as pipeline:
+        return decide(pipeline, programme, verdicts(pipeline.store, programme, wish), by=by, index=False)
+
+
+def _target(programme: Programme, field: str, key: str) -> Supported:
+    known = field in type(programme).model_fields and field not in {"id", "documents", "invented"}
+    for value in field_values(programme, field) if known else ():
+        if value_key(value) == key:
+            return value
+    raise WishError("gone")
+
+
+def _number(form: Mapping[str, str], name: str) -> int | None:
+    given = form.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None
+
+
+def _done(decided: Decided, field: str | None, document: str | None = None) -> Response:
+    if decided.programme is None or field is None:
+        return RedirectResponse("/korekta", 303)
+    shown = f"&document={quote(document, safe='')}" if document else ""
+    return RedirectResponse(f"/korekta/{decided.programme}?saved=true{shown}#{quote('f-' + field, safe='')}", 303)
+
+
+def _way_in(request: Request, target: str = "/korekta", *, by: str = "", wrong: bool = False) -> Response:
+    session_of(request)
+    values = {"target": target if _is_ours(target) else "/korekta", "by": by, "wrong": wrong}
+    return _fresh(page(request, "enter.html", status=403, **values))
+
+
+def _is_ours(target: str) -> bool:
+    """Whether an address is one of these pages: a form must not send people elsewhere."""
+    return target == "/korekta" or (target.startswith("/korekta/") and "//" not in target and "\\" not in target)
+
+
+def _fresh(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,109 @@
+"""How a wording of a target group or an activity hangs in its sentence: what governs it, what denies it.
+
+The traits are those of `data/code_weights.yaml`. Nothing is parsed: a governor (`dla`, `skierowany do`, `zaplanowano`)
+reaches over what is coordinated behind it, up to the next finite verb; other prepositions hide words from it.
+"""
+
+from collections.abc import Iterable
+
+from extract.patterns import Match
+from extract.words import Words
+
+_FINITE = ("fin", "praet", "impt", "bedzie", "pred", "imps")
+_COORDINATORS = frozenset({",", ";", "i", "oraz", "lub", "albo", "bądź", "a", "także", "też", "również", ":", "("})
+_SAME = frozenset({"dla", "do", "u", "wśród", "wobec"})
+"""Prepositions that are said again before a coordinated word: `do dzieci oraz do rodziców`."""
+_RELATIVES = frozenset({"który", "jaki", "gdzie", "gdy", "jeśli", "jeżeli", "że"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", ".", "–", "—", "|", "„", "”", '"', "•"})
+_JOINTS = frozenset({"oraz", "dla", "ale", "lecz"})
+_AGENTS = frozenset({"przez", "dzięki"})
+_AGENT_REACH = 8
+_DENIAL_REACH = 5
+_DENIALS = frozenset({"nie", "ani", "zamiast"})
+_OPEN, _CLOSED = frozenset('„“"«'), frozenset('”"»')
+_LONGEST_QUOTE = 25
+
+
+class CodeSyntax:
+    """The sentences of one document, looked at once for all wordings."""
+
+    def __init__(self, words: Words, governors: Iterable[tuple[int, str]]) -> None:
+        """`governors` are words with the field (`target_groups`, `activities`) of what they govern behind them."""
+        size = len(words)
+        self._words = words
+        self._governed = {"target_groups": bytearray(size), "activities": bytearray(size)}
+        for index, field in governors:
+            _reach(words, index + 1, self._governed[field], strict=field == "target_groups")
+        self._quoted = _between_marks(words)
+
+    def traits(self, match: Match[tuple[str, str]], field: str) -> set[str]:
+        """What the words around a wording tell."""
+        words, first = self._words, match.first
+        begin = words.sentence_bounds(first)[0]
+        found = set()
+        if self._governed[field][first]:
+            found.add("governed")
+        if any(words.lower[index] in _AGENTS for index in range(max(begin, first - _AGENT_REACH), first)):
+            found.add("agent")
+        if _denied(words, begin, first):
+            found.add("denied")
+        if self._quoted[first]:
+            found.add("quoted")
+        if is_split(words, match):
+            found.add("split")
+        return found
+
+
+def is_split(words: Words, match: Match[tuple[str, str]]) -> bool:
+    """Whether a gap of the wording skips the end of a clause or a joint: its words hardly belong together."""
+    return any(
+        (words.forms[index] in _BREAKS or words.lower[index] in _JOINTS) and index not in match.named
+        for index in range(match.first + 1, match.last - 1)
+    )
+
+
+def _reach(words: Words, start: int, marks: bytearray, *, strict: bool) -> None:
+    """Mark what a governor before the word `start` reaches in its sentence."""
+    if start >= len(words) or words.sentences[start] != words.sentences[start - 1]:
+        return
+    end = words.sentence_bounds(start)[1]
+    head, aside, joined = True, False, True
+    for index in range(start, end):
+        lower, tag = words.lower[index], words.tags[index]
+        if words.lemmas[index] in _RELATIVES:
+            aside, head = True, False
+        elif tag.startswith(_FINITE):
+            if not aside and index > start + 1:
+                return
+        elif lower in _COORDINATORS:
+            head, joined = not aside or lower == ",", True
+            aside = aside and lower != ","
+            continue
+        elif tag.startswith("prep") and strict and not (joined and lower in _SAME):
+            head = head and index == start
+        joined = False
+        if head:
+            marks[index] = 1
+
+
+def _denied(words: Words, begin: int, first: int) -> bool:
+    for index in range(first - 1, max(begin, first - _DENIAL_REACH) - 1, -1):
+        if words.forms[index] in _BREAKS:
+            return False
+        if words.lower[index] in _DENIALS and words.lower[index + 1] != "tylko":
+            return True
+    return False
+
+
+def _between_marks(words: Words) -> bytearray:
+    """Marks of the words between quotation marks."""
+    marks = bytearray(len(words))
+    opened = -1
+    for index, form in enumerate(words.forms):
+        if opened >= 0 and form in _CLOSED:
+            if index - opened <= _LONGEST_QUOTE:
+                marks[opened:index] = b"\x01" * (index - opened)
+            opened = -1
+        elif form in _OPEN:
+            opened = index
+    return marks

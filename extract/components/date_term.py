@@ -1,0 +1,270 @@
+"""When a programme runs: a beginning and an end chosen together among all its dates.
+
+Every pair of a beginning and an end (either may be missing) is weighed by what stands beside each of the two, by their
+precision and by how they go together; the weights (`extract/data/date_weights.yaml`) are fitted by `tools.dates.fit`.
+"""
+
+import math
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.candidates import Candidate, DateCandidate
+from extract.rules import load_rules
+
+ROLES = frozenset({"period", "edition", "event", "enrolment", "agreement", "other", "parent", "since", "hours"})
+"""Roles of dates that can be a beginning or an end; days of laws, births and counts cannot."""
+MOST = 7
+"""Beginnings and ends that are paired with each other, the best of each."""
+BESIDE, NEAR = 70, 260
+"""Characters between a beginning and an end that stand side by side, or near each other."""
+NAMED = 160
+"""Characters between a date and the programme's name within which they stand together."""
+_YEAR, _MONTH, _DAY = 4, 7, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A date as a beginning or as an end."""
+
+    value: str
+    source: DateCandidate
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A beginning and an end with everything that speaks for or against them."""
+
+    start: Edge | None
+    end: Edge | None
+    signs: tuple[str, ...]
+
+    @property
+    def values(self) -> tuple[str | None, str | None]:
+        """Both ends in ISO 8601."""
+        start, end = self.start, self.end
+        return (start.value if start else None), (_whole(start, end) if end else None)
+
+
+def choose(candidates: Sequence[DateCandidate], own: Sequence[Candidate], others: Sequence[Candidate]) -> Term | None:
+    """The likeliest term, or None where the likeliest is that the dates tell none.
+
+    `own` are the mentions of the programme's name, `others` those of other names, whose years are not its years.
+    """
+    weights = load_weights()
+    best = max(terms(candidates, own, others, weights), key=lambda term: worth(term, weights))
+    return best if best.start or best.end else None
+
+
+def worth(term: Term, weights: dict[str, float]) -> float:
+    """The sum of the weights of a term's signs."""
+    return sum(weights.get(sign, 0.0) for sign in term.signs)
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """The fitted weights by name of sign."""
+    return {name: float(value) for name, value in load_rules("date_weights").items()}
+
+
+def terms(
+    candidates: Sequence[DateCandidate],
+    own: Sequence[Candidate],
+    others: Sequence[Candidate],
+    weights: dict[str, float],
+) -> list[Term]:
+    """Every term that the dates allow, the empty one first."""
+    told = [found for found in candidates if found.role in ROLES]
+    around = {found.start: _place(found, own, others) for found in told}
+    for role in ROLES:
+        first = next((found for found in told if found.role == role), None)
+        if first is not None:
+            around[first.start] = (*around[first.start], "first")
+    starts = _best([edge for found in told if (edge := _start(found, around[found.start]))], weights)
+    ends = _best([edge for found in told if (edge := _end(found, around[found.start]))], weights)
+    result = [Term(None, None, ("none",))]
+    for start in starts:
+        result.append(Term(start, None, (*start.signs, *_agreement(starts, start, "start"), "only_start")))
+        for end in ends:
+            if _possible(start, end):
+                agreed = (*_agreement(starts, start, "start"), *_agreement(ends, end, "end"))
+                result.append(Term(start, end, (*start.signs, *end.signs, *agreed, *_together(start, end))))
+    for end in ends:
+        result.append(Term(None, end, (*end.signs, *_agreement(ends, end, "end"), "only_end")))
+    return result
+
+
+def _best(edges: list[Edge], weights: dict[str, float]) -> list[Edge]:
+    ranked = sorted(edges, key=lambda edge: -sum(weights.get(sign, 0.0) for sign in edge.signs))
+    return ranked[:MOST]
+
+
+def _start(found: DateCandidate, around: tuple[str, ...]) -> Edge | None:
+    if found.first is None:
+        return None
+    return Edge(found.first, found, _signs(found, "start", found.first, around))
+
+
+def _end(found: DateCandidate, around: tuple[str, ...]) -> Edge | None:
+    if found.last is not None:
+        return Edge(found.last, found, _signs(found, "end", found.last, around))
+    if found.first is None or found.open_end:
+        return None
+    return Edge(found.first, found, (*_signs(found, "end", found.first, around), "end_point"))
+
+
+def _signs(found: DateCandidate, edge: str, value: str, around: tuple[str, ...]) -> tuple[str, ...]:
+    precision = {_YEAR: "year", _MONTH: "month"}.get(len(value), "day")
+    level = "sure" if found.confidence >= _SURE else "likely" if found.confidence >= _LIKELY else "unsure"
+    names = [f"role_{found.role}", f"role_{found.role}_{level}", f"to_{precision}", *sorted(found.traits), *around]
+    if found.extended and edge == "end":
+        names.append("extended")
+    if precision == "day" and (value.endswith("-01") if edge == "start" else _closes(value)):
+        names.append("round")
+    if edge == "end" and value[_YEAR:] in {"-12-31", "-12"}:
+        names.append("closes_year")
+    if not _supported(found, edge):
+        names.append("unsupported")
+    return tuple(f"{edge}_{name}" for name in names)
+
+
+def _closes(day: str) -> bool:
+    """Whether a day is the last of its month."""
+    return int(day[8:]) == monthrange(int(day[:4]), int(day[5:7]))[1]
+
+
+def _supported(found: DateCandidate, edge: str) -> bool:
+    """Whether a role or a word beside the date says that something lasts, begins or ends then."""
+    return found.role in _TERM or bool(found.traits & (_BEGINS if edge == "start" else _ENDS))
+
+
+_TERM = frozenset({"period", "edition"})
+_LASTS = frozenset(f"{sign}_{side}" for sign in ("lasts", "carries", "works") for side in ("before", "after"))
+_BEGINS = _LASTS | {"begins_before", "begins_after"}
+_ENDS = _LASTS | {"ends_before", "ends_after", "bound_before"}
+
+
+_SURE, _LIKELY = 0.85, 0.6
+
+
+def _place(found: DateCandidate, own: Sequence[Candidate], others: Sequence[Candidate]) -> tuple[str, ...]:
+    signs = []
+    if any(name.start <= found.start < name.end for name in own):
+        signs.append("in_name")
+    elif any(name.start - NAMED <= found.start < name.end + NAMED for name in own):
+        signs.append("by_name")
+    if any(name.start <= found.start < name.end for name in others):
+        signs.append("in_other_name")
+    return tuple(signs)
+
+
+def _possible(start: Edge, end: Edge) -> bool:
+    if start.source is end.source and start.value == end.value:
+        return len(start.value) == _YEAR
+    shortest = min(len(start.value), len(end.value))
+    if start.value[:shortest] == end.value[:shortest]:
+        return len(start.value) == _YEAR or (len(start.value) > len(end.value) and end.source.whole_end)
+    return start.value < end.value
+
+
+def _together(start: Edge, end: Edge) -> Iterator[str]:
+    """How a beginning and an end go together."""
+    one, other = start.source, end.source
+    yield f"length_{_length(start.value, end.value)}"
+    if one is other:
+        yield "pair_year" if start.value == end.value else "pair_range"
+        return
+    gap = other.start - one.end
+    yield "pair_beside" if 0 <= gap <= BESIDE else "pair_near" if -NEAR <= gap <= NEAR else "pair_far"
+    if gap < 0:
+        yield "pair_backwards"
+    if other.extended:
+        yield "extended"
+    elif one.last is not None and one.last != end.value and one.first != one.last:
+        yield "cut_start"
+    if other.first is not None and other.last is not None and other.first != start.value:
+        yield "cut_end"
+    if len(start.value) != len(end.value):
+        yield "uneven"
+    if one.role == other.role:
+        yield "pair_alike"
+
+
+def _agreement(edges: Sequence[Edge], edge: Edge, which: str) -> Iterator[str]:
+    """Whether other dates say the same more finely or less finely."""
+    finer = vaguer = same = False
+    for other in edges:
+        if other.source is edge.source:
+            continue
+        if other.value == edge.value:
+            same = True
+        elif _sharpens(other, edge, which):
+            finer = finer or f"{which}_unsupported" not in other.signs
+        else:
+            vaguer = vaguer or _sharpens(edge, other, which)
+    if finer:
+        yield f"{which}_blunt"
+    if vaguer:
+        yield f"{which}_sharpens"
+    if same:
+        yield f"{which}_repeated"
+
+
+def _sharpens(fine: Edge, vague: Edge, which: str) -> bool:
+    """Whether one date says more finely what another says: within its year or month, or near a school year's edge."""
+    if f"{which}_is_school" in vague.signs:
+        return abs(_months(fine.value) - _months(vague.value)) <= _SCHOOL
+    return len(fine.value) > len(vague.value) and fine.value.startswith(vague.value)
+
+
+def _months(value: str) -> int:
+    return int(value[:4]) * 12 + int(value[5:7] or 6)
+
+
+_SCHOOL = 3
+"""Months before or after a school year's edge within which what is tied to it begins or ends."""
+
+
+def _length(start: str, end: str) -> str:
+    """How long a term is, roughly; within one year where only years are told."""
+    months = (int(end[:4]) - int(start[:4])) * 12 + int(end[5:7] or 12) - int(start[5:7] or 1)
+    if len(start) == len(end) == _DAY and months <= 1:
+        days = months * 30 + int(end[8:]) - int(start[8:])
+        if days < _SHORT:
+            return "days"
+    return "year" if months <= _ONE else "years" if months <= _FIVE else "decade"
+
+
+_SHORT, _ONE, _FIVE = 32, 14, 62
+
+
+def _whole(start: Edge | None, end: Edge) -> str:
+    """`do końca roku`, beside a finer beginning, is the year's last month."""
+    if end.source.whole_end and len(end.value) == _YEAR and start is not None and len(start.value) > _YEAR:
+        return f"{end.value}-12"
+    return end.value
+
+
+def as_candidate(term: Term) -> DateCandidate:
+    """The chosen term as one date, at the place where it is told."""
+    edge = term.start or term.end
+    if edge is None:
+        raise ValueError("an empty term is no date")
+    first, last = term.values
+    other = term.end.source if term.end else edge.source
+    sure = min(edge.source.confidence, other.confidence)
+    end = max(edge.source.end, other.end)
+    begin = min(edge.source.start, other.start)
+    if end - begin > NEAR:
+        begin, end = edge.source.start, edge.source.end
+    return replace(
+        edge.source, start=begin, end=end, first=first, last=last, open_end=last is None, confidence=round(sure, 3)
+    )
+
+
+def likelihood(term: Term, among: Sequence[Term], weights: dict[str, float]) -> float:
+    """The share of a term among all (softmax of their worths)."""
+    top = max(worth(one, weights) for one in among)
+    return math.exp(worth(term, weights) - top) / sum(math.exp(worth(one, weights) - top) for one in among)

@@ -1,0 +1,70 @@
+"""What speaks for or against a date as a programme's beginning or end, at the place where it stands."""
+
+import re
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.components.date_roles import Role, traits
+from extract.contexts import Context, nearest
+from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
+from extract.rules import load_rules
+from extract.words import Words
+
+BEFORE, AFTER = 8, 6
+"""Words before and behind a date among which its signs are looked for."""
+TITLE = 2
+"""Blocks at the head of a document that count as its title."""
+
+
+def traits_of(words: Words, expression: DateExpression, around: Context, role: Role) -> frozenset[str]:
+    """The names of all signs at the date (`extract/data/date_signs.yaml`), its shape, its role and its place."""
+    found = {f"is_{kind}" for kind in traits(expression) & _SHAPES} | {f"edge_{role.edge}"}
+    before = " ".join((*around.column, *around.row, *nearest(around.before, BEFORE)))
+    after = " ".join(_clause(around.after))
+    for name, pattern in _signs():
+        if pattern.search(before):
+            found.add(f"{name}_before")
+        if pattern.search(after):
+            found.add(f"{name}_after")
+    if expression.form == "school":
+        found.add("is_school")
+    if words.kind(expression.first) in {BlockKind.ROW, BlockKind.ITEM}:
+        found.add("in_list")
+    if words.blocks[expression.first] < TITLE or words.kind(expression.first) is BlockKind.HEADING:
+        found.add("in_head")
+    if expression.first and words.forms[expression.first - 1] in "([":
+        found.add("in_brackets")
+    return frozenset(found | _verbs(words, expression))
+
+
+_SHAPES = frozenset({DAY, MONTH, YEAR, "years", "range", "from", "until", "point"})
+
+
+def _clause(after: tuple[str, ...]) -> tuple[str, ...]:
+    """The words behind a date up to the end of their clause."""
+    for place, word in enumerate(after[:AFTER]):
+        if word in {";", ".", "|"} or (word == "," and place):
+            return after[:place]
+    return after[:AFTER]
+
+
+def _verbs(words: Words, expression: DateExpression) -> set[str]:
+    """The tense and person of the verbs of the clause."""
+    begin, end = words.sentence_bounds(expression.first)
+    found: set[str] = set()
+    for place in range(max(begin, expression.first - BEFORE), min(end, expression.last + AFTER)):
+        tag = words.tags[place]
+        if tag.startswith(("praet", "imps")):
+            found.add("verb_past")
+        elif tag.startswith("bedzie") or (tag.startswith("fin:") and ":perf" in tag):
+            found.add("verb_future")
+        elif tag.startswith("fin:"):
+            found.add("verb_present")
+        if ":pl:pri" in tag:
+            found.add("verb_we")
+    return found
+
+
+@cache
+def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(rf"(?<!\S)(?:{source})(?!\S)")) for name, source in load_rules("date_signs").items())

@@ -1,0 +1,107 @@
+"""The role of every sum of a document, decided together: a log-linear model of each, and additions that bind them.
+
+The model is a softmax over the features of `money_features` and the rules' verdict; its weights are data
+(`data/money_weights.csv`), fitted by `tools.money.fit`.
+"""
+
+import csv
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import product
+
+from extract.cues import Verdict
+from extract.errors import RuleError
+
+NONE = "none"
+"""The role of a sum that is no amount of the programme."""
+ROLES = ("total", "grant", "eu", "state", "own", "per_unit", "fee", NONE)
+HEAVY, HEAVIER = 3.3, 4.0
+"""Scores from which on a rule's verdict is a feature of its own."""
+BOUND = 1.5
+"""Log-odds that an addition gives to the roles that it binds: a whole and its different shares."""
+LOOSE = -1.0
+"""Log-odds for roles of a whole and its parts that do not fit each other."""
+MOST_PARTS = 3
+_SHARES = frozenset({"grant", "eu", "state", "own"})
+_APART = frozenset({"per_unit", "fee"})
+
+
+@cache
+def load_weights() -> dict[str, tuple[float, ...]]:
+    """For each feature, what it adds to the log-odds of each of `ROLES`.
+
+    Raises RuleError where the table cannot be read.
+    """
+    path = files("extract") / "data" / "money_weights.csv"
+    try:
+        lines = csv.reader(path.read_text("utf-8").splitlines())
+        if tuple(next(lines)[1:]) != ROLES:
+            raise RuleError(f"money_weights.csv: the columns must be feature,{','.join(ROLES)}")
+        return {name: tuple(map(float, values)) for name, *values in lines}
+    except (OSError, ValueError, StopIteration) as error:
+        raise RuleError(f"money_weights.csv: fit it again, it cannot be read: {error}") from error
+
+
+def with_verdict(found: Iterable[str], verdict: Verdict) -> frozenset[str]:
+    """The features of a sum and what the rules say of it."""
+    role = verdict.role
+    more = {f"rule:{role}", f"side:{verdict.side}"}
+    if verdict.score >= HEAVY:
+        more.add(f"rule+:{role}")
+    if verdict.score >= HEAVIER:
+        more.add(f"rule++:{role}")
+    marks = frozenset(found)
+    if "table" in marks:
+        more.add(f"table rule:{role}")
+    return marks | more
+
+
+def likelihoods(marks: Iterable[str]) -> tuple[float, ...]:
+    """The natural logarithms of the probabilities of `ROLES` for a sum with these features."""
+    weights = load_weights()
+    total = [0.0] * len(ROLES)
+    for mark in marks:
+        for place, value in enumerate(weights.get(mark, ())):
+            total[place] += value
+    top = max(total)
+    norm = top + math.log(sum(math.exp(value - top) for value in total))
+    return tuple(value - norm for value in total)
+
+
+def together(logs: Sequence[tuple[float, ...]], additions: dict[int, tuple[int, ...]]) -> list[tuple[str, float]]:
+    """The role of each sum with its probability; sums of an addition get the likeliest roles that fit each other."""
+    chosen = [max(range(len(ROLES)), key=log.__getitem__) for log in logs]
+    settled: set[int] = set()
+    for whole, parts in sorted(additions.items(), key=lambda item: -len(item[1])):
+        members = (whole, *parts[:MOST_PARTS])
+        if settled & set(members):
+            continue
+        best = max(
+            product(range(len(ROLES)), repeat=len(members)),
+            key=lambda roles: (
+                sum(logs[member][role] for member, role in zip(members, roles, strict=True))
+                + _fit(ROLES[roles[0]], [ROLES[role] for role in roles[1:]])
+            ),
+        )
+        for member, role in zip(members, best, strict=True):
+            chosen[member] = role
+        settled.update(members)
+    return [(ROLES[role], math.exp(log[role])) for role, log in zip(chosen, logs, strict=True)]
+
+
+def _fit(whole: str, parts: Sequence[str]) -> float:
+    """How well the roles of a whole and of its parts go together."""
+    kinds = set(parts)
+    if kinds == {NONE} or whole in {NONE, *_APART} or kinds & _APART:
+        return 0.0
+    if whole == "total" and kinds <= _SHARES and len(kinds) == len(parts):
+        return BOUND
+    if whole == "grant" and kinds == {"eu", "state"}:
+        return BOUND
+    if whole == "total" and kinds <= _SHARES | {NONE}:
+        return 0.0
+    if whole in _SHARES and kinds <= {whole, NONE}:
+        return 0.0
+    return LOOSE

@@ -1,0 +1,228 @@
+"""What the wording says of every sum of a document: the verdict of the rules and the features of the model."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.documents import BlockKind
+from extract.asides import asides
+from extract.components.money_features import counts, current_year, features, relations
+from extract.components.money_sums import additions
+from extract.components.money_tables import table_sums
+from extract.contexts import Context, Heads, context, nearest
+from extract.cues import Verdict, judge
+from extract.money_expressions import Sum, sums
+from extract.words import Words
+
+LARGE = 5_000
+"""From this sum on, an amount can be a programme's budget; below, it is a rate or a fee."""
+MEDIUM = 50_000
+"""Below this sum, a large amount can still be a rate (a grant to start a business, a wheelchair)."""
+TOTAL_ROWS = frozenset({"ogółem", "razem", "łącznie", "suma"})
+"""Words with which a row that adds up the others begins."""
+_MANY = (3, 6, 12)
+"""Sums in tables of a document from which on there are some, several, many."""
+_GRANT_COLUMN = re.compile(r"dofinansowani")
+_STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "i", "."})
+_SPLITS = frozenset({"tym", "czego", "tego"})
+_CLAUSE = frozenset({",", ";", ")", ".", "|"})
+_EXACT = frozenset({"dokładnie", "czyli", "tj"})
+"""Words that repeat the sum before them more exactly."""
+BUDGET = frozenset({"total", "grant", "eu", "state", "own", "backed"})
+_NOW = 4.0
+_INHERITED = 0.8
+"""What the role of the sum before it weighs less for a sum without words of its own (`100 zł, dla rodzeństw 80 zł`)."""
+_WHOLE = re.compile(
+    r"projek|zada[nń]|progra|inwestycj|dofinansowan|dotacj|wkład|całkowit|środk|budżet|kas[ay]|dokłada|dołoż|wnosi"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One sum with what its wording says."""
+
+    part: Sum
+    first: int
+    verdict: Verdict
+    wording: str
+    """The words around it in which a sum that is both total and subsidy is looked for."""
+    features: frozenset[str]
+
+
+def describe(words: Words) -> list[Described]:
+    """Every sum of a document, sorted, with its features."""
+    stated = sums(words)
+    found = sorted([*stated, *table_sums(words, stated)], key=lambda part: part.start)
+    if not found:
+        return []
+    heads = Heads(words)
+    described: list[Described] = []
+    elsewhere = asides(words)
+    alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
+    floor = 0
+    previous: Verdict | None = None
+    risen: Verdict | None = None
+    places = [words.at(part.start, part.end) for part in found]
+    year = current_year(words)
+    related = relations(found, additions(found), counts(words))
+    for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
+        following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
+        plain = context(words, first, last, heads)
+        whole = _joined(words, last, plain)
+        around = _own(whole, first - floor, following)
+        if around.column and around.row[:1] and around.row[0] in TOTAL_ROWS and alone[words.blocks[first]] == 1:
+            around = replace(around, column=() if not _GRANT_COLUMN.search(" ".join(around.column)) else around.column)
+        if number and not _first_in_cell(words, places[number - 1][1], first):
+            around = replace(around, row=(), column=())
+        same = number > 0 and words.sentences[places[number - 1][0]] == words.sentences[first]
+        verdict = _verdict(part, around, previous if same else None)
+        if risen is not None and around.before[-1:] == ("do",):
+            verdict, risen = risen, None
+        elif _earlier(around):
+            verdict, risen = Verdict("past", _NOW, "", "before"), verdict
+        if elsewhere[first]:
+            verdict = replace(verdict, role="noise", score=max(verdict.score, 1.0))
+        seen = replace(plain, row=around.row, column=around.column)
+        marks = set(features(part, seen, first - floor, following, year))
+        marks.update(related[number])
+        marks.update(_cell(words, first, [place for place, _ in places]))
+        if elsewhere[first]:
+            marks.add("aside")
+        if same:
+            marks.add("same")
+        wording = f"{' '.join(around.before)} {_clause(whole)}"
+        described.append(Described(part, first, verdict, wording, frozenset(marks)))
+        floor, previous = last, verdict
+    return described
+
+
+def _cell(words: Words, index: int, places: Sequence[int]) -> Iterator[str]:
+    """Where in a table of more than two columns a sum stands."""
+    if not tabular(words, index):
+        return
+    yield "table"
+    block = words.blocks[index]
+    row = [place for place in places if words.blocks[place] == block]
+    many = sum(words.kind(place) is BlockKind.ROW for place in places)
+    yield f"table{sum(many >= step for step in _MANY)}"
+    first, _ = words.block_bounds(index)
+    kind = "total" if words.lower[first] in TOTAL_ROWS else "line"
+    yield f"table-{kind}"
+    if len(row) > 1:
+        yield f"table-{kind}-{'last' if index == row[-1] else 'earlier'}"
+
+
+def tabular(words: Words, index: int) -> bool:
+    """Whether the word stands in a row of more than two cells: sums there add up along rows and columns."""
+    first, last = words.block_bounds(index)
+    return words.kind(index) is BlockKind.ROW and words.forms[first:last].count("|") > 1
+
+
+def _joined(words: Words, last: int, around: Context) -> Context:
+    """The context without the comma before a verb that goes on about the sum (`48 000 zł, wyłożył budżet państwa`)."""
+    if around.after[:1] == (",",) and last + 1 < len(words) and words.tags[last + 1].startswith(("praet", "fin")):
+        return replace(around, after=around.after[1:])
+    return around
+
+
+def _first_in_cell(words: Words, previous: int, first: int) -> bool:
+    """False where another sum stands before it in the same cell of a table: the row's label is that one's."""
+    return words.blocks[previous - 1] != words.blocks[first] or "|" in words.forms[previous:first]
+
+
+def _clause(around: Context) -> str:
+    """The words right behind the sum, up to the next punctuation mark."""
+    after = list(around.after)
+    while after and after[0] in {")", "."}:
+        after.pop(0)
+    stop = next((place for place, word in enumerate(after) if word in _CLAUSE), len(after))
+    return " ".join(after[:stop])
+
+
+def _own(around: Context, room: int, next_start: int) -> Context:
+    """The context cut where the neighbouring sums' own words begin: only the clause behind a sum speaks of it."""
+    after = list(around.after[: max(next_start, 0)])
+    while after and after[0] in {")", "(", "–", "-", "zł", "."}:
+        after.pop(0)
+    for place, word in enumerate(after):
+        if word in _STOPS or (word in _SPLITS and place and after[place - 1] in {"w", "z"}):
+            after = after[:place]
+            break
+    before = around.before
+    if 0 < room < len(before):
+        near = nearest(before, room)
+        if any(word[0].isalpha() for word in near):
+            before = _behind_clause(near)
+    return replace(around, before=before, after=tuple(after))
+
+
+def _behind_clause(near: tuple[str, ...]) -> tuple[str, ...]:
+    """What follows the clause behind the previous sum (`… (300 zł na osobę), a 288 tys. zł`)."""
+    for place, word in enumerate(near):
+        if word == "(":
+            return near
+        if word in _CLAUSE:
+            rest = near[place + 1 :]
+            return rest if place or any(part[0].isalpha() for part in rest) else near
+    return near
+
+
+def _traits(part: Sum) -> frozenset[str]:
+    found = {"large" if part.value >= LARGE else "small"}
+    if LARGE <= part.value < MEDIUM:
+        found.add("medium")
+    if part.paired:
+        found.add("paired")
+    if part.bare:
+        found.add("bare")
+    if part.value != part.value.to_integral_value():
+        found.add("cents")
+    return frozenset(found)
+
+
+def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
+    """The role of a sum; a small one is no budget unless its label says so."""
+    kinds = _traits(part)
+    if (
+        part.paired
+        and previous is not None
+        and "do" in around.before[-1:]
+        and previous.role in {"per_unit", "fee", "income", "noise"}
+    ):
+        return previous
+    verdicts = judge("money", around, kinds)
+    if "small" in kinds:
+        verdicts = _of_small(verdicts)
+        if verdicts and verdicts[0].role == "per_unit" and previous is not None and previous.role == "income":
+            return previous
+    if "large" in kinds and "medium" not in kinds:
+        verdicts = [
+            verdict
+            for verdict in verdicts
+            if verdict.role != "per_unit" or verdict.side == "after" or verdict.score > 3.2
+        ]
+    if not verdicts:
+        if "small" in kinds and previous is not None and previous.role == "fee":
+            return replace(previous, score=previous.score - _INHERITED)
+        exact = _EXACT & set(around.before[-3:])
+        if (part.paired or exact) and previous is not None and previous.side != "none":
+            return previous
+        return Verdict("other", 0.0, "", "none")
+    return verdicts[0]
+
+
+def _earlier(around: Context) -> bool:
+    """`wzrosło z 702 900 zł do 768 450 zł`: the sum that holds no more."""
+    return around.before[-1:] == ("z",) and around.after[:1] == ("do",)
+
+
+def _of_small(verdicts: list[Verdict]) -> list[Verdict]:
+    """A small sum is a budget only where its label says of what, and never where a rate's words follow it."""
+    rate = any(verdict.role == "per_unit" and verdict.side == "after" for verdict in verdicts)
+    return [
+        verdict
+        for verdict in verdicts
+        if verdict.role not in BUDGET
+        or (not rate and (verdict.side == "row" or (verdict.score > 3.7 and _WHOLE.search(verdict.cue))))
+    ]

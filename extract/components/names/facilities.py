@@ -1,0 +1,70 @@
+"""Facilities, events and courses that are called by their kind and capitals: `Klub Wielu Kultur`, `Rodzinny Piknik`."""
+
+from collections.abc import Iterator
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.layout import MAX_WORDS, name_candidate
+from extract.components.names.lexicon import facilities, head_at
+from extract.words import Words
+
+_INSIDE = frozenset({"i", "oraz", "dla", "bez", "ze", "od", "pod", "nad", "ku", "po"})
+_TOWN_WORDS = 3
+"""Words of a place's name, at most."""
+
+
+def called_by_kind(words: Words) -> Iterator[NameCandidate]:
+    """A head word with a capital and the capitalised words beside it, with its town where it is a place."""
+    for index in range(len(words)):
+        if not words.forms[index][:1].isupper() or words.forms[index].isupper():
+            continue
+        head = head_at(words, index)
+        if head is None or head[1] not in {"service", "event"}:
+            continue
+        first = index
+        while first and _describes(words, first - 1, index):
+            first -= 1
+        last = _end(words, index)
+        place = words.lemmas[index] in facilities()
+        if sum(words.forms[i][:1].isupper() for i in range(first, last)) < 2:
+            continue
+        last = town_end(words, last) if place else last
+        candidate = name_candidate(words, first, last, "facility", head)
+        if candidate:
+            yield candidate
+
+
+def _describes(words: Words, index: int, mate: int) -> bool:
+    """Whether a capitalised adjective stands before a head in the same sentence."""
+    same = words.sentences[index] == words.sentences[mate]
+    return same and words.forms[index].istitle() and words.tags[index].startswith("adj")
+
+
+def _end(words: Words, index: int) -> int:
+    """Behind the last capitalised word, number or plus sign that goes with the head at `index`."""
+    position = last = index + 1
+    sentence = words.sentences[index]
+    while position < len(words) and words.sentences[position] == sentence and position - index < MAX_WORDS:
+        form = words.forms[position]
+        named = form[:1].isupper() and not words.tags[position].startswith(("fin", "praet"))
+        plus = form == "+" and words.starts[position] - words.ends[position - 1] <= 1
+        number = form.isdigit() and last == position and words.kind(index) is not BlockKind.ROW
+        if named or plus or number:
+            last = position + 1
+        elif words.lower[position] not in _INSIDE or last != position:
+            break
+        position += 1
+    return last
+
+
+def town_end(words: Words, index: int) -> int:
+    """Behind `w Knurowie` where it follows the words that end at `index`."""
+    if index + 1 < len(words) and words.lower[index] in {"w", "we"} and words.blocks[index] == words.blocks[index - 1]:
+        end = index + 1
+        sentence = words.sentences[index]
+        while end < len(words) and end - index <= _TOWN_WORDS and words.forms[end][:1].isupper():
+            if words.sentences[end] != sentence or head_at(words, end):
+                break
+            end += 1
+        return end if end > index + 1 else index
+    return index

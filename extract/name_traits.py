@@ -1,0 +1,313 @@
+"""What the page says of each name: named traits of a group of mentions, which `extract.name_scores` weighs.
+
+Every trait is 1 where it holds, or a small count, so that its weight can be fitted (`tools/names/fit.py`).
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.lexicon import head_at
+from extract.facts import Facts
+from extract.patterns import Patterns, keys
+from extract.rules import load_rules
+from extract.segments import Named
+from extract.words import Words
+
+SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
+_SMALLER = frozenset({"event", "service"})
+"""Kinds of what programmes contain."""
+_LARGE = frozenset({"project", "programme"})
+_LISTS = frozenset({BlockKind.ROW, BlockKind.ITEM})
+_BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
+_RUNNING = frozenset({"implementer", "applicant", "leader"})
+_FRONT_BLOCKS = 3
+_BEFORE, _BEHIND = 8, 9
+"""Words around a mention that tell what it is."""
+_SIZES = ((1, "one"), (2, "two"), (5, "few"), (12, "many"), (99, "long"))
+_LATE = 0.7
+"""Where the last part of a page begins."""
+_SHARED = 0.7
+"""Part of a name's words that the title has to hold for the name to be told there in other words."""
+_AGAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all names of a page are compared with, found once."""
+
+    words: Words
+    facts: Facts
+    title: tuple[frozenset[str], ...]
+    """Matching keys of the words of the first heading of the page's highest level."""
+    top: int
+    sums: tuple[int, ...]
+    terms: tuple[int, ...]
+    bodies: tuple[int, ...]
+    """Starts of budget sums, of periods, of bodies that run something."""
+
+
+def page_of(words: Words, facts: Facts) -> Page:
+    """The page as names are seen against it."""
+    return Page(
+        words,
+        facts,
+        _title_keys(words),
+        min((part.level for part in words.parts if part.kind is BlockKind.HEADING), default=1),
+        tuple(sorted(one.start for one in facts.money if one.role in _BUDGET)),
+        tuple(sorted(one.start for one in facts.dates if one.role == "period")),
+        tuple(sorted(one.start for one in facts.organisations if one.role in _RUNNING)),
+    )
+
+
+def traits(page: Page, group: Named, groups: Sequence[Named]) -> dict[str, float]:
+    """The traits of one group among the `groups` of its page."""
+    words = page.words
+    places = [words.at(mention.start, mention.end) for mention in group.mentions]
+    found: dict[str, float] = {"bias": 1.0, "mentions": float(min(len(places) - 1, 4))}
+    for source in group.sources:
+        found[f"source_{source}"] = 1.0
+    for kind in group.kinds or {"none"}:
+        found[f"kind_{kind}"] = 1.0
+    found |= dict.fromkeys(_placed(page, group, places), 1.0)
+    found |= dict.fromkeys(_worded(page, group), 1.0)
+    found |= dict.fromkeys(_known(page, group), 1.0)
+    found |= dict.fromkeys(_competing(page, group, groups), 1.0)
+    for first, last in places:
+        found |= dict.fromkeys(_around(page, first, last), 1.0)
+    return found
+
+
+def framework(words: Words, mention: NameCandidate) -> str | None:
+    """How the words around a mention call it what something else is part of: `weak`, `project`, `sure`, or None."""
+    index, behind = words.at(mention.start, mention.end)
+    sentence = words.sentences[index]
+    follows = range(behind, min(behind + 4, len(words)))
+    if any(words.sentences[i] == sentence and words.lower[i] in {"częścią", "elementem"} for i in follows):
+        return "sure"
+    own = words.at(mention.kind_start, mention.kind_end)[1] if mention.kind_start >= mention.start else index
+    strongest: str | None = None
+    for position in range(max(0, index - _BEFORE), index):
+        if words.sentences[position] != sentence:
+            continue
+        for match in _frameworks().at(words, position):
+            if match.last <= max(index, own) and "," not in words.forms[match.last : index]:
+                if words.lower[match.first] != "w":
+                    return "sure"
+                strength = "project" if mention.kind == "project" else "weak"
+                strongest = "weak" if "weak" in {strongest, strength} else strength
+    return strongest
+
+
+def _placed(page: Page, group: Named, places: Sequence[tuple[int, int]]) -> Iterable[str]:
+    """Where on the page it stands."""
+    words, sources, zones = page.words, group.sources, page.facts.zones
+    yield from _headed(page, group, places)
+    first = places[0][0]
+    if words.blocks[first] <= _FRONT_BLOCKS:
+        yield "front"
+        if sources <= {"mention", "title"} and len(group.tokens) >= 3:
+            yield "quoted_front"
+    if first > _LATE * len(words):
+        yield "late"
+    if all(words.kind(place) in _LISTS for place, _ in places):
+        yield "listed"
+    if all(zones.past[place] or zones.negated[place] for place, _ in places):
+        yield "past"
+
+
+def _headed(page: Page, group: Named, places: Sequence[tuple[int, int]]) -> Iterable[str]:
+    """Which headings it stands in, and whether the title says it."""
+    words, sources = page.words, group.sources
+    levels = [
+        words.parts[words.blocks[first]].level - page.top + 1
+        for first, _ in places
+        if words.kind(first) is BlockKind.HEADING
+    ]
+    if levels:
+        yield "top_heading" if min(levels) == 1 else "low_heading"
+        if len(places) == 1:
+            yield "heading_alone"
+        if sources <= {"heading", "title", "run"}:
+            yield "heading_only"
+        if len(levels) < len(places):
+            yield "title_and_text" if min(levels) == 1 else "heading_and_text"
+    if sources != {"heading"} and _opens_with(page.title, group.tokens[:2]):
+        yield "titled"
+    wanted = [token for token in group.tokens if token]
+    shared = sum(any(token & one for one in page.title) for token in wanted)
+    if wanted and sources.isdisjoint({"heading", "title"}) and shared >= _SHARED * len(wanted):
+        yield "in_title"
+
+
+def _worded(page: Page, group: Named) -> Iterable[str]:
+    """What its own words are."""
+    words, best = page.words, group.best
+    first, last = words.at(best.start, best.end)
+    forms = words.forms[first:last]
+    yield next(f"size_{name}" for most, name in _SIZES if last - first <= most or most == _SIZES[-1][0])
+    yield from _told(words, group, first, last)
+    if any(form in "–-—" for form in forms):
+        yield "dash"
+    if forms[0][:1].islower():
+        yield "small_letter"
+    if any(form.isdigit() and len(form) == 4 and form[:2] in {"19", "20"} for form in forms):
+        yield "year"
+    home = page.facts.home
+    town = home.name.casefold() if home else None
+    if town and any(town in keys(form) for form in forms if form[:1].isupper()):
+        yield "home"
+    if any(form.casefold().startswith(_national()) for form in forms[:2]):
+        yield "national"
+    if _other_works().at(words, first):
+        yield "other_work"
+
+
+def _told(words: Words, group: Named, first: int, last: int) -> Iterable[str]:
+    """What its words say, by how surely they are a name."""
+    best, sources = group.best, group.sources
+    told = "surely" if sources & SURE else "heading" if "heading" in sources else "loosely"
+    if any(tag.startswith(("fin", "praet", "imps", "bedzie")) for tag in words.tags[first:last]):
+        yield f"verb_{told}"
+    if any(form in ".!?" for form in words.forms[first : last - 1]) or words.forms[last - 1] in "!?":
+        yield f"slogan_{told}"
+    if told == "heading" and any(_generic().at(words, i) for i in range(first, last)):
+        yield "generic"
+    if best.source in SURE:
+        yield f"{best.source}_{best.kind or 'none'}"
+    if any(":pl:" in words.tags[i] and head_at(words, i) for i in range(first, min(first + 2, last))):
+        yield "plural"
+
+
+def _known(page: Page, group: Named) -> Iterable[str]:
+    """What other components know of its words, and what its head words are."""
+    words = page.words
+    starts = {mention.start for mention in group.mentions}
+    if any(fund.start <= start < fund.end for fund in page.facts.funds for start in starts):
+        yield "fund"
+    if any(body.start <= start < body.end for body in page.facts.organisations for start in starts):
+        yield "body"
+    if any(_is_minor(words, mention) for mention in group.mentions):
+        yield "minor"
+    if "heading" in group.sources and group.kinds:
+        yield "headed"
+    if group.kinds and group.kinds <= _SMALLER:
+        heads = {key for mention in group.mentions if mention.kind_start >= 0 for key in _head(words, mention)}
+        last = words.at(group.best.start, group.best.end)[1]
+        if sum(words.lemmas[i] in heads for i in range(last, len(words))) >= _AGAIN:
+            yield "head_again"
+
+
+def _around(page: Page, first: int, last: int) -> Iterable[str]:
+    """What the sentence and the block around one mention say."""
+    words = page.words
+    begin, end = words.sentence_bounds(first)
+    before = range(max(begin, first - _BEFORE), first)
+    behind = range(last, min(end, last + _BEHIND))
+    rules = _near()
+    for name in ("government", "running", "own", "received"):
+        if any(not keys(words.forms[i]).isdisjoint(rules[name]) for i in before):
+            yield f"{name}_before"
+    for name in ("running", "going", "paid"):
+        if any(not keys(words.forms[i]).isdisjoint(rules[name]) for i in behind):
+            yield f"{name}_behind"
+    if "ramach" in words.lower[last : min(end, last + _BEHIND)]:
+        yield "within_behind"
+    start, stop = words.starts[begin], words.ends[end - 1]
+    block = words.parts[words.blocks[first]]
+    if block.kind is BlockKind.HEADING:
+        return
+    for name, positions in (("sum", page.sums), ("term", page.terms), ("body", page.bodies)):
+        if _within(positions, start, stop):
+            yield f"{name}_sentence"
+        elif _within(positions, block.start, block.end):
+            yield f"{name}_block"
+
+
+def _competing(page: Page, group: Named, groups: Sequence[Named]) -> Iterable[str]:
+    """What the other names of the page make of it."""
+    larger = [
+        other
+        for other in groups
+        if other is not group and other.kinds & _LARGE and other.sources & SURE and not other.past and not other.framed
+    ]
+    if group.framed:
+        yield f"framework_{group.framed}"
+        yield "framework_beside" if larger else "framework_alone"
+    if larger and group.kinds and group.kinds <= _SMALLER:
+        yield "inside" if _is_inside(page.words, group, larger) else "smaller"
+    if larger and not group.kinds:
+        yield "kindless_beside"
+    if larger and group.kinds & _LARGE:
+        yield "rivals"
+    if any(other is not group and other.kinds == {"call"} and "phrase" in other.sources for other in groups):
+        yield "call_beside"
+
+
+def _is_inside(words: Words, group: Named, programmes: Sequence[Named]) -> bool:
+    """Whether a sentence or the one after it sets the group `w ramach` one of the programmes."""
+    sentences = {words.sentences[words.at(mention.start, mention.end)[0]] for mention in group.mentions}
+    near = sentences | {sentence + 1 for sentence in sentences}
+    firsts = [words.at(mention.start, mention.end)[0] for one in programmes for mention in one.mentions]
+    return any(
+        words.sentences[first] in near and "ramach" in words.lower[max(0, first - 6) : first] for first in firsts
+    )
+
+
+def _is_minor(words: Words, mention: NameCandidate) -> bool:
+    """Whether a mention is headed by a campaign, an action or another thing that programmes contain."""
+    return mention.kind_start >= 0 and not _head(words, mention).isdisjoint(load_rules("names")["minor"])
+
+
+def _head(words: Words, mention: NameCandidate) -> frozenset[str]:
+    return keys(words.forms[words.at(mention.kind_start, mention.kind_end)[0]])
+
+
+def _within(positions: Sequence[int], start: int, end: int) -> bool:
+    place = bisect_left(positions, start)
+    return place < len(positions) and positions[place] < end
+
+
+def _title_keys(words: Words) -> tuple[frozenset[str], ...]:
+    first = next((part for part in words.parts if part.kind is BlockKind.HEADING), None)
+    if first is None:
+        return ()
+    begin, end = words.at(first.start, first.end)
+    fillers = load_rules("names")["fillers"]
+    return tuple(
+        keys(words.forms[i]) for i in range(begin, end) if words.forms[i].isalnum() and words.lower[i] not in fillers
+    )
+
+
+def _opens_with(title: Sequence[frozenset[str]], opening: Sequence[frozenset[str]]) -> bool:
+    """Whether the opening words of a name follow one another in the title."""
+    return len(opening) == 2 and any(one & opening[0] and other & opening[1] for one, other in pairwise(title))
+
+
+@cache
+def _generic() -> Patterns[str]:
+    return Patterns((pattern, "generic") for pattern in load_rules("names")["generic_headings"])
+
+
+@cache
+def _national() -> tuple[str, ...]:
+    return tuple(load_rules("names")["national"])
+
+
+@cache
+def _near() -> dict[str, frozenset[str]]:
+    return {name: frozenset(lemmas) for name, lemmas in load_rules("names")["near"].items()}
+
+
+@cache
+def _other_works() -> Patterns[str]:
+    return Patterns((pattern, "other") for pattern in load_rules("names")["nothing"]["heading"])
+
+
+@cache
+def _frameworks() -> Patterns[str]:
+    return Patterns((pattern, pattern) for pattern in load_rules("names")["parents"])
