@@ -13,7 +13,7 @@ from extract.sections import split
 from extract.segments import Named, Segment
 from extract.words import Words
 
-_THRESHOLD = 2.5
+_THRESHOLD = 2.9
 """Evidence that a page needs to count as an announcement; set on the working part of the sample corpus."""
 _SUMS = frozenset({"total", "grant", "eu", "state", "own"})
 _PARENT = 1.0

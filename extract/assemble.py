@@ -22,7 +22,7 @@ from corpus.programmes import (
     Programme,
     Wording,
 )
-from extract.candidates import Candidate, CodeCandidate, NameCandidate, OrganisationCandidate
+from extract.candidates import Candidate, CodeCandidate, DateCandidate, NameCandidate, OrganisationCandidate
 from extract.components import continues as editions
 from extract.components import dates, funding, money, participants
 from extract.components.code_decision import Decided, decide
@@ -129,7 +129,7 @@ def _municipality(document: Document, facts: Facts) -> Place | None:
 
 
 def _period(document: Document, facts: Facts, segment: Segment) -> Period | None:
-    chosen = dates.period(_within(segment, facts.dates))
+    chosen = dates.period(dates_of(facts, segment), segment.named.mentions, naming_elsewhere(facts, segment))
     if chosen is not None:
         return Period(
             start=chosen.first,
@@ -138,6 +138,17 @@ def _period(document: Document, facts: Facts, segment: Segment) -> Period | None
             confidence=chosen.confidence,
         )
     return _named_period(document, segment.named)
+
+
+def dates_of(facts: Facts, segment: Segment) -> list[DateCandidate]:
+    """The programme's dates; those of the shared text too where its own text tells neither a term nor an edition."""
+    own = _within(segment, facts.dates)
+    if any(date.role in _TERMS for date in own):
+        return own
+    return [date for date in facts.dates if segment.shares(date)]
+
+
+_TERMS = frozenset({"period", "edition"})
 
 
 def _named_period(document: Document, named: Named) -> Period | None:
@@ -159,7 +170,8 @@ def _is_national(wording: str) -> bool:
 
 def _events(document: Document, facts: Facts, segment: Segment) -> tuple[Event, ...]:
     found: dict[tuple[str, str | None], Event] = {}
-    for candidate in dates.events(_within(segment, facts.dates)):
+    own, others = segment.named.mentions, naming_elsewhere(facts, segment)
+    for candidate in dates.events(_within(segment, facts.dates), own, others):
         if candidate.first and (candidate.first, candidate.last) not in found:
             place = _event_place(facts, candidate)
             found[candidate.first, candidate.last] = Event(
@@ -249,9 +261,13 @@ def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[
 
 def _codes(segment: Segment, facts: Facts, found: Sequence[CodeCandidate], field: str) -> list[Decided]:
     """The codes of the programme, each with the wordings that show it."""
+    return decide(found, field, segment.spans, segment.named.mentions, naming_elsewhere(facts, segment))
+
+
+def naming_elsewhere(facts: Facts, segment: Segment) -> list[NameCandidate]:
+    """Mentions by which the text speaks of another programme for sure."""
     own = segment.named.mentions
-    others = [name for name in facts.names if name not in own and name.source in NAMING]
-    return decide(found, field, segment.spans, own, others)
+    return [name for name in facts.names if name not in own and name.source in NAMING]
 
 
 def _participants(document: Document, facts: Facts, segment: Segment) -> Count | None:

@@ -15,12 +15,14 @@ _NUMBER = (
     rf"|(?P<lost>\d{{2,3}}{_SPACE}\d{{2}}(?!\d))"
     r"|(?P<plain>\d+(?:[.,]\d{1,2}(?!\d))?)"
 )
-_MAGNITUDE = r"(?:mln|milion(?:y|ów|a|ach|ami|owi)?|tys|tysi(?:ąc(?:e|a|ach|ami)?|ęcy)|mld|miliard(?:y|ów|a)?)\.?"
+_MAGNITUDE = r"(?:mln|milion(?:y|ów|a|ach|ami|owi)?|ty[sś]|tysi(?:ąc(?:e|a|ach|ami)?|ęcy)|mld|miliard(?:y|ów|a)?)\.?"
 _CURRENCY = r"(?:zł(?:ot(?:ych|e|y|ego|ymi|ówek))?|zlotych|zl|pln|eur|euro|€)"
 _AMOUNT = re.compile(
     rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER})(?P<dash>,\s?[-–—=]{{1,2}})?"
     rf"(?:{_SPACE}*(?P<mag>{_MAGNITUDE}))?"
     rf"(?:{_SPACE}*(?P<more>\d{{1,3}}){_SPACE}*(?P<mag2>{_MAGNITUDE}))?"
+    rf"(?:(?<=[\w.]){_SPACE}+(?P<half>i{_SPACE}pół){_SPACE}+(?P<mag3>{_MAGNITUDE}))?"
+    rf"(?:(?<=[^\W\d]|\.){_SPACE}+(?P<rest>\d{{1,3}}(?:,\d{{2}})?))?"
     rf"{_SPACE}*(?P<currency>{_CURRENCY})(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -36,11 +38,14 @@ _BARE = re.compile(
     rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])"
 )
 _UNNAMED = re.compile(
-    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s?\)|,?\s(?:z|ze|to|na|stanowi|pochodz\w+|d[ao](?:ł|je|kład|łoż|rzuc|płac)\w*|przekaż\w*|przekaza\w*|wy(?:łoż|kład)\w*|pokry\w+|zapewni\w+|wn(?:os|ies|iós|ios)\w+|przyzna\w+|gmin\w+|miast\w+|powiat\w*|samorząd\w*)\b)",
+    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s?\)|,?\s(?:z|ze|to|na|stanowi|pochodz\w+|d[ao](?:ł|je|kład|łoż|rzuc|płac)\w*|przekaż\w*|przekaza\w*|wy(?:łoż|kład)\w*|pokry\w+|zapewni\w+|wn(?:os|ies|iós|ios)\w+|przyzna\w+|gmin\w+|miast\w+|powiat\w*|samorząd\w*|od|zebran\w+|pozyskan\w+)\b|(?<!ty[sś])(?<!mln)(?<!mld)\s?[;.](?:\s|\Z))",
     re.IGNORECASE,
 )
 """`512 tys. pochodzi z funduszy`: a magnitude alone, where a sum before it in the paragraph names the currency."""
 _CURRENCY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})(?![^\W\d_])", re.IGNORECASE)
+_DECIMALS = re.compile(r"(\d{1,3})[.,](\d{3})")
+"""`1,455 mln`: three digits behind the mark are decimals where a magnitude follows, no group of thousands."""
+_THOUSAND = 1_000
 _WINDOW = 40
 _UNNAMED_REACH = 160
 _MULTIPLIERS = (("ty", 10**3), ("mld", 10**9), ("miliard", 10**9), ("m", 10**6))
@@ -151,8 +156,12 @@ def _in_words(words: Words, currency: re.Match[str], floor: int, found: list[Sum
     if place == 0 or words.ends[place - 1] > currency.start() or not words.forms[place - 1].isalpha():
         return
     first = place
-    while first > 0 and place - first < 8 and (number := read_number(words, first - 1, place)) and number.last == place:
-        first -= 1
+    while first > 0 and place - first < 8:
+        back = 2 if first < place and words.lower[first] == "pół" and words.lower[first - 1] == "i" and first > 1 else 1
+        number = read_number(words, first - back, place)
+        if number is None or number.last != place:
+            break
+        first -= back
     if first == place or words.starts[first] < floor or words.forms[first][0].isdigit():
         return
     if "słownie" in words.lower[max(first - 6, 0) : first] or (found and 0 <= words.starts[first] - found[-1].end <= 3):
@@ -171,11 +180,20 @@ def _value(match: re.Match[str], default: str | None = None) -> Decimal | None:
         value = Decimal(re.sub(r"\s", ".", match["lost"]))
     else:
         value = Decimal(match["plain"].replace(",", "."))
-    groups = match.re.groupindex
-    magnitude = match["mag"] if "mag" in groups else None
+    groups = match.groupdict()
+    magnitude = groups.get("mag")
+    decimal = match["commas"] or (match["grouped"] if _multiplier(magnitude) > _THOUSAND else None)
+    if magnitude and decimal and (written := _DECIMALS.fullmatch(decimal)):
+        value = Decimal(f"{written[1]}.{written[2]}")
     value *= _multiplier(magnitude or default)
-    if "more" in groups and match["more"]:
-        value += Decimal(match["more"]) * _multiplier(match["mag2"])
+    if groups.get("more"):
+        value += Decimal(groups["more"]) * _multiplier(groups["mag2"])
+    if groups.get("half"):
+        value = (value + Decimal("0.5")) * _multiplier(groups["mag3"])
+    if groups.get("rest"):
+        if not (magnitude or groups.get("more")):
+            return None
+        value += Decimal(groups["rest"].replace(",", "."))
     return value if value > 0 else None
 
 

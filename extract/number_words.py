@@ -95,6 +95,9 @@ def _written(words: Words, first: int, limit: int) -> Number | None:
             smallest = value
         elif lower in fractions and not seen:
             part += fractions[lower]
+        elif lower == "i" and seen and place + 2 < limit and _and_half(words, place):
+            part += fractions[words.lower[place + 1]]
+            place += 1
         elif lower in multipliers and (seen or lower != "tys"):
             total += (part or 1) * multipliers[lower]
             part, smallest = Decimal(0), 10_000
@@ -103,6 +106,12 @@ def _written(words: Words, first: int, limit: int) -> Number | None:
         seen = True
         place += 1
     return Number(first, place, total + part, written=True) if seen else None
+
+
+def _and_half(words: Words, index: int) -> bool:
+    """`trzy i pół tysiąca`: the half of what follows."""
+    _, multipliers, fractions = _values()
+    return words.lower[index + 1] in fractions and words.lower[index + 2] in multipliers
 
 
 def _size(value: int) -> int:

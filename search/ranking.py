@@ -48,12 +48,16 @@ class Weights:
     """What is left of a programme of another place when a place was asked for surely."""
     mentioned: float = 0.8
     """Of one that only names the place in its text."""
-    outside: float = 0.6
+    beyond: float = 0.6
     """Of one outside the years or sums asked for."""
     phrase: float = 1.2
     """A pair of neighbouring words counts this much of the mean of the two words."""
-    field: float = 0.5
-    """How much it counts that the query is about the field rather than about something else."""
+    inside: float = 0.3
+    outside: float = 0.6
+    """How much it counts that the query is like the field, and like something else (see `calibrated`)."""
+    inside_most: float = 0.6
+    outside_least: float = 0.15
+    """Likeness that says all there is to say for the field, and likeness to something else that is chance."""
     slope: float = 6.0
     middle: float = 0.4
     """Logistic curve from relevance to the score that is shown."""
@@ -195,7 +199,9 @@ def calibrated(relevance: Scores, topic_share: float, inside: float, outside: fl
     `topic_share` is the topic's part of what the query asks for, `inside` and `outside` its likeness to the field and
     to the rest of the world.
     """
-    about = weights.field * topic_share * float(np.clip(inside - outside, -0.5, 0.25))
+    like = weights.inside * min(inside, weights.inside_most)
+    unlike = weights.outside * max(0.0, outside - weights.outside_least)
+    about = topic_share * (like - unlike)
     score: Scores = 1 / (1 + np.exp(-weights.slope * (relevance + about - weights.middle)))
     return score
 

@@ -72,7 +72,7 @@ class Scope:
             worth = PART_WEIGHT[wish.kind] * wish.certainty
             score = score + worth * met
             total += worth
-            lowest = left.get(wish.kind, weights.outside)
+            lowest = left.get(wish.kind, weights.beyond)
             factor *= 1 - wish.certainty * (1 - lowest) * (1 - met)
         mixed: Scores = score / max(total, 1e-9) * factor
         return mixed

@@ -82,7 +82,8 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
         while first and words.blocks[first - 1] == words.blocks[first] and words.tags[first - 1].startswith("adj"):
             first -= 1
         last = _end(words, match.last)
-        if last - first < _LEAST or words.forms[first + 1].isdigit():
+        verbal = any(words.tags[i].startswith(("fin", "praet", "imps")) for i in range(first, last))
+        if verbal or last - first < _LEAST or words.forms[first + 1].isdigit():
             continue
         name = name_text(words, first, last)
         if name:

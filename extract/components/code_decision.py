@@ -14,8 +14,8 @@ from extract.rules import load_rules
 
 _LEAD = 700
 """The first characters of a programme's text, where it says what it is."""
-_NEAR, _FAR = 250, 1200
-"""Characters from a wording to the nearest mention of the programme's name."""
+_NEAR = 250
+"""Characters from a wording to the nearest mention of the programme's name within which it speaks of it."""
 _TAIL, _TAILED = 0.15, 800
 """The last share of a programme's text, if that has so many characters, often speaks of something else."""
 _MOST = 0.98
@@ -98,8 +98,6 @@ def place_traits(
     away = min((abs(name.start - candidate.start) for name in own), default=_NEAR)
     if away < _NEAR:
         traits.add("near")
-    elif away > _FAR:
-        traits.add("far")
     if _in_name(candidate, own):
         traits.add("own_name")
     elif _in_name(candidate, others):

@@ -65,6 +65,8 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
             traits.add("several" if beside > _SEVERAL else "another")
         if inside[match.first]:
             traits.add("inside")
+        if strength != "sure" and not traits.isdisjoint({"direct", "governed"}):
+            traits.add("meant")
         start, end = words.span(match.first, match.last)
         found.append(
             CodeCandidate(

@@ -4,7 +4,6 @@ Every pair of a beginning and an end (either may be missing) is weighed by what 
 precision and by how they go together; the weights (`extract/data/date_weights.yaml`) are fitted by `tools.dates.fit`.
 """
 
-import math
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -74,16 +73,17 @@ def terms(
     own: Sequence[Candidate],
     others: Sequence[Candidate],
     weights: dict[str, float],
+    most: int = MOST,
 ) -> list[Term]:
-    """Every term that the dates allow, the empty one first."""
+    """Every term that the dates allow, the empty one first; of the beginnings and of the ends the best `most`."""
     told = [found for found in candidates if found.role in ROLES]
     around = {found.start: _place(found, own, others) for found in told}
     for role in ROLES:
         first = next((found for found in told if found.role == role), None)
         if first is not None:
             around[first.start] = (*around[first.start], "first")
-    starts = _best([edge for found in told if (edge := _start(found, around[found.start]))], weights)
-    ends = _best([edge for found in told if (edge := _end(found, around[found.start]))], weights)
+    starts = _best([edge for found in told if (edge := _start(found, around[found.start]))], weights, most)
+    ends = _best([edge for found in told if (edge := _end(found, around[found.start]))], weights, most)
     result = [Term(None, None, ("none",))]
     for start in starts:
         result.append(Term(start, None, (*start.signs, *_agreement(starts, start, "start"), "only_start")))
@@ -96,9 +96,9 @@ def terms(
     return result
 
 
-def _best(edges: list[Edge], weights: dict[str, float]) -> list[Edge]:
+def _best(edges: list[Edge], weights: dict[str, float], most: int) -> list[Edge]:
     ranked = sorted(edges, key=lambda edge: -sum(weights.get(sign, 0.0) for sign in edge.signs))
-    return ranked[:MOST]
+    return ranked[:most]
 
 
 def _start(found: DateCandidate, around: tuple[str, ...]) -> Edge | None:
@@ -162,7 +162,7 @@ def _place(found: DateCandidate, own: Sequence[Candidate], others: Sequence[Cand
 
 def _possible(start: Edge, end: Edge) -> bool:
     if start.source is end.source and start.value == end.value:
-        return len(start.value) == _YEAR
+        return len(start.value) == _YEAR or (len(start.value) == _MONTH and start.source.role == "edition")
     shortest = min(len(start.value), len(end.value))
     if start.value[:shortest] == end.value[:shortest]:
         return len(start.value) == _YEAR or (len(start.value) > len(end.value) and end.source.whole_end)
@@ -174,7 +174,8 @@ def _together(start: Edge, end: Edge) -> Iterator[str]:
     one, other = start.source, end.source
     yield f"length_{_length(start.value, end.value)}"
     if one is other:
-        yield "pair_year" if start.value == end.value else "pair_range"
+        brief = one.traits & _QUARTERS
+        yield "pair_year" if start.value == end.value else "pair_quarter" if brief else "pair_range"
         return
     gap = other.start - one.end
     yield "pair_beside" if 0 <= gap <= BESIDE else "pair_near" if -NEAR <= gap <= NEAR else "pair_far"
@@ -182,7 +183,7 @@ def _together(start: Edge, end: Edge) -> Iterator[str]:
         yield "pair_backwards"
     if other.extended:
         yield "extended"
-    elif one.last is not None and one.last != end.value and one.first != one.last:
+    elif not one.traits & _QUARTERS and one.last is not None and one.last != end.value and one.first != one.last:
         yield "cut_start"
     if other.first is not None and other.last is not None and other.first != start.value:
         yield "cut_end"
@@ -190,6 +191,10 @@ def _together(start: Edge, end: Edge) -> Iterator[str]:
         yield "uneven"
     if one.role == other.role:
         yield "pair_alike"
+
+
+_QUARTERS = frozenset({"is_quarter", "is_half"})
+"""Stretches in which a programme may merely begin or end (`ruszył w IV kwartale, potrwa do czerwca`)."""
 
 
 def _agreement(edges: Sequence[Edge], edge: Edge, which: str) -> Iterator[str]:
@@ -263,8 +268,3 @@ def as_candidate(term: Term) -> DateCandidate:
         edge.source, start=begin, end=end, first=first, last=last, open_end=last is None, confidence=round(sure, 3)
     )
 
-
-def likelihood(term: Term, among: Sequence[Term], weights: dict[str, float]) -> float:
-    """The share of a term among all (softmax of their worths)."""
-    top = max(worth(one, weights) for one in among)
-    return math.exp(worth(term, weights) - top) / sum(math.exp(worth(one, weights) - top) for one in among)

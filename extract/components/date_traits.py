@@ -7,10 +7,11 @@ from corpus.documents import BlockKind
 from extract.components.date_roles import Role, traits
 from extract.contexts import Context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
+from extract.date_points import HALF, QUARTER
 from extract.rules import load_rules
 from extract.words import Words
 
-BEFORE, AFTER = 8, 6
+BEFORE, AFTER = 10, 6
 """Words before and behind a date among which its signs are looked for."""
 TITLE = 2
 """Blocks at the head of a document that count as its title."""
@@ -28,6 +29,8 @@ def traits_of(words: Words, expression: DateExpression, around: Context, role: R
             found.add(f"{name}_after")
     if expression.form == "school":
         found.add("is_school")
+    if not role.cue:
+        found.add("uncued")
     if words.kind(expression.first) in {BlockKind.ROW, BlockKind.ITEM}:
         found.add("in_list")
     if words.blocks[expression.first] < TITLE or words.kind(expression.first) is BlockKind.HEADING:
@@ -37,7 +40,7 @@ def traits_of(words: Words, expression: DateExpression, around: Context, role: R
     return frozenset(found | _verbs(words, expression))
 
 
-_SHAPES = frozenset({DAY, MONTH, YEAR, "years", "range", "from", "until", "point"})
+_SHAPES = frozenset({DAY, MONTH, QUARTER, HALF, YEAR, "years", "range", "from", "until", "point"})
 
 
 def _clause(after: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ BOUND = 1.5
 """Log-odds that an addition gives to the roles that it binds: a whole and its different shares."""
 LOOSE = -1.0
 """Log-odds for roles of a whole and its parts that do not fit each other."""
-MOST_PARTS = 3
+CHOICES = 4
+"""Roles of a sum that are tried in an addition, the likeliest ones."""
 _SHARES = frozenset({"grant", "eu", "state", "own"})
 _APART = frozenset({"per_unit", "fee"})
 
@@ -75,11 +76,11 @@ def together(logs: Sequence[tuple[float, ...]], additions: dict[int, tuple[int, 
     chosen = [max(range(len(ROLES)), key=log.__getitem__) for log in logs]
     settled: set[int] = set()
     for whole, parts in sorted(additions.items(), key=lambda item: -len(item[1])):
-        members = (whole, *parts[:MOST_PARTS])
+        members = (whole, *parts)
         if settled & set(members):
             continue
         best = max(
-            product(range(len(ROLES)), repeat=len(members)),
+            product(*(_likeliest(logs[member]) for member in members)),
             key=lambda roles: (
                 sum(logs[member][role] for member, role in zip(members, roles, strict=True))
                 + _fit(ROLES[roles[0]], [ROLES[role] for role in roles[1:]])
@@ -89,6 +90,10 @@ def together(logs: Sequence[tuple[float, ...]], additions: dict[int, tuple[int, 
             chosen[member] = role
         settled.update(members)
     return [(ROLES[role], math.exp(log[role])) for role, log in zip(chosen, logs, strict=True)]
+
+
+def _likeliest(log: Sequence[float]) -> list[int]:
+    return sorted(range(len(ROLES)), key=lambda role: -log[role])[:CHOICES]
 
 
 def _fit(whole: str, parts: Sequence[str]) -> float:

@@ -8,7 +8,7 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.asides import asides
 from extract.candidates import CountCandidate
-from extract.contexts import Heads, context
+from extract.contexts import Context, Heads, context
 from extract.cues import judge
 from extract.money_expressions import currency_of
 from extract.number_words import number_forms, read_number
@@ -23,6 +23,8 @@ OUTSIDE = 0.05
 """Confidence of a count in a part of the page that speaks of something else."""
 FEW = 6
 """Counts up to this are rarely a programme's size."""
+MANY = 1_000
+"""Counts from here on that are given in round thousands (`4,5 tysiąca`) are mostly those of a town."""
 LABELLED = 2
 """Cells of a row that is a label with its value, no line of a table of numbers."""
 FEWEST, MOST = 3, 200_000
@@ -118,7 +120,12 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
         form, lemma, tag = words.forms[place], words.lemmas[place], words.tags[place]
         if words.lower[place] in _AGE:
             return
-        if lemma in people or _reads_as(words, place, people) or _personal(words, place):
+        if (
+            words.lower[place] in people
+            or lemma in people
+            or _reads_as(words, place, people)
+            or _personal(words, place)
+        ):
             yield _Counted(first, last, place + 1, value, lemma)
             return
         if lemma in places or (form[0].isalpha() and _inhabitant(words, place)):
@@ -160,13 +167,15 @@ def _inhabitant(words: Words, place: int) -> bool:
 
 _LABELS = re.compile(
     r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}"
+    r"|(?:ile|ilu|limit|liczba) (?:\S+ ){0,2}?(?:osób|miejsc|rodzin|uczestników|seniorów|dzieci)(?: \w+)? ?[:?](?: :)?"
+    r"(?: (?:dla|do|maks \.|maksymalnie|nie więcej niż|około|ok \.|co najmniej|łącznie|razem))*"
     r"|miejsc jest|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z"
 )
 
 
 def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
     """`Liczba miejsc: 30`, `skorzystało 214`: the number behind what is counted."""
-    before = " ".join(words.lower[max(first - 6, words.block_bounds(first)[0]) : first]).replace("|", ":")
+    before = " ".join(words.lower[max(first - 9, words.block_bounds(first)[0]) : first]).replace("|", ":")
     match = _LABELS.search(before)
     if match:
         yield _Counted(first, last, last, value, "osoba")
@@ -177,17 +186,22 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
 
     The first number of people in a text is the likeliest (`lead`); numbers in tables are mostly parts.
     """
-    around = context(words, count.first, count.end, heads)
+    around = _of_now(context(words, count.first, count.end, heads))
     verdicts = judge("participants", around, frozenset())
     size = next((verdict.score for verdict in verdicts if verdict.role == "size"), 0.0)
-    against = max((verdict.score for verdict in verdicts if verdict.role != "size"), default=0.0)
-    if count.end == count.last:
+    labelled = count.end == count.last
+    against = max(
+        (one.score for one in verdicts if one.role != "size" and not (labelled and one.role == "part")), default=0.0
+    )
+    if labelled:
         size += 3.4
     confidence = 0.45 + 0.12 * size - 0.12 * against
     if count.noun == "miejsce":
         confidence -= 0.04
     if count.noun in {"pracownik", "człowiek", "ludzie"}:
         confidence -= 0.2
+    if count.value >= MANY and not words.forms[count.last - 1].isdecimal():
+        confidence -= 0.3
     if count.value <= FEW:
         confidence -= 0.35
     tabular = words.kind(count.first) is BlockKind.ROW and not _labelled_text(words, count)
@@ -197,6 +211,17 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
         confidence += 0.08
     start, end = words.span(count.first, count.end)
     return CountCandidate(start, end, round(max(0.05, min(0.95, confidence)), 3), count.value)
+
+
+def _of_now(around: Context) -> Context:
+    """The wording from the word on with which a sentence leaves an earlier year (`rok temu 30 osób, teraz 45 osób`)."""
+    now = [place for place, word in enumerate(around.before) if word in _now_words()]
+    return replace(around, before=around.before[now[-1] :]) if now else around
+
+
+@cache
+def _now_words() -> frozenset[str]:
+    return frozenset(load_rules("participants")["now"])
 
 
 def _labelled_text(words: Words, count: _Counted) -> bool:

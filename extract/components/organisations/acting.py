@@ -65,7 +65,7 @@ def _people(words: Words, mention: Mention, people: frozenset[str]) -> int | Non
     for i in range(mention.first - 1, max(begin, mention.first - _PEOPLE) - 1, -1):
         if words.forms[i] in {",", ";", "(", ":", "|"}:
             return None
-        if words.lemmas[i] in people:
+        if words.lemmas[i] in people or words.lower[i] in people:
             governed = i > begin and is_preposition(words, i - 1)
             free = any("nom" in nominal.cases for nominal in nominals(words.forms[i]) if nominal.noun)
             return i if free and not governed else None
@@ -73,8 +73,10 @@ def _people(words: Words, mention: Mention, people: frozenset[str]) -> int | Non
 
 
 def _agent(words: Words, mention: Mention) -> bool:
-    """Whether `przez` behind a participle or `od` behind a noun stands right before a body: `ciasta upieczone przez Koło
-    …`, `koce od Banku …`."""
+    """Whether `przez` behind a participle or `od` behind a noun stands right before a body.
+
+    `ciasta upieczone przez Koło …`, `koce od Banku …`
+    """
     begin = words.sentence_bounds(mention.first)[0]
     i = mention.first - 1
     if i <= begin:

@@ -17,7 +17,7 @@ _LABELLED = 0.88
 _WILL = frozenset({"będzie", "będą", "ma", "mają", "miał", "miała", "miało"})
 _ENDS = frozenset(":|?")
 _GIVER = "giver"
-"""The role of verbs that make a funder of their subject where a sum is given, and nothing else (`przekazał pianino`)."""
+"""The role of verbs that make a funder of their subject where a sum is given, nothing else (`przekazał pianino`)."""
 _DASHES = frozenset("-–—")
 _JOINING = frozenset({"i", "oraz", "a", "także"})
 _THIRD = ("fin:", "praet:", "bedzie:")
@@ -73,6 +73,7 @@ def find_cues(words: Words) -> list[Match[Cue]]:
     """Every wording that gives a role, in order, without those that are the beginning of a longer one."""
     hits = [*_patterns().find(words), *_labels(words)]
     hits.extend(_verbs(words, {hit.first for hit in hits if hit.meaning.side == "verb"}))
+    hits = [paid for hit in hits if (paid := _paid(words, hit)) is not None]
     ends: dict[tuple[int, str], int] = {}
     for hit in hits:
         key = hit.first, hit.meaning.side
@@ -117,12 +118,15 @@ def _verbs(words: Words, taken: set[int]) -> list[Match[Cue]]:
         cue = known.get(lemma)
         if cue is None or i in taken or not _third(words, i):
             continue
-        if cue.role == _GIVER:
-            if not _of_a_sum(words, i):
-                continue
-            cue = replace(cue, role="funder")
         found.append(Match(i, i + 1, cue))
     return found
+
+
+def _paid(words: Words, hit: Match[Cue]) -> Match[Cue] | None:
+    """A wording of giving as one of money, None where no sum is given."""
+    if hit.meaning.role != _GIVER:
+        return hit
+    return hit._replace(meaning=replace(hit.meaning, role="funder")) if _of_a_sum(words, hit.first) else None
 
 
 def _third(words: Words, i: int) -> bool:

@@ -45,7 +45,7 @@ def name_mentions(words: Words, mentions: Sequence[Mention], home: PlaceCandidat
 
 
 def _accented(names: Collection[str]) -> dict[str, str]:
-    """For names of which a part is written without Polish letters the same name as it is elsewhere written with more."""
+    """For names written in part without Polish letters the same name as it is written elsewhere with more of them."""
     best: dict[str, str] = {}
     for name in sorted(names):
         plain = name.translate(_PLAIN).casefold()

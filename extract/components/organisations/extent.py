@@ -80,7 +80,7 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
 
 
 def _branch(words: Words, i: int, stop: int, unit: Unit) -> int:
-    """The end of the head of a branch behind an association, a comma or not before it (`…, Zarząd Rejonowy w Żaganiu`)."""
+    """The end of the head of a branch behind an association, with a comma or without (`…, Zarząd Rejonowy w …`)."""
     if unit.kind not in _WITH_BRANCHES:
         return 0
     head = i + (words.forms[i] == ",")
@@ -230,7 +230,8 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
 def _another(words: Words, i: int, unit: Unit) -> bool:
     """Whether a nominative stands behind a bare head in another case, so that it begins another body (`na zlecenie
     Ośrodka Stacja Opieki …`)."""
-    if unit.kind != "centre" or words.lemmas[i - 1] != unit.head or words.lemmas[i] not in lexicon().heads:
+    begun = lexicon().heads.get(words.lemmas[i], ())
+    if unit.kind != "centre" or words.lemmas[i - 1] != unit.head or not begun or any(one.alone for one in begun):
         return False
     head = [nominal for nominal in nominals(words.forms[i - 1]) if nominal.noun]
     other = [nominal for nominal in nominals(words.forms[i]) if nominal.noun and nominal.number == "sg"]

@@ -25,6 +25,8 @@ _LINKING = frozenset({"być", "zostać", "występować", "pozostawać", "mieć",
 """Verbs that only join a body to its role."""
 _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
+_LEADING = 2
+"""Words that may stand before the word of role that opens a label, or behind wording that ends it."""
 _LABEL_BLOCK = 12
 """A block of at most so many words can be the label of the blocks after it."""
 

@@ -28,6 +28,8 @@ _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
 _JOINING = frozenset({"i", "oraz"})
+_TO_COME = ([":"], ["–"], ["-"], ["—"])
+"""Marks behind a word of role that give it to the body after them (`…, partner – Gmina Ujście`)."""
 _COPULA = frozenset(
     {"jest", "są", "był", "była", "było", "byli", "były", "będzie", "będą", "został", "została", "zostało"}
 )
@@ -146,8 +148,10 @@ def _said_before(
 
 
 def _is_said(words: Words, hit: Match[Cue], mention: Mention) -> bool:
-    """Whether „to be” right before a body says what it is, whoever else stands between (`Realizatorem na zlecenie Miasta
-    jest Fundacja …`)."""
+    """Whether „to be” right before a body says what it is, whoever else stands between.
+
+    `Realizatorem na zlecenie Miasta jest Fundacja …`
+    """
     between = spoken(words, hit.last, mention.first)
     return (
         hit.last - hit.first == 1
@@ -248,10 +252,9 @@ def _from_behind(
             if hit.meaning.side in {"after", "of"}:
                 continue
             verb = hit.meaning.side == "verb"
-            if (hit.first >= sentence and not verb) or (
-                verb
-                and (clause_between(words, mention.last, hit.first) or _clause_begins(words, mention.last, hit.first))
-            ):
+            if (hit.first >= sentence and not verb) or _contrasted(words, mention.last, hit.first):
+                continue
+            if verb and clause_between(words, mention.last, hit.first):
                 continue
             gap = 0 if words.forms[hit.first] in _BRACKETS else gap_between(words, mention.last, hit.first)
             best = better(best, weighed(hit.meaning, gap))
@@ -266,7 +269,7 @@ def _from_behind(
 def _shared_apposition(
     words: Words, mention: Mention, following: Mention | None, found: Sequence[Role | None], number: int
 ) -> Role | None:
-    """The role that a plural noun in apposition gives all of a list (`z Gminą Ziębice i Fundacją „Most”, partnerami`)."""
+    """The role that a plural noun in apposition gives all of a list (`z Gminą Nysa i Fundacją „Most”, partnerami`)."""
     inherited = found[number + 1] if following is not None else None
     if following is None or inherited is None or not inherited.shared or not listed(words, mention, following):
         return None
@@ -288,11 +291,9 @@ def _next_subject(words: Words, mentions: Sequence[Mention], number: int, subjec
     return len(words)
 
 
-def _clause_begins(words: Words, first: int, last: int) -> bool:
-    """Whether another clause lies between a body and a verb: a verb, or a comma and a conjunction (`, a`)."""
-    return clause_between(words, first, last) or any(
-        words.forms[i] == "," and words.lower[i + 1] in _ADVERSATIVE for i in range(first, last - 1)
-    )
+def _contrasted(words: Words, first: int, last: int) -> bool:
+    """Whether a comma and a conjunction that begins another clause lie between a body and a wording (`, a`)."""
+    return any(words.forms[i] == "," and words.lower[i + 1] in _ADVERSATIVE for i in range(first, last - 1))
 
 
 def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
@@ -300,7 +301,8 @@ def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Se
     best: Role | None = None
     for hit in cues_within(hits, mention.last, mention.last + _NEAR):
         near = hit.meaning.side == "of" and hit.first <= mention.last + hit.meaning.reach
-        if near and (following is None or hit.first <= following.first):
+        announces = following is not None and words.forms[hit.last : following.first] in _TO_COME
+        if near and not announces and (following is None or hit.first <= following.first):
             several = words.lower[hit.last - 1].endswith(("ami", "rzy", "rów"))
             noun = words.tags[hit.last - 1].startswith("subst:")
             best = better(
@@ -309,12 +311,21 @@ def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Se
     return best
 
 
+def _people_of(words: Words, mention: Mention) -> bool:
+    """Whether the people of a body, who stand before it, can be the subject (`strażacy z Ochotniczej Straży …`)."""
+    i = mention.first - 1
+    if i > 0 and words.lower[i] in {"z", "ze"}:
+        i -= 1
+    if i < 0 or words.sentences[i] != words.sentences[mention.first]:
+        return False
+    people = words.lemmas[i] in load_rules("organisation_roles")["people"]
+    return people and any("nom" in nominal.cases for nominal in nominals(words.forms[i]))
+
+
 def _subject(words: Words, mention: Mention) -> bool:
     """Whether a mention can be the subject of its sentence."""
-    if mention.first and words.sentences[mention.first - 1] == words.sentences[mention.first]:
-        people = words.lemmas[mention.first - 1] in load_rules("organisation_roles")["people"]
-        if people and any("nom" in nominal.cases for nominal in nominals(words.forms[mention.first - 1])):
-            return True
+    if _people_of(words, mention):
+        return True
     if mention.first and is_preposition(words, mention.first - 1):
         return False
     if mention.abbreviation is not None:

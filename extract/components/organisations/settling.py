@@ -72,7 +72,7 @@ def _refused(words: Words, one: Found, role: Role, own: str | None) -> bool:
 
 
 def _aloof(one: Found, role: Role, own: str | None) -> bool:
-    """Whether a body is far from the programme: a ministry, a council; the people of a region's office may be guests."""
+    """Whether a body is far from the programme (a ministry, a council); people of a region's office may be guests."""
     kind = one.mention.unit.kind
     if role.role == "participant" and kind in _GUESTS:
         return False

@@ -1,0 +1,211 @@
+"""Fit the weights of `extract/data/date_weights.yaml` on documents with gold records and on short announcements.
+
+    python -m tools.dates.fit ANNOUNCEMENTS.tsv [...] DOCUMENTS GOLD [DOCUMENTS GOLD ...]
+
+A log-linear model over all terms (pairs of a beginning and an end) of a programme: the likelihood of the terms that
+agree best with gold is raised, weights are drawn back to `PRIOR`. Prints F1 of grouped cross-validation (no document
+stands on both sides) for every folder as comments, then the weights fitted on everything as YAML.
+"""
+
+import csv
+import datetime as dt
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.documents import Document, Snapshot
+from extract.announce import segments
+from extract.assemble import dates_of, naming_elsewhere
+from extract.components import date_term, dates
+from extract.evaluate import alike, gold_records
+from extract.pipeline import Extractor
+from extract.words import read_words
+from ingest.read import read
+
+STEPS, RATE, PULL, FOLDS, SEED = 300, 0.05, 4.0, 8, 1
+ALL = 40
+"""Beginnings and ends of a programme that are paired while fitting."""
+SELDOM = 4
+"""Signs of fewer programmes keep their prior weight."""
+PUBLISHED = "2024-03-12"
+"""The day of announcements that tell none."""
+_ALIKE = 0.6
+_MISSED = 0.9
+"""What a missing end costs; a wrong one costs 1."""
+PRIOR = {
+    "start_role_period": 1.0,
+    "end_role_period": 1.0,
+    "start_role_parent": -2.0,
+    "end_role_parent": -2.0,
+    "start_role_other_sure": -2.0,
+    "end_role_other_sure": -2.0,
+    "end_point": -1.0,
+    "end_ends_before": 1.0,
+    "start_begins_before": 1.0,
+    "start_role_event": -1.0,
+    "end_role_event": -1.0,
+    "start_role_enrolment": -1.5,
+    "end_role_enrolment": -1.5,
+    "start_role_since": -2.0,
+    "start_earlier_before": -2.0,
+    "end_earlier_before": -1.5,
+    "length_days": -1.0,
+    "start_unsupported": -2.0,
+    "end_unsupported": -2.0,
+    "start_blunt": -2.0,
+    "end_blunt": -2.0,
+    "start_sharpens": 0.7,
+    "end_sharpens": 0.7,
+    "start_repeated": 0.3,
+    "end_repeated": 0.3,
+    "start_in_other_name": -1.5,
+    "end_in_other_name": -1.5,
+    "start_outside": -2.0,
+    "end_outside": -2.0,
+    "start_builds_before": -1.5,
+    "start_round": 0.3,
+    "end_round": 0.5,
+    "end_closes_year": 0.5,
+    "end_extended": 2.0,
+    "extended": 2.0,
+    "cut_start": -1.0,
+    "cut_end": -1.0,
+}
+"""What is expected of a sign before any document is seen."""
+Values = tuple[str | None, str | None]
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class Case:
+    """One programme: its terms, which of them agree best with gold, and where it comes from."""
+
+    part: str
+    document: str
+    gold: Values
+    terms: list[date_term.Term]
+    matrix: Floats
+    best: Floats
+
+
+def main(paths: list[str]) -> None:
+    """Fit on the given announcements and folders and print the result."""
+    lists, places = [path for path in paths if path.endswith(".tsv")], [path for path in paths if path[-4:] != ".tsv"]
+    folders = zip(places[::2], places[1::2], strict=True)
+    told = [one for path in lists for one in _announcements(path)]
+    raw = [*told, *(one for documents, gold in folders for one in _programmes(documents, gold))]
+    seen = Counter(sign for *_, terms in raw for sign in {sign for term in terms for sign in term.signs})
+    names = sorted(name for name, times in seen.items() if times >= SELDOM or name in PRIOR)
+    cases = [_case(names, *one) for one in raw]
+    for part, share in sorted(_validated(cases, names).items()):
+        sys.stdout.write(f"# {Path(part).name}: F1 {share:.3f} in cross-validation\n")
+    for name, value in zip(names, _fit(cases, names), strict=True):
+        if abs(value) >= 0.005:  # noqa: PLR2004 - what rounds to nothing is left out
+            sys.stdout.write(f"{name}: {value:.2f}\n")
+
+
+def _announcements(path: str) -> Iterator[tuple[str, str, Values, list[date_term.Term]]]:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        for number, line in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            body = "Informacja ośrodka\n" + line["text"].replace("\\n", "\n")
+            words = read_words(Document(id="d", source="d.txt", media_type="text/plain", text=body, blocks=()))
+            found = dates.find(words, line.get("published") or PUBLISHED)
+            gold = (line["start"] or None, line["end"] or None)
+            yield Path(path).stem, f"{number}", gold, date_term.terms(found, (), (), {}, ALL)
+
+
+def _programmes(documents: str, gold: str) -> Iterator[tuple[str, str, Values, list[date_term.Term]]]:
+    extractor = Extractor()
+    records = gold_records(Path(gold))
+    for path in sorted(Path(documents).iterdir()):
+        record = records.get(path.name)
+        if record is None:
+            continue
+        snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
+        doc = extractor.read(read(snapshot))
+        facts = doc._.facts
+        found = segments(doc._.words, facts)
+        for segment in found:
+            wanted = _wanted(record["programmes"], segment.named.best.name, alone=len(found) == 1)
+            term = (wanted or {}).get("period") or {}
+            if wanted is None or term.get("optional"):
+                continue
+            own, others = segment.named.mentions, naming_elsewhere(facts, segment)
+            held = dates_of(facts, segment)
+            values = (term.get("start"), term.get("end"))
+            yield documents, path.name, values, date_term.terms(held, own, others, {}, ALL)
+
+
+def _wanted(programmes: Sequence[Any], name: str, *, alone: bool) -> Any:
+    """The gold programme of this name; the only one where the document has no other on either side."""
+    if alone and len(programmes) == 1:
+        return programmes[0]
+    likely = max(programmes, key=lambda programme: alike(programme["name"], name), default=None)
+    return likely if likely is not None and alike(likely["name"], name) >= _ALIKE else None
+
+
+def _case(names: Sequence[str], part: str, document: str, gold: Values, terms: list[date_term.Term]) -> Case:
+    column = {name: number for number, name in enumerate(names)}
+    matrix = np.zeros((len(terms), len(names)))
+    for row, term in enumerate(terms):
+        for sign in term.signs:
+            if sign in column:
+                matrix[row, column[sign]] = 1.0
+    gains = np.array([_gain(term.values, gold) for term in terms])
+    return Case(part, document, gold, terms, matrix, (gains == gains.max()).astype(float))
+
+
+def _gain(values: Values, gold: Values) -> float:
+    total = 0.0
+    for value, right in zip(values, gold, strict=True):
+        if value and right:
+            total += 1.0 if value == right else -1.0
+        elif value or right:
+            total -= 1.0 if value else _MISSED
+    return total
+
+
+def _fit(cases: Sequence[Case], names: Sequence[str]) -> Floats:
+    """Adam on the negative logarithm of the likelihood of the best terms."""
+    prior = np.array([PRIOR.get(name, 0.0) for name in names])
+    weights, mean, square = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, STEPS + 1):
+        slope = PULL * (weights - prior)
+        for case in cases:
+            worth = case.matrix @ weights
+            share = np.exp(worth - worth.max())
+            share /= share.sum()
+            aim = share * case.best
+            slope += case.matrix.T @ (share - aim / aim.sum())
+        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
+        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
+    return weights
+
+
+def _validated(cases: Sequence[Case], names: Sequence[str]) -> dict[str, float]:
+    """F1 of beginnings and ends by folder, each document judged by weights that never saw it."""
+    documents = sorted({case.document for case in cases})
+    random.Random(SEED).shuffle(documents)  # noqa: S311 - folds, no secret
+    fold = {document: number % FOLDS for number, document in enumerate(documents)}
+    counts: dict[str, list[int]] = {}
+    for number in range(FOLDS):
+        weights = _fit([case for case in cases if fold[case.document] != number], names)
+        for case in cases:
+            if fold[case.document] == number:
+                chosen = case.terms[int(np.argmax(case.matrix @ weights))].values
+                for value, right in zip(chosen, case.gold, strict=True):
+                    right_ones, told = counts.setdefault(case.part, [0, 0]), int(bool(value)) + int(bool(right))
+                    right_ones[0] += 2 * int(value is not None and value == right)
+                    right_ones[1] += told
+    return {part: right / max(1, told) for part, (right, told) in counts.items()}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
