@@ -72,6 +72,7 @@ GRAMMAR = re.compile(
   | (?P<halfrange>(?P<q1>{_ORD})-(?P<q2>{_ORD})Q\.?(?:{_YEAR})?)
   | (?P<quarter>{_ORD}Q\.?(?:{_YEAR})?)
   | (?P<half>{_ORD}H(?:{_YEAR}))
+  | (?P<mdays>M(?:{_YEAR})?(?:,(?:o|w?t)?|\(|wt)[ab](?:-|d)[ab](?![.:\-/]?[abc9]|[.,]?[Mmh]))
   | (?P<my>M(?:{_YEAR}))
   | (?P<ryrange>R[-d]R[./]?(?:{_YEAR}))
   | (?P<ry>R[./]?Y(?:r\.?|u)?)
@@ -287,6 +288,13 @@ def _half(parts: _Parts) -> _Reading:
     return (HALF, Moment(parts.year, months[0]), Moment(parts.year, months[1])) if months else None
 
 
+def _days_of_month(parts: _Parts) -> _Reading:
+    """`w lipcu, od 15 do 24`: the month before its days."""
+    (_, first), (_, last) = parts.numbers
+    month = parts.months[0]
+    return (DAY, Moment(parts.year, month, first), Moment(parts.year, month, last)) if first < last else None
+
+
 def _month_year(parts: _Parts) -> _Reading:
     return MONTH, Moment(parts.year, (parts.months or parts.ordinals)[0]), None
 
@@ -361,6 +369,7 @@ _READERS = {
     "halfrange": _quarter,
     "quarter": _quarter,
     "half": _half,
+    "mdays": _days_of_month,
     "my": _month_year,
     "ryrange": _roman_months,
     "ry": _month_year,

@@ -20,8 +20,8 @@ _PARTED = re.compile(
 )
 """What stands between a periodical's name or number and its date."""
 _NOTICE = re.compile(
-    r"\W*(?:komunikat|informacja|notatka|wiadomość|ogłoszenie|aktualność|nota|ostrzeżenie)(?:\s+prasow\w+)?"
-    r"\s+z\s+(?:dnia|dn\.?)\s*",
+    r"\W*(?:komunikat|informacja|notatka|wiadomość|og[łl]oszenie|aktualność|nota|ostrzeżenie)(?:\s+prasow\w+)?"
+    r"(?:\s+z\s+(?:dnia|dn\.?)\s*|\s*\([^()\d]{0,45}[,\s])",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(

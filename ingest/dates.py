@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ingest.patterns import pattern
+
 MONTHS = {
     form: number
     for number, forms in enumerate(
@@ -57,6 +59,10 @@ _BARE_TAIL = re.compile(
         [\s,|/–—-]*(?:(?:wysłan\w+\s+przez|autor:?|przez|dodał\w*:?|red(?:akcja)?\.?|administrator|admin)?[\s:]*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TAGS = 45
+"""Characters behind a byline's date, at most, that name its author, its photographer, its readers or its comments."""
+_RUNNING = re.compile(r"[.!?]\s+[^\W\d_]{3,}|[^\W\d_]{2,}(?:\s+[^\W\d_]{2,}){4}")
+"""Running text: a new sentence, or five words in a row."""
 _LABELS = re.compile(r"(?<=\d)(?:\s*r\.)?\s+\|\s+[^|\d]{1,40}(?:\|[^|]{1,24})*$")
 """Section, number of comments and the like after a byline's date, parted by strokes."""
 _WEEKDAY = re.compile(
@@ -109,6 +115,8 @@ def bare_date(line: str, *, longest: int = 60) -> str | None:
     rest = line[first.end :]
     tail = _BARE_TAIL.match(rest)
     signature = rest[tail.end() :].strip() if tail else rest
+    if len(signature) <= _TAGS and pattern("bylines").search(signature) and not _RUNNING.search(signature):
+        return first.iso
     return (
         first.iso if len(signature) <= 32 and not re.search(r"\d|[.!?:]\s|[a-zż]{3,} [a-zż]{3,}", signature) else None
     )

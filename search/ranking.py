@@ -30,7 +30,7 @@ class Weights:
     words_floor: float = 0.35
     """Share of that weight that is left when no programme has any of the words."""
     meaning: float = 0.5
-    concept: float = 0.9
+    concept: float = 1.2
     name: float = 0.2
     expand: float = 0.5
     """How much the vectors of the concepts meant are added to the query's."""
@@ -61,9 +61,9 @@ class Weights:
     slope: float = 6.0
     middle: float = 0.4
     """Logistic curve from relevance to the score that is shown."""
-    threshold: float = 0.25
+    threshold: float = 0.2
     """Score below which nothing is returned."""
-    beside_best: float = 0.35
+    beside_best: float = 0.25
     """Programmes with less than this share of the best one's relevance are left out."""
 
 

@@ -11,6 +11,8 @@ SURE_OF_EVENT = 0.5
 _HAPPENINGS = frozenset({"event", "enrolment"})
 _ENDS = frozenset({"ends_before", "ends_after", "lasts_before"})
 """Signs that a day is told as the programme's own end."""
+_BEGINS, _MEETS = "begins_before", frozenset({"happens_before", "happens_after", "service_before", "service_after"})
+"""Signs that a day is told as the programme's own beginning, and that people meet on it all the same."""
 
 
 def period(
@@ -48,7 +50,9 @@ _DAY = len("2024-05-01")
 
 
 def _is_edge(candidate: DateCandidate, event: DateCandidate, term: Term) -> bool:
-    """Whether a date is the programme's term, or the day told as its end."""
-    if (event.first, event.last) == term.values:
-        return True
+    """Whether a date is the programme's term, or a day told as its beginning or end."""
+    if event.last is not None:
+        return (event.first, event.last) == term.values
+    if term.start is not None and candidate is term.start.source:
+        return _BEGINS in candidate.traits and candidate.traits.isdisjoint(_MEETS)
     return term.end is not None and candidate is term.end.source and bool(candidate.traits & _ENDS)

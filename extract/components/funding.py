@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpus.documents import BlockKind
+from extract.asides import asides
 from extract.candidates import Candidate, FundCandidate
 from extract.nominative import nominative
 from extract.patterns import Match, Patterns
@@ -21,6 +22,15 @@ _MEASURE_REACH = 400
 """Characters around an operational programme within which its measure stands."""
 _YEARS = re.compile(r"\s*(?:na lata\s+)?20\d\d\s?[-–—]\s?20\d\d")
 _SURE = {"names": 0.9, "programmes": 0.9, "payers": 0.85, "implied": 0.75}
+_BACKED = 0.78
+"""Confidence of a programme's name that implies its fund where the text says that money comes from the programme."""
+_BACKED_REACH = 14
+_MONEY = ("dofinans", "finans", "sfinans", "współfinans", "dotacj", "środk", "pieniąd", "dosta", "otrzyma", "pozyska")
+_FUNDING = re.compile("finans|środk|źródł|budżet")
+_LINKS = 5
+"""Items in a row that hold hardly a word: links of the site."""
+_LINK = 5
+"""Words that a link has at most."""
 _PROGRAMME = re.compile(r"program|umow", re.IGNORECASE)
 _OWN_SHARE = frozenset({"środki własne", "środków własnych", "środkami własnymi"})
 _OTHERS = frozenset({"caritas", "stowarzyszenie", "fundacja", "partner", "oferent", "lider", "towarzystwo", "spółka"})
@@ -48,7 +58,7 @@ _BOARD_HEAD = 12
 """Words that a line of a board's head has at most."""
 _DENIED = 6
 """Words behind a denial that it reaches."""
-_BREAKS = frozenset(',;.”"„«»:')
+_BREAKS = frozenset(',;”"„«»:')
 Sort = tuple[str, str]
 """A code and the sort of wording."""
 
@@ -56,6 +66,7 @@ Sort = tuple[str, str]
 def find(words: Words, zones: Zones) -> list[FundCandidate]:
     """Every source of money named; `pays` is False in acts, privacy clauses, tales of earlier editions and mentions."""
     matches = list(_patterns().find(words))
+    beside = asides(words)
     mentioned = {words.sentences[match.first] for match in matches if match.meaning[0] == "mentioned"}
     found: list[FundCandidate] = []
     denied = {
@@ -70,11 +81,13 @@ def find(words: Words, zones: Zones) -> list[FundCandidate]:
         programme = name if sort == "programmes" else None
         measure = _measure(words.text, start) if code in _MEASURED else None
         aside = zones.excludes(match.first) or words.kind(match.first) is BlockKind.IMPRINT
+        aside = aside or bool(beside[match.first]) or _lonely(words, match)
         named = words.sentences[match.first] not in mentioned and match.first not in denied
         pays = named and not aside and not _others_share(words, match)
         implied = sort == "implied" or (code == "state_budget" and sort == "payers")
         board = _heads_board(words, match.first)
-        found.append(FundCandidate(start, end, _SURE[sort], code, name, programme, measure, pays, implied, board))
+        sure = _BACKED if sort == "implied" and _backed(words, match.first) else _SURE[sort]
+        found.append(FundCandidate(start, end, sure, code, name, programme, measure, pays, implied, board))
     return found
 
 
@@ -148,6 +161,29 @@ def _heads_board(words: Words, index: int) -> bool:
         return False
     before = words.block_bounds(first - 1)[0] if first else first
     return any(words.lower[place].startswith(_FINANCED) for place in (first, before))
+
+
+def _backed(words: Words, first: int) -> bool:
+    """Whether money is said to come from the programme named here: `dofinansowano z programu „…”`."""
+    begin = words.sentence_bounds(first)[0]
+    before = words.lower[max(begin, first - _BACKED_REACH) : first]
+    return any(word.startswith(_MONEY) for word in before) and any(word.startswith("program") for word in before)
+
+
+def _lonely(words: Words, match: Match[Sort]) -> bool:
+    """Whether the fund is a link of the site: an item alone among items that hold hardly a word each."""
+    first, last = words.block_bounds(match.first)
+    if words.kind(first) is not BlockKind.ITEM or last - first > _LINK:
+        return False
+    short, place = 0, first
+    while place > 0 and words.kind(place - 1) is BlockKind.ITEM and short < _LINKS:
+        place, end = words.block_bounds(place - 1)
+        if end - place > _LINK:
+            return False
+        short += 1
+    if short and place and _FUNDING.search(" ".join(words.lower[words.block_bounds(place - 1)[0] : place])):
+        return False
+    return short >= _LINKS - 2
 
 
 def _others_share(words: Words, match: Match[Sort]) -> bool:

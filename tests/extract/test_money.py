@@ -64,6 +64,13 @@ def roles(text: str, *, rows: bool = False) -> list[str]:
         ("PLN 75 000,00", "75000.00", "PLN"),
         ("razem 1 230\ntys. zł", "1230000.00", "PLN"),
         ("dotacja 55 000 ZŁ", "55000.00", "PLN"),
+        ("budżet 1,455 mln zł", "1455000.00", "PLN"),
+        ("budżet 1.200 tys. zł", "1200000.00", "PLN"),
+        ("dotacja 27 tys. 360 zł", "27360.00", "PLN"),
+        ("21 mln 437 tys. 115,20 zł", "21437115.20", "PLN"),
+        ("12 i pół tysiąca złotych", "12500.00", "PLN"),
+        ("dwa i pół miliona złotych", "2500000.00", "PLN"),
+        ("dwieście tysięcy złotych", "200000.00", "PLN"),
     ],
 )
 def test_a_sum_in_every_format(text: str, value: str, currency: str) -> None:
@@ -79,6 +86,11 @@ def test_both_ends_of_a_range() -> None:
     assert values("grant od 2 500 do 8 000 zł") == [("2500.00", "PLN"), ("8000.00", "PLN")]
     assert values("od 20 tys. zł do 60 tys. zł") == [("20000.00", "PLN"), ("60000.00", "PLN")]
     assert values("2024 – 310 000 zł, 2025 – 320 000 zł") == [("310000.00", "PLN"), ("320000.00", "PLN")]
+
+
+def test_thousands_without_a_currency_are_money_only_where_money_is_spoken_of() -> None:
+    assert values("Miasto dało 40 tys. zł, a 14 tysięcy zebrano.")[:1] == [("40000.00", "PLN")]
+    assert values("Dopłacamy 20 zł, przyjdzie 15 tys. osób.") == [("20.00", "PLN")]
 
 
 def test_repetition_in_words_is_one_sum() -> None:
@@ -213,6 +225,17 @@ def test_sums_in_remarks_and_other_news_are_no_amounts() -> None:
         ("total", "86000.00")
     ]
     assert amounts("Ogłoszenia drobne: sprzedam rower, 300 zł, opiekunka 25 zł za godzinę.") == []
+
+
+def test_parts_of_a_whole_get_the_roles_that_fit_each_other() -> None:
+    text = "Budżet wynosi 92 000 zł: 73 600 zł otrzymaliśmy od wojewody, 18 400 zł dokłada gmina."
+    assert ("own", "18400.00") in amounts(text)
+    assert ("total", "92000.00") in amounts(text)
+
+
+def test_sums_of_years_are_no_totals_of_their_own() -> None:
+    text = "Łącznie planuje się 300 000 zł: w 2026 r. – 140 000 zł, w 2027 r. – 160 000 zł."
+    assert amounts(text) == [("total", "300000.00")]
 
 
 def test_row_label_names_money_without_a_currency() -> None:

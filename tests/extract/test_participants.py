@@ -33,6 +33,10 @@ def size(text: str) -> int | None:
         ("Skorzystały 52 osoby.", 52),
         ("Dotąd zapisało się 48 pasażerów, kurs jest darmowy.", 48),
         ("Zaprosimy 18 lokatorów mieszkań komunalnych.", 18),
+        ("Liczba osób: nie więcej niż 22.", 22),
+        ("Rok temu z zajęć skorzystało 30 osób, teraz zaprosimy 45 osób.", 45),
+        ("Zakłada się, że pomoc obejmie około 75 rodzin rocznie.", 75),
+        ("Wsparcie otrzyma 64 os. z terenu powiatu.", 64),
     ],
 )
 def test_size_of_a_programme(text: str, count: int) -> None:
@@ -52,6 +56,8 @@ def test_size_of_a_programme(text: str, count: int) -> None:
         "Razem | 92 500,00",
         "Gminę zamieszkuje 9 400 osób.",
         "Zadzwoń: 18 000 12 00, pokój 14.",
+        "Ankietę przeprowadzono na próbie 480 uczniów.",
+        "W roku ubiegłym z pomocy skorzystało 410 osób.",
     ],
 )
 def test_no_size_of_a_programme(text: str) -> None:

@@ -46,7 +46,8 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
         roles = by_name.setdefault(one.named.name.casefold(), set())
         if one.named.name in passing:
             roles = roles | {PASSING}
-        final = _default(words, one, own, roles) if role is None else role
+        alone = not any("implementer" in given for name, given in by_name.items() if name != one.named.name.casefold())
+        final = _default(words, one, own, roles, alone=alone) if role is None else role
         if final is not None and _outdone(final, roles):
             final = None
         candidates.append(_candidate(words, one, final))
@@ -167,12 +168,14 @@ def _vote(one: Found) -> float:
     return weight
 
 
-def _default(words: Words, one: Found, own: str | None, roles: set[str]) -> Role | None:
-    """The page's own unit, where no wording gives it a role anywhere, runs what it tells of."""
+def _default(words: Words, one: Found, own: str | None, roles: set[str], *, alone: bool) -> Role | None:
+    """The page's own unit, where no wording gives it another role, runs what it tells of; its imprint says so too where
+    it stands `alone`, nobody else being said to run anything."""
     kind = one.mention.unit.kind
     headed = words.kind(one.mention.first) is BlockKind.HEADING and kind in lexicon().welfare and own is not None
     given = roles - {"funder", "implementer"} if one.named.name == own else roles - {"funder"}
-    if (one.named.name != own and not headed) or one.imprint or inside_title(words, one.mention) or given:
+    imprint = one.imprint and not (alone and kind in lexicon().welfare)
+    if (one.named.name != own and not headed) or imprint or inside_title(words, one.mention) or given:
         return None
     return Role("implementer", _OWN_UNIT)
 

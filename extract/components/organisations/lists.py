@@ -19,6 +19,9 @@ _BIDDERS = frozenset({"oferent", "organizacja", "podmiot", "zleceniobiorca", "wn
 _AWARDS = frozenset({"dotacja", "przyznać", "przyznany", "kwota", "pkt", "punkt"})
 """Heads of columns by which a table tells what the bidders of a call got."""
 _AWARDED = 0.88
+_SHARED = 0.82
+_COSTS = frozenset({"koszt", "wkład", "finansowanie", "wpłata", "dotacja", "dofinansowanie"})
+"""Words of a table that tells who bears the costs."""
 _NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\()|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
 _LINKING = frozenset({"być", "zostać", "występować", "pozostawać", "mieć", "stać"})
@@ -115,7 +118,18 @@ def in_table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
         whole = hit.last == end or words.forms[hit.last] == "|"
         if hit.meaning.side in {"after", "before"} and hit.last <= end and whole:
             return Role(hit.meaning.role, hit.meaning.weight)
-    return _column(words, mention, hits)
+    return _column(words, mention, hits) or _share(words, mention, bar, end)
+
+
+def _share(words: Words, mention: Mention, bar: int, end: int) -> Role | None:
+    """Who bears a part of the costs: a row of a body and a sum in a table of costs (`w tym Kuratorium … | 9 000 zł`)."""
+    start, _ = words.block_bounds(mention.first)
+    labelled = mention.first - start <= _LEADING and mention.last == bar and bar + 1 < end
+    if not labelled or not words.forms[bar + 1].isdigit() or "zł" not in words.lower[bar:end]:
+        return None
+    above = words.block_bounds(start - 1)[0] if start else start
+    below = words.block_bounds(min(end, len(words) - 1))[1]
+    return Role("funder", _SHARED) if not _COSTS.isdisjoint(words.lemmas[above:below]) else None
 
 
 def _refused(words: Words, mention: Mention) -> bool:

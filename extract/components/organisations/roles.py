@@ -23,6 +23,10 @@ _NEAR = 8
 """Words behind a body within which an apposition or a relative clause begins."""
 _BESIDE = 0.86
 _BY_ORDER = 0.88
+_CARRIED = 0.72
+"""How sure a role is that a verb of the next sentence gives."""
+_OPENING = 3
+"""Words before the body that is what its sentence and the next are about."""
 _ON = frozenset({"na", "jego", "jej", "ich", "nasze", "swoje"})
 _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
@@ -258,6 +262,8 @@ def _from_behind(
                 continue
             gap = 0 if words.forms[hit.first] in _BRACKETS else gap_between(words, mention.last, hit.first)
             best = better(best, weighed(hit.meaning, gap))
+        if best is None and mention.first < end:
+            best = _goes_on(words, mentions, number, hits, subjects)
         if best is None and following is not None and listed(words, mention, following):
             inherited = found[number + 1]
             if inherited is not None and not inherited.apposed:
@@ -289,6 +295,31 @@ def _next_subject(words: Words, mentions: Sequence[Mention], number: int, subjec
             if not joined:
                 return other.first
     return len(words)
+
+
+def _goes_on(
+    words: Words,
+    mentions: Sequence[Mention],
+    number: int,
+    hits: Sequence[Match[Cue]],
+    subjects: Sequence[bool],
+) -> Role | None:
+    """The role by the verb of the next sentence, which has no subject of its own (`Razem z … prowadzi projekt`)."""
+    mention = mentions[number]
+    begin, end = words.sentence_bounds(mention.last - 1)
+    if end >= len(words) or words.blocks[end] != words.blocks[mention.first] or mention.first - begin > _OPENING:
+        return None
+    stop = words.sentence_bounds(end)[1]
+    if any(subject and end <= one.first < stop for one, subject in zip(mentions, subjects, strict=True)):
+        return None
+    for hit in cues_within(hits, end, min(stop, end + _NEAR)):
+        if hit.meaning.side != "verb" or hit.meaning.role != "implementer" or hit.meaning.weak:
+            continue
+        tags = words.tags[hit.first].split(":")
+        free = (i for i in range(end, hit.first) if not any(one.first <= i < one.last for one in mentions[number + 1 :]))
+        nominative = any(words.tags[i].startswith(("subst:sg:nom", "subst:pl:nom")) for i in free)
+        return None if nominative or "pl" in tags else Role("implementer", _CARRIED)
+    return None
 
 
 def _contrasted(words: Words, first: int, last: int) -> bool:
