@@ -39,6 +39,8 @@ _BEFORE = 40
 _CALLED = frozenset({"project", "programme", "call"})
 """Kinds that a text calls itself by; courses and meetings are mentioned in every announcement."""
 Found = TypeVar("Found", bound=Candidate)
+_SHARED_ROLES = frozenset({"implementer", "applicant"})
+"""Roles of bodies that the text before several programmes names for all of them."""
 
 
 def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
@@ -238,7 +240,7 @@ def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[
     own = _bodies(document, (found for found in facts.organisations if segment.holds(found)))
     shared = _bodies(document, (found for found in facts.organisations if segment.shares(found)))
     roles = {body.role for body in own}
-    return (*own, *(body for body in shared if body.role == "implementer" and body.role not in roles))
+    return (*own, *(body for body in shared if body.role in _SHARED_ROLES and body.role not in roles))
 
 
 def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[Organisation]:

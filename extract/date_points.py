@@ -306,7 +306,7 @@ def _roman_months(parts: _Parts) -> _Reading:
 
 def _numeric_month(parts: _Parts) -> _Reading:
     written, month = parts.numbers[0]
-    if not parts.glued or (len(written) != 2 and "r" not in parts.letters and "u" not in parts.letters):
+    if not parts.glued_dates or (len(written) != 2 and "r" not in parts.letters and "u" not in parts.letters):
         return None
     return MONTH, Moment(parts.year, month), None
 

@@ -15,7 +15,10 @@ RECENT = 45
 """Days after which a past date without a year grows ever less likely: announcements look ahead, reports are fresh."""
 CLOSE_CALL = 40
 """Days by which the best year must beat the second best."""
-PAST, FUTURE = "past", "future"
+FORETOLD = 200.0
+"""What a verb of the past costs a day that is yet to come."""
+PAST, FUTURE, BEGUN = "past", "future", "begun"
+"""Tenses; BEGUN for a beginning without a verb, which more often than not lies behind (`od marca mamy …`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Setting:
     document: frozenset[int]
     """Years in which the document's other dates lie."""
     tense: str | None
-    """`past` or `future` where the verb beside the date tells."""
+    """PAST, FUTURE or BEGUN where the verb beside the date, or its lack, tells."""
     certain: int | None = None
     """The year that a school year in the same sentence leaves no doubt about."""
     beginning: Moment | None = None
@@ -88,12 +91,13 @@ def _cost(expression: DateExpression, year: int, setting: Setting) -> float | No
     distance = (day - own).days
     if abs(distance) > FAR and not bonus:
         return None
-    ahead, back = {PAST: (2.0, 0.8), FUTURE: (0.8, 2.5)}.get(setting.tense or "", (1.0, 1.4))
-    if expression.begin is None and setting.tense != PAST:
+    ahead, back = {PAST: (2.0, 0.8), BEGUN: (2.0, 0.8), FUTURE: (0.8, 2.5)}.get(setting.tense or "", (1.0, 1.4))
+    if expression.begin is None and setting.tense not in {PAST, BEGUN}:
         ahead, back = 0.8, 5.0  # what runs or is open until a day does so from now on
     if distance >= 0:
-        return distance * ahead + bonus
-    stale = max(-distance - RECENT, 0) if setting.tense != PAST else 0
+        told = FORETOLD if setting.tense == PAST and distance > 1 else 0.0
+        return distance * ahead + told + bonus
+    stale = max(-distance - RECENT, 0) if setting.tense not in {PAST, BEGUN} else 0
     return -distance * back + stale * 1.1 + bonus
 
 

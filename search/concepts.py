@@ -185,7 +185,7 @@ class ConceptIndex:
         centre = np.clip(np.einsum("ij,j->i", self.centres, vector), 0, 1)
         return WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning, OVERALL * overall + CENTRE * centre
 
-    def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 5) -> Linked:
+    def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 8) -> Linked:
         """The concepts a query means, the surest first, and how much it is like what is outside the field."""
         wordings, wholes = self.likeness(lemmas, vector)
         starts = np.searchsorted(self.owners, np.arange(len(wholes)))

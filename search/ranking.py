@@ -42,9 +42,9 @@ class Weights:
     """Cosines up to this one are chance."""
     dense_to: float = 0.7
     """Cosines from this one on are as good as they get."""
-    concept_floor: float = 0.25
+    concept_floor: float = 0.15
     """Certainty of a concept that is chance."""
-    elsewhere: float = 0.3
+    elsewhere: float = 0.42
     """What is left of a programme of another place when a place was asked for surely."""
     mentioned: float = 0.8
     """Of one that only names the place in its text."""
@@ -63,7 +63,7 @@ class Weights:
     """Logistic curve from relevance to the score that is shown."""
     threshold: float = 0.2
     """Score below which nothing is returned."""
-    beside_best: float = 0.25
+    beside_best: float = 0.2
     """Programmes with less than this share of the best one's relevance are left out."""
 
 

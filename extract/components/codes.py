@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from corpus.vocabulary import load_vocabulary
+from extract.asides import asides
 from extract.candidates import Candidate, CodeCandidate, OrganisationCandidate
 from extract.components.code_context import CodeContext
 from extract.components.code_decision import hidden_codes
@@ -142,8 +143,8 @@ def _covers(wide: Match[Wording], match: Match[Wording]) -> bool:
 
 
 def _inside(words: Words, blocked: Sequence[Candidate]) -> bytearray:
-    """1 for words of a name that says nothing about the programme, 2 for those of a place's name."""
-    marks = bytearray(len(words))
+    """1 for words of a name that says nothing about the programme and of other news, 2 for those of a place's name."""
+    marks = asides(words)
     for candidate in blocked:
         first, last = words.at(candidate.start, candidate.end)
         place = isinstance(candidate, OrganisationCandidate) and candidate.kind in _PLACES

@@ -17,7 +17,7 @@ from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
 from extract.date_points import HALF, QUARTER
 from extract.date_words import encode, lexicon
-from extract.date_years import FUTURE, PAST, Setting, settle, years_of
+from extract.date_years import BEGUN, FUTURE, PAST, Setting, settle, years_of
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -161,7 +161,7 @@ def is_dateline(words: Words, expression: DateExpression) -> bool:
 
 
 def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: bytearray) -> list[DateCandidate]:
-    content = [entry for entry in read if entry[2].name in _CONTENT and entry[0].complete]
+    content = [entry for entry in read if entry[2].name in _CONTENT and entry[0].complete and not entry[0].shift]
     content_years = years_of([entry[0] for entry in content if entry[0].unit in {DAY, MONTH}])
     years = content_years or years_of([entry[0] for entry in content])
     if not years and reference is None:
@@ -273,7 +273,7 @@ def _tense(words: Words, expression: DateExpression) -> str | None:
         if best is None or distance < best[0]:
             best = (distance, tense)
     if best is None and expression.open_end:
-        return PAST
+        return BEGUN
     return best[1] if best else None
 
 

@@ -25,12 +25,26 @@ _SURE = {"names": 0.9, "programmes": 0.9, "payers": 0.85, "implied": 0.75}
 _BACKED = 0.78
 """Confidence of a programme's name that implies its fund where the text says that money comes from the programme."""
 _BACKED_REACH = 14
-_MONEY = ("dofinans", "finans", "sfinans", "współfinans", "dotacj", "środk", "pieniąd", "dosta", "otrzyma", "pozyska")
+_MONEY = (
+    "dofinans",
+    "finans",
+    "sfinans",
+    "współfinans",
+    "dotacj",
+    "środk",
+    "pieniąd",
+    "dosta",
+    "otrzyma",
+    "pozyska",
+    "zdoby",
+    "minister",
+    "rządow",
+    "zł",
+)
+_CALLS = ("program", "konkurs", "nabor", "ramach", "ramy")
 _FUNDING = re.compile("finans|środk|źródł|budżet")
-_LINKS = 5
-"""Items in a row that hold hardly a word: links of the site."""
-_LINK = 5
-"""Words that a link has at most."""
+_LINKS, _LINK = 5, 5
+"""So many items with so few words each, on the mean, are links of the site."""
 _PROGRAMME = re.compile(r"program|umow", re.IGNORECASE)
 _OWN_SHARE = frozenset({"środki własne", "środków własnych", "środkami własnymi"})
 _OTHERS = frozenset({"caritas", "stowarzyszenie", "fundacja", "partner", "oferent", "lider", "towarzystwo", "spółka"})
@@ -167,23 +181,21 @@ def _backed(words: Words, first: int) -> bool:
     """Whether money is said to come from the programme named here: `dofinansowano z programu „…”`."""
     begin = words.sentence_bounds(first)[0]
     before = words.lower[max(begin, first - _BACKED_REACH) : first]
-    return any(word.startswith(_MONEY) for word in before) and any(word.startswith("program") for word in before)
+    return any(word.startswith(_MONEY) for word in before) and any(word.startswith(_CALLS) for word in before)
 
 
 def _lonely(words: Words, match: Match[Sort]) -> bool:
-    """Whether the fund is a link of the site: an item alone among items that hold hardly a word each."""
+    """Whether the fund is a link of the site: an item alone in a list whose items hold few words, and no list of funds."""
     first, last = words.block_bounds(match.first)
     if words.kind(first) is not BlockKind.ITEM or last - first > _LINK:
         return False
-    short, place = 0, first
-    while place > 0 and words.kind(place - 1) is BlockKind.ITEM and short < _LINKS:
-        place, end = words.block_bounds(place - 1)
-        if end - place > _LINK:
-            return False
-        short += 1
-    if short and place and _FUNDING.search(" ".join(words.lower[words.block_bounds(place - 1)[0] : place])):
-        return False
-    return short >= _LINKS - 2
+    begin, end, items = first, last, 1
+    while begin > 0 and words.kind(begin - 1) is BlockKind.ITEM:
+        begin, items = words.block_bounds(begin - 1)[0], items + 1
+    while end < len(words) and words.kind(end) is BlockKind.ITEM:
+        end, items = words.block_bounds(end)[1], items + 1
+    above = words.lower[words.block_bounds(begin - 1)[0] : begin] if begin else []
+    return items >= _LINKS and end - begin <= items * _LINK and not _FUNDING.search(" ".join(above))
 
 
 def _others_share(words: Words, match: Match[Sort]) -> bool:

@@ -177,6 +177,8 @@ def _may_mean(mention: Mention, name: str, other: _Entry) -> bool:
     """Whether a short mention can mean a body: same kind and, as far as said, the same adjectives; or the same head."""
     if mention.unit.office or other.mention.unit.office:
         return False
+    if mention.unit.alone:
+        return mention.unit.kind == other.mention.unit.kind
     if mention.core:
         if mention.unit is not other.mention.unit:
             return False
