@@ -15,7 +15,7 @@ RECENT = 45
 """Days after which a past date without a year grows ever less likely: announcements look ahead, reports are fresh."""
 CLOSE_CALL = 40
 """Days by which the best year must beat the second best."""
-FORETOLD = 200.0
+FORETOLD = 60.0
 """What a verb of the past costs a day that is yet to come."""
 PAST, FUTURE, BEGUN = "past", "future", "begun"
 """Tenses; BEGUN for a beginning without a verb, which more often than not lies behind (`od marca mamy …`)."""

@@ -101,18 +101,25 @@ def _nominals(form: str, reading: Analysis, rarer: int) -> list[Nominal]:
 
 @lru_cache(maxsize=50_000)
 def noun_nominative(lemma: str, number: str, gender: str | None = None) -> str | None:
-    """The nominative of a noun in the number given, or None where Morfeusz does not know the noun."""
+    """The nominative of a noun in the number given, or None where Morfeusz does not know the noun.
+
+    Of two plurals that in `-owie` is the family's (`Niemcowie`), the other the people's (`Niemcy`).
+    """
     if number == "sg" and lemma.endswith(("nie", "cie")):
         return lemma
     loose: str | None = None
+    family: str | None = None
     for form, tag in generated(lemma):
         parts = tag.split(":")
         if parts[0] != "subst" or number not in parts[1].split(".") or "nom" not in parts[2].split("."):
             continue
         if gender is None or gender in parts[3].split("."):
-            return form
-        loose = loose or form
-    return loose
+            if number == "sg" or not form.endswith("owie"):
+                return form
+            family = family or form
+        else:
+            loose = loose or form
+    return family or loose
 
 
 @lru_cache(maxsize=50_000)

@@ -36,7 +36,7 @@ class Weights:
     """How much the vectors of the concepts meant are added to the query's."""
     coded: float = 0.85
     """What a programme with all codes of a concept is worth beside one that also names it."""
-    named: float = 0.5
+    named: float = 0.85
     """Share of the concept score that goes to codes named outright, where they are all that is asked for."""
     dense_from: float = 0.15
     """Cosines up to this one are chance."""

@@ -171,7 +171,8 @@ class Searcher:
         every = np.arange(len(table), dtype=np.int64)
         fit = concept_scores(table, every, links, self._vocabulary, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
-        covered = self._weights.named * sum(one.weight for one in named) / topic if topic else 0.0
+        share = sum(one.weight for one in named) / topic if topic else 0.0
+        covered = self._weights.named * share**2
         fit = (1 - covered) * fit + covered * named_scores(table, every, named)
         by_concept = np.argsort(-fit, kind="stable")[:CONCEPT_DEPTH]
         rows = np.unique(

@@ -26,6 +26,8 @@ POINTS = 1024
 """Point `number * POINTS + n` is passage `n` of a programme; 0 is its record."""
 LEAST_SALIENT = 0.5
 """What a code counts that is named once in a text that names another one all the time."""
+MAIN = 0.3
+"""A code that this share of all mentions is about is a main one."""
 HEADLINE = 4
 """Mentions in the text that one in the name or the title is worth."""
 NOT_THE_PRICE = frozenset({"per_unit", "fee"})
@@ -252,9 +254,9 @@ def _salience(
 ) -> list[float]:
     """How much a programme is about each code: how sure it is, and how often it is spoken of beside the others."""
     spoken = {value.code: _mentions(value, headlines) for value in present}
-    most = max(spoken.values(), default=1)
-    share = (1 - LEAST_SALIENT) / most
-    about = {value.code: value.confidence * (LEAST_SALIENT + share * spoken[value.code]) for value in present}
+    whole = sum(spoken.values()) * MAIN
+    share = {code: min(1.0, many / whole) * (1 - LEAST_SALIENT) for code, many in spoken.items()}
+    about = {value.code: value.confidence * (LEAST_SALIENT + share[value.code]) for value in present}
     return [about.get(code, 0.0) for code in codes]
 
 

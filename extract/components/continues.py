@@ -29,6 +29,8 @@ def find(words: Words) -> list[EditionCandidate]:
         first, last = words.sentence_bounds(place)
         place = last
         line = " ".join(words.lower[first:last])
+        if cues["bodies"].search(line):
+            continue
         repeated = repeated or bool(cues["repeated"].search(line))
         earlier, running = cues["earlier"].search(line), cues["since"].search(line)
         recalled = repeated and cues["recalled"].search(line)
@@ -96,7 +98,8 @@ def _first(words: Words, cue: int, dates: Sequence[DateExpression]) -> Iterator[
     """`Pierwszą edycję przeprowadzono w 2021 r.`: the year behind the cue."""
     for date in dates:
         moment = date.begin
-        if moment is not None and moment.year and date.end is None and 0 <= date.first - cue <= REACH:
+        years = date.end is None or date.end.month is None
+        if moment is not None and moment.year and years and 0 <= date.first - cue <= REACH:
             start, stop = words.span(date.first, date.last)
             yield EditionCandidate(start, stop, FIRST, None, f"{moment.year:04}")
             return

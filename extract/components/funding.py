@@ -185,7 +185,7 @@ def _backed(words: Words, first: int) -> bool:
 
 
 def _lonely(words: Words, match: Match[Sort]) -> bool:
-    """Whether the fund is a link of the site: an item alone in a list whose items hold few words, and no list of funds."""
+    """Whether the fund is a link of the site: an item alone in a list of short items that is no list of funds."""
     first, last = words.block_bounds(match.first)
     if words.kind(first) is not BlockKind.ITEM or last - first > _LINK:
         return False
