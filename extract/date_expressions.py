@@ -51,8 +51,8 @@ _WEEKDAY_BEFORE = re.compile(r"D[.,(]{0,2}(?:t)?\Z")
 _WEEKDAY_AFTER = re.compile(r"[,(]?D")
 _DAYS_BEFORE = re.compile(r"(?P<list>(?:[ab]\.?,)*)(?P<day>[ab])(?P<join>\.?-|\.?i|\.?/|\.?n|\.?dt?|\.?it)\Z")
 _RANGES_BEFORE = re.compile(r"(?P<list>(?:[ab]\.?-[ab]\.?(?:,|,?i|;))+)\Z")
-_DURATION_AFTER = re.compile(r",?E(?:x{0,2})(?P<n>[abcL])(?:x)?(?P<unit>[NlZ])")
-_DURATION_BEFORE = re.compile(r"E(?P<n>[abcL])(?:x)?(?P<unit>[NlZ]),?\(?\Z")
+_DURATION_AFTER = re.compile(r",?E(?:x{0,2})(?P<tens>L)??(?P<n>[abcL])(?:x)?(?P<unit>[NlZ])")
+_DURATION_BEFORE = re.compile(r"E(?P<tens>L)??(?P<n>[abcL])(?:x)?(?P<unit>[NlZ]),?\(?\Z")
 
 
 def parse_dates(words: Words, first: int, last: int, reference: str | None = None) -> list[DateExpression]:
@@ -255,13 +255,23 @@ def _lasting(words: Words, codes: str, expression: DateExpression, floor: int, l
         place = -1
     if match is None:
         return expression
-    number_word = words.lower[match.start("n")]
-    count = int(number_word) if number_word.isdigit() else lexicon().number.get(number_word, 0)
-    end = after(begin, count, match.group("unit"))
+    end = after(begin, counted(words, match), match.group("unit"))
     if end is None:
         return expression
     first, last = (match.start(), expression.last) if place < 0 else (expression.first, match.end())
     return replace(expression, first=first, last=last, end=end, open_end=False)
+
+
+def counted(words: Words, match: "re.Match[str]") -> int:
+    """The number that the groups `n` and `tens` of a duration write (`18`, `dwanaście`, `dwadzieścia cztery`)."""
+    known, written = lexicon().number, words.lower[match.start("n")]
+    count = int(written) if written.isdigit() else known.get(written, 0)
+    tens = known.get(words.lower[match.start("tens")], 0) if match.group("tens") else 0
+    return count + tens if tens >= _TENS > count else count
+
+
+_TENS = 20
+"""From here on numbers are written in two words."""
 
 
 def after(begin: Moment, count: int, unit: str) -> Moment | None:
@@ -316,6 +326,7 @@ __all__ = [
     "DateExpression",
     "Moment",
     "after",
+    "counted",
     "moment_of",
     "parse_codes",
     "parse_dates",

@@ -15,8 +15,8 @@ RECENT = 45
 """Days after which a past date without a year grows ever less likely: announcements look ahead, reports are fresh."""
 CLOSE_CALL = 40
 """Days by which the best year must beat the second best."""
-FORETOLD = 60.0
-"""What a verb of the past costs a day that is yet to come."""
+FORETOLD = 150.0
+"""What a verb of the past costs a day that is yet to come, and a verb of the future one that has gone."""
 PAST, FUTURE, BEGUN = "past", "future", "begun"
 """Tenses; BEGUN for a beginning without a verb, which more often than not lies behind (`od marca mamy …`)."""
 
@@ -98,7 +98,8 @@ def _cost(expression: DateExpression, year: int, setting: Setting) -> float | No
         told = FORETOLD if setting.tense == PAST and distance > 1 else 0.0
         return distance * ahead + told + bonus
     stale = max(-distance - RECENT, 0) if setting.tense not in {PAST, BEGUN} else 0
-    return -distance * back + stale * 1.1 + bonus
+    gone = FORETOLD if setting.tense == FUTURE and distance < -1 else 0.0
+    return -distance * back + stale * 1.1 + gone + bonus
 
 
 def _precedes(expression: DateExpression, year: int, beginning: Moment) -> bool:

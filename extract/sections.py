@@ -13,6 +13,7 @@ from extract.components.announcement import generic
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.segments import Named, Segment
+from extract.tables import split_tables
 from extract.words import Words
 
 _ENOUGH = -0.5
@@ -50,7 +51,7 @@ def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> 
 
     `facts` are dates and sums, by which a section proves that it speaks of a programme.
     """
-    columns = split_columns(words, groups, facts)
+    columns = split_tables(words, groups, facts) or split_columns(words, groups, facts)
     if columns:
         return columns
     usable = [group for group in groups if group.score >= _ENOUGH and not group.past]

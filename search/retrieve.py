@@ -45,6 +45,7 @@ from search.results import Concept, Excerpt, Hit, Results, UnderstoodQuery
 from search.scope import Scope, scope_of
 from search.settings import SearchSettings
 from search.table import POINTS, Table
+from search.words import fold, forms
 
 DENSE_DEPTH, WORDS_DEPTH = 150, 250
 """Passages asked for by meaning and by words."""
@@ -268,8 +269,12 @@ class Searcher:
         query = understand(text, self._places, self._vocabulary)
         repaired = repair(query.topic, opened.lexicon, query_words())
         vector = self.encoder().encode_queries([repaired.text])[0]
-        linked = opened.concepts.link([group.best for group in repaired.groups], vector)
-        return query, repaired, linked, vector
+        placed = _place_words(query)
+        ideas = [group for group in repaired.groups if fold(group.word.form) not in placed]
+        if ideas and len(ideas) < len(repaired.groups):
+            spoken = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
+            return query, repaired, opened.concepts.link([group.best for group in ideas], spoken), vector
+        return query, repaired, opened.concepts.link([group.best for group in repaired.groups], vector), vector
 
     def _queries(self, repaired: Repaired, vector: Vectors, wanted: tuple[Condition, ...]) -> list[Query]:
         terms: dict[int, float] = {}
@@ -318,6 +323,12 @@ class Searcher:
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=opened.generation.name,
         )
+
+
+def _place_words(query: UnderstoodQuery) -> set[str]:
+    """Words that may be a place, folded: they name no idea, however unsure the place is."""
+    places = (query.text[part.start : part.end] for part in query.parts if part.kind == "place")
+    return {fold(form) for place in places for form in forms(place)}
 
 
 def _by_row(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from api.evaluation import extraction_report, ranking_scores
+from api.evaluation import extraction_report, ranking_scores, taken_in
 from extract.evaluate import STARRED, gold_digest
 from search.evaluate import read_queries
 
@@ -38,6 +38,22 @@ def test_ranking_stays_above_its_floor(part: str) -> None:
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
     assert digest == floor["digest"], "the judged queries changed: measure again, set the floor"
     assert ranking_scores([CORPUS / "sample" / part], read_queries(*paths)).overall >= floor["ndcg"]
+
+
+def test_the_first_questions_bring_the_right_programme_first() -> None:
+    wanted = {
+        "warsztaty dla rodzin zastępczych": "Wsparcie deinstytucjonalizacji pieczy zastępczej w podregionie konińskim",
+        "warsztaty dla rodzin zastepczych": "Wsparcie deinstytucjonalizacji pieczy zastępczej w podregionie konińskim",
+        "Rawa Mazowiecka wyjazd": "Wsparcie deinstytucjonalizacji pieczy zastępczej w podregionie konińskim",
+        "projekty socjalne w Radomsku": "Mamo, Tato – bycie z Tobą daje moc!",
+        "opole dofinansowanie efs": "Trudny start, lepsza przyszłość 2",
+        "ile kosztował projekt Trudny start": "Trudny start, lepsza przyszłość 2",
+    }
+    with taken_in([CORPUS / "sample" / part for part in ("dev", "work", "measure")]) as library:
+        found = {query: library.searcher.search(query, limit=1).hits[0].programme for query in wanted}
+        stored = library.store.programmes_by_id(found.values())
+        names = {query: stored[programme].name.value for query, programme in found.items()}
+    assert names == wanted
 
 
 @pytest.mark.skipif(not (SEEDS / "seeds").is_dir(), reason="the documents that started the project are not here")

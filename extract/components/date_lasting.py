@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.candidates import DateCandidate
-from extract.date_expressions import after, moment_of
-from extract.date_words import lexicon
+from extract.date_expressions import after, counted, moment_of
 from extract.words import Words
 
 NEAR = 80
 """Characters between a beginning and the end that the text states for it."""
 REACH = 24
 """Words behind a beginning within which its duration stands."""
-_DURATION = re.compile(r"(?P<n>[abcL])x?(?P<unit>[NlZ])")
+_DURATION = re.compile(r"(?P<tens>L)??(?P<n>[abcL])x?(?P<unit>[NlZ])")
 _LASTS = frozenset({"trwać", "potrwać", "przez", "okres", "czas", "realizować", "przewidzieć", "zaplanować", "liczyć"})
 _CUE = 5
 """Words before a duration among which the verb that makes it one stands."""
@@ -47,9 +46,7 @@ def _completed(words: Words, codes: str, candidate: DateCandidate) -> DateCandid
         before = range(max(match.start() - _CUE, place), match.start())
         if begin is None or not any(words.lemmas[at] in _LASTS for at in before):
             continue
-        form = words.lower[match.start("n")]
-        count = int(form) if form.isdigit() else lexicon().number.get(form, 0)
-        end = after(begin, count, match.group("unit"))
+        end = after(begin, counted(words, match), match.group("unit"))
         if end is not None:
             stop = words.ends[match.end() - 1]
             return replace(candidate, end=stop, last=end.iso(), open_end=False)

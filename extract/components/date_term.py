@@ -91,8 +91,7 @@ def terms(
             if _possible(start, end):
                 agreed = (*_agreement(starts, start, "start"), *_agreement(ends, end, "end"))
                 result.append(Term(start, end, (*start.signs, *end.signs, *agreed, *_together(start, end))))
-    for end in ends:
-        result.append(Term(None, end, (*end.signs, *_agreement(ends, end, "end"), "only_end")))
+    result.extend(Term(None, end, (*end.signs, *_agreement(ends, end, "end"), "only_end")) for end in ends)
     return result
 
 
@@ -183,7 +182,7 @@ def _together(start: Edge, end: Edge) -> Iterator[str]:
         yield "pair_backwards"
     if other.extended:
         yield "extended"
-    elif not one.traits & _QUARTERS and one.last is not None and one.last != end.value and one.first != one.last:
+    elif not one.traits & _QUARTERS and one.last is not None and one.last not in {end.value, one.first}:
         yield "cut_start"
     if other.first is not None and other.last is not None and other.first != start.value:
         yield "cut_end"
@@ -267,4 +266,3 @@ def as_candidate(term: Term) -> DateCandidate:
     return replace(
         edge.source, start=begin, end=end, first=first, last=last, open_end=last is None, confidence=round(sure, 3)
     )
-

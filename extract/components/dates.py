@@ -189,7 +189,9 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
 
 def _weekday_years(words: Words, read: _Read, years: frozenset[int]) -> frozenset[int]:
     """The years that days of the week settle (`w piątek 10 października`), in a text without a date of its own."""
-    open_ones = [(number, one) for number, (one, _, _) in enumerate(read) if one.weekday is not None and not one.complete]
+    open_ones = [
+        (number, one) for number, (one, _, _) in enumerate(read) if one.weekday is not None and not one.complete
+    ]
     settled = [settle(one, _setting(words, read, number, years, None)) for number, one in open_ones]
     return years_of([one for one in settled if one is not None])
 
@@ -211,7 +213,11 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
                 continue
             candidate, _, role = read[other]
             same = words.sentences[candidate.first] == sentence
-            if (same or reference is None) and candidate.form == "school" and (year := _school_year(expression, candidate)) is not None:
+            if (
+                (same or reference is None)
+                and candidate.form == "school"
+                and (year := _school_year(expression, candidate)) is not None
+            ):
                 certain = year
             if role.name not in _CONTENT or not candidate.complete or candidate.unit not in {DAY, MONTH}:
                 continue

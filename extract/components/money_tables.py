@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.documents import BlockKind
+from extract.components.money_heads import money_cells
 from extract.contexts import Heads
 from extract.money_expressions import Sum, bare_sums, currency_of
 from extract.rules import load_rules
@@ -41,6 +42,15 @@ def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
             continue
         for part in bare_sums(words.text, block.start, block.end, code):
             if part.start not in taken and not any(start < part.end and part.start < end for start, end in spans):
+                taken.add(part.start)
+                spans.append((part.start, part.end))
+                yield part
+    for start, end, under in money_cells(words):
+        for part in bare_sums(words.text, start, end, "PLN"):
+            whole = words.text[start:end].strip() == words.text[part.start : part.end]
+            if whole and (under or "," in words.text[start:end]) and not any(
+                first < part.end and part.start < last for first, last in spans
+            ):
                 yield part
 
 

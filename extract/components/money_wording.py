@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.documents import BlockKind
 from extract.asides import asides
+from extract.components import money_heads
 from extract.components.money_features import counts, current_year, features, relations
 from extract.components.money_sums import additions
 from extract.components.money_tables import table_sums
@@ -86,6 +87,10 @@ def describe(words: Words) -> list[Described]:
         seen = replace(plain, row=around.row, column=around.column)
         marks = set(features(part, seen, first - floor, following, year))
         marks.update(related[number])
+        if tabular(words, first):
+            marks = {mark for mark in marks if not mark.startswith(("W", "C", "H"))}
+            if not number or _first_in_cell(words, places[number - 1][1], first):
+                marks.update(money_heads.marks(words, first, heads.column(words, first, *words.block_bounds(first))))
         marks.update(_cell(words, first, [place for place, _ in places]))
         if elsewhere[first]:
             marks.add("aside")

@@ -311,3 +311,78 @@ def test_year_of_a_school_year_settles_its_days() -> None:
     chosen = dates.period(found(text, "2024-12-01"))
     assert chosen is not None
     assert (chosen.first, chosen.last) == ("2023-09-04", "2024-06-21")
+
+
+TERMS = Path(__file__).with_name("date_terms.tsv")
+
+
+def announcements() -> list[tuple[str, str, str, str]]:
+    with TERMS.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        next(lines)
+        return [(text.replace("\\n", "\n"), published, start, end) for text, published, start, end in lines]
+
+
+def term(text: str, published: str) -> tuple[str, str]:
+    chosen = dates.period(found(f"Informacja ośrodka\n{text}", published))
+    return (chosen.first or "", chosen.last or "") if chosen else ("", "")
+
+
+def test_terms_of_short_announcements() -> None:
+    lines = announcements()
+    wrong = [
+        (text, term(text, day), (start, end)) for text, day, start, end in lines if term(text, day) != (start, end)
+    ]
+    assert len(lines) >= 70
+    assert len(wrong) <= len(lines) * 0.1, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "start", "end"),
+    [
+        (
+            "Telefon zaufania – edycja 2023. Dyżury pełnimy od 6 lutego do 22 grudnia.",
+            "2023-02-01",
+            "2023-02-06",
+            "2023-12-22",
+        ),
+        ("Start w listopadzie, zakończenie w kwietniu.", "2022-10-20", "2022-11", "2023-04"),
+        (
+            "Projekt rozpoczął się 4 maja, zakończy się 30 kwietnia przyszłego roku.",
+            "2021-09-15",
+            "2021-05-04",
+            "2022-04-30",
+        ),
+        (
+            "W roku szkolnym 2021/2022 działa klub gier. Ruszył 20 września, zakończy się z końcem maja.",
+            "2021-10-04",
+            "2021-09-20",
+            "2022-05",
+        ),
+        (
+            "Od maja pomagamy w zakupach. Umowa z wojewodą obowiązuje od 04.05.2020 do 31.12.2020.",
+            "2020-06-02",
+            "2020-05-04",
+            "2020-12-31",
+        ),
+    ],
+)
+def test_terms_told_in_parts(text: str, published: str, start: str, end: str) -> None:
+    assert term(text, published) == (start, end)
+
+
+def test_a_rejected_date_is_no_term() -> None:
+    assert term("Umowę podpisano 3 czerwca 2021 r. Rozliczenie do 31 stycznia 2022 r.", "2021-06-10") == ("", "")
+    assert term("Sesja rady odbędzie się 28 marca 2024 r. Zapisy na piknik do 5 kwietnia.", "2024-03-12") == ("", "")
+
+
+def test_the_day_of_an_ending_is_no_event() -> None:
+    candidates = found(
+        "Startujemy z początkiem października, koniec przewidziano na 30 czerwca przyszłego roku.", "2024-09-05"
+    )
+    assert dates.events(candidates) == []
+
+
+def test_months_of_an_issue_settle_its_days() -> None:
+    text = "Wieści znad Orzyca • nr 3 (88) • marzec 2023\nKlub zaprasza. Pokaz tańca: 18 marca."
+    assert [one.first for one in dates.events(found(text))] == ["2023-03-18"]

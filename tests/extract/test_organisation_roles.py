@@ -142,7 +142,7 @@ def test_bodies_merely_mentioned_have_no_role(text: str) -> None:
 
 def test_who_merely_orders_does_not_run() -> None:
     assert roles("Świetlicę prowadzi Fundacja Bazar na zlecenie Miejskiego Ośrodka Pomocy Społecznej w Pile.") == {
-        ("implementer", "Fundacja Bazar")
+        ("provider", "Fundacja Bazar")
     }
 
 

@@ -50,7 +50,7 @@ Traits = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Case:
-    """One programme's candidates of one field: the traits of each code's wordings, and gold's codes, True for optional."""
+    """One programme's candidates of one field: traits of each code's wordings, and gold's codes (True: optional)."""
 
     document: str
     wordings: Mapping[str, Sequence[frozenset[str]]]

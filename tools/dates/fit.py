@@ -107,7 +107,7 @@ def main(paths: list[str]) -> None:
     for part, share in sorted(_validated(cases, names).items()):
         sys.stdout.write(f"# {Path(part).name}: F1 {share:.3f} in cross-validation\n")
     for name, value in zip(names, _fit(cases, names), strict=True):
-        if abs(value) >= 0.005:  # noqa: PLR2004 - what rounds to nothing is left out
+        if abs(value) >= 0.005:
             sys.stdout.write(f"{name}: {value:.2f}\n")
 
 

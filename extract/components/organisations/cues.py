@@ -14,10 +14,14 @@ _FADE = 0.03
 _LABEL = 5
 """Words that a label has at most."""
 _LABELLED = 0.88
+LABEL_NUMBER = 1000
+"""Cues with this number or more are words that give a role only as a label, or verbs."""
 _WILL = frozenset({"będzie", "będą", "ma", "mają", "miał", "miała", "miało"})
 _ENDS = frozenset(":|?")
 _GIVER = "giver"
 """The role of verbs that make a funder of their subject where a sum is given, nothing else (`przekazał pianino`)."""
+_ASIDE = 16
+"""Words of a phrase between two commas that is put in between a verb and its subject."""
 _DASHES = frozenset("-–—")
 _JOINING = frozenset({"i", "oraz", "a", "także"})
 _THIRD = ("fin:", "praet:", "bedzie:")
@@ -162,7 +166,7 @@ def _label_words() -> dict[str, Cue]:
     rules = load_rules("organisation_roles")
     for marked, name in ((False, "labels"), (True, "marked_labels")):
         for number, (role, lemmas) in enumerate(rules[name].items()):
-            cue = Cue(role, "after", _LABELLED, 4, 1000 * (1 + marked) + number, marked=marked)
+            cue = Cue(role, "after", _LABELLED, 4, LABEL_NUMBER * (1 + marked) + number, marked=marked)
             cues.update(dict.fromkeys(lemmas, cue))
     return cues
 
@@ -207,6 +211,10 @@ def _close(words: Words, i: int, last: int) -> int:
     if words.forms[i] == "," and any(words.lemmas[j] == "który" for j in range(i + 1, min(i + 4, last))):
         comma = next((j for j in range(i + 2, last) if words.forms[j] == ","), 0)
         return comma if comma and comma + 1 < last + 1 and words.lower[comma + 1] in _JOINING else 0
+    if words.forms[i] == "," and i + 1 < last and words.tags[i + 1].startswith("prep:"):
+        comma = next((j for j in range(i + 2, min(last, i + _ASIDE)) if words.forms[j] == ","), 0)
+        spoken_of = any(words.tags[j].startswith(_THIRD) for j in range(i + 1, comma))
+        return 0 if spoken_of or comma + 1 >= last else comma
     if not _dash(words, i):
         return 0
     return next((j for j in range(i + 1, last) if _dash(words, j)), 0)

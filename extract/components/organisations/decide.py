@@ -46,7 +46,7 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
         roles = by_name.setdefault(one.named.name.casefold(), set())
         if one.named.name in passing:
             roles = roles | {PASSING}
-        alone = not any("implementer" in given for name, given in by_name.items() if name != one.named.name.casefold())
+        alone = one.imprint and _speaks_alone(found, one.named.name, by_name)
         final = _default(words, one, own, roles, alone=alone) if role is None else role
         if final is not None and _outdone(final, roles):
             final = None
@@ -56,6 +56,13 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
             candidates.append(_candidate(words, one, also))
             roles.add("implementer")
     return candidates
+
+
+def _speaks_alone(found: Sequence[Found], name: str, by_name: dict[str, set[str]]) -> bool:
+    """Whether nobody else is said to run anything, and the text names the imprint's body nowhere, or in passing."""
+    others = any("implementer" in roles for other, roles in by_name.items() if other != name.casefold())
+    named = (one for one in found if one.named.name == name and not one.imprint)
+    return not others and all(one.role is not None and one.role.role == PASSING for one in named)
 
 
 def _only_passing(found: Sequence[Found]) -> set[str]:

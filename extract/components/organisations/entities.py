@@ -166,6 +166,9 @@ def _same_kind(words: Words, number: int, entries: Sequence[_Entry]) -> str | No
         counts = Counter(other.name for _, other in fitting)
         if len(counts) == 1 or mention.unit.kind in lexicon().welfare:
             return counts.most_common(1)[0][0]
+    welfare = Counter(other.name for _, other in fitting if other.mention.unit.kind in lexicon().welfare)
+    if welfare and not mention.adjectives and mention.unit.kind == "centre":
+        return welfare.most_common(1)[0][0]
     before = [other for other_number, other in fitting if other_number < number]
     content = [other for other in before if words.kind(other.mention.first) is not BlockKind.IMPRINT]
     if content or before:

@@ -65,7 +65,8 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
             or _place(around, i, unit, found)
             or _naming(around.words, i, stop, found)
             or _branch(around.words, i, stop, unit)
-            or _joint_place(around, i, stop)
+            or _joint_place(around, i, stop, unit)
+            or _beside(around.words, i, stop, unit)
             or link(around.words, i, stop, head, unit)
             or legal_form(around.words, i)
             or _adjective(around.words, i, head, found)
@@ -90,9 +91,20 @@ def _branch(words: Words, i: int, stop: int, unit: Unit) -> int:
     return head + 1 if told or words.lower[head + 1] in {"w", "we"} else 0
 
 
-def _joint_place(around: Surroundings, i: int, stop: int) -> int:
+def _beside(words: Words, i: int, stop: int, unit: Unit) -> int:
+    """The end of what tells a circle by the church or school it is at (`Zespół Caritas przy parafii pw. …`), and of
+    `m.st.` before the capital's name; 0 where neither begins here."""
+    if words.lower[i : i + 4] == ["m", ".", "st", "."] and i + 4 < stop:
+        return i + 5
+    at = words.lower[i] == "przy" and unit.kind in _WITH_BRANCHES and i + 2 < stop
+    return i + 2 if at and words.lemmas[i + 1] in lexicon().churches else 0
+
+
+def _joint_place(around: Surroundings, i: int, stop: int, unit: Unit) -> int:
     """The end of a second place that `i` joins to the one before (`Bank Żywności Suwałki i Sejny`), or 0."""
     words = around.words
+    if unit.kind not in _WITH_BRANCHES or words.tags[i - 1].startswith("adj"):
+        return 0
     if words.lower[i] not in {"i", "oraz"} or i + 1 >= stop or i + 1 not in around.places:
         return 0
     beside = any(place[0] == i for first, place in around.places.items() if first >= i - 3)

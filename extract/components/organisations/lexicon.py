@@ -62,6 +62,7 @@ class Lexicon:
     administrative: frozenset[str]
     residents: frozenset[str]
     branches: frozenset[str]
+    churches: frozenset[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def lexicon() -> Lexicon:
         frozenset(rules["administrative"]),
         frozenset(rules["residents"]),
         frozenset(rules["branches"]),
+        frozenset(rules["churches"]),
     )
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.documents import BlockKind
-from extract.components.organisations.cues import Cue, Role, better, cues_within, spoken
+from extract.components.organisations.cues import LABEL_NUMBER, Cue, Role, better, cues_within, spoken
 from extract.components.organisations.mention import Mention
 from extract.patterns import Match
 from extract.rules import load_rules
@@ -24,7 +24,7 @@ _COSTS = frozenset({"koszt", "wkład", "finansowanie", "wpłata", "dotacja", "do
 """Words of a table that tells who bears the costs."""
 _NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\()|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
-_LINKING = frozenset({"być", "zostać", "występować", "pozostawać", "mieć", "stać"})
+_LINKING = frozenset({"być", "znaleźć", "zostać", "występować", "pozostawać", "mieć", "stać"})
 """Verbs that only join a body to its role."""
 _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
@@ -115,14 +115,14 @@ def in_table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
     end = words.block_bounds(mention.first)[1]
     bar = next((i for i in range(mention.last, end) if words.forms[i] == "|"), end)
     for hit in cues_within(hits, bar + 1, bar + 2):
-        whole = hit.last == end or words.forms[hit.last] == "|"
+        whole = hit.meaning.number < LABEL_NUMBER and (hit.last == end or words.forms[hit.last] == "|")
         if hit.meaning.side in {"after", "before"} and hit.last <= end and whole:
             return Role(hit.meaning.role, hit.meaning.weight)
     return _column(words, mention, hits) or _share(words, mention, bar, end)
 
 
 def _share(words: Words, mention: Mention, bar: int, end: int) -> Role | None:
-    """Who bears a part of the costs: a row of a body and a sum in a table of costs (`w tym Kuratorium … | 9 000 zł`)."""
+    """Who bears a part of the costs: a row of a body and a sum in a table of them (`w tym Kuratorium … | 9 000 zł`)."""
     start, _ = words.block_bounds(mention.first)
     labelled = mention.first - start <= _LEADING and mention.last == bar and bar + 1 < end
     if not labelled or not words.forms[bar + 1].isdigit() or "zł" not in words.lower[bar:end]:

@@ -15,6 +15,8 @@ from extract.words import Words
 
 _HYPHENS = frozenset("-‐‑–")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
+_LED = frozenset({"foundation", "association"})
+"""What a local action group is in law (`Lokalna Grupa Działania Fundacja „…”`)."""
 _SHARED = frozenset({"powiat", "gmina"})
 _OPENING = frozenset('„»«“"')
 _FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "department"})
@@ -98,9 +100,8 @@ def _sharing(around: Surroundings, i: int) -> list[Mention]:
     words = around.words
     if not any(nominal.noun and nominal.number == "pl" for nominal in nominals(words.forms[i])):
         return []
-    if any(nominal.noun and nominal.number == "sg" for nominal in nominals(words.forms[i])) and not _enumerates(
-        words, i
-    ):
+    singular = any(nominal.noun and nominal.number == "sg" for nominal in nominals(words.forms[i]))
+    if singular and not _enumerates(words, i) and not _two_places(around, i):
         return []
     unit = next(unit for unit in lexicon().heads[words.lemmas[i]] if not unit.several)
     found: list[Mention] = []
@@ -117,6 +118,21 @@ def _sharing(around: Surroundings, i: int) -> list[Mention]:
         else:
             break
     return found if len(found) > 1 else []
+
+
+def _two_places(around: Surroundings, i: int) -> bool:
+    """Whether two municipalities follow a head, joined (`gminy Lesko i Cisna`)."""
+    words = around.words
+    end, first = around.places.get(i + 1, (0, None))
+    if (
+        first is None
+        or first.level != "municipality"
+        or end >= len(words)
+        or words.lower[end] not in {"i", "oraz", ","}
+    ):
+        return False
+    second = around.places.get(end + 1)
+    return second is not None and second[1].level == "municipality" and words.sentences[end] == words.sentences[i]
 
 
 def _in_several_places(around: Surroundings, i: int) -> list[Mention]:
@@ -170,6 +186,8 @@ def _one_name(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two units stand so close that they are one name (`Ośrodek Pomocy Społecznej Centrum Opieki …`)."""
     if _branch(words, one, other):
         return True
+    if one.unit.kind == "lgd" and one.last == other.first and not one.named and other.unit.kind in _LED:
+        return words.sentences[one.head] == words.sentences[other.head]
     welfare = lexicon().welfare
     return (
         one.last == other.first

@@ -31,7 +31,7 @@ def written_name(words: Words, mention: Mention) -> str:
         return name + (f" {own}" if own else "")
     first = mention.first + (mention.town is not None)
     name = _QUOTE_SPACE.sub(r"\1\2", nominative(words, first, mention.last))
-    if mention.unit.head == "firma":
+    if mention.unit.head == "firma" or (mention.unit.head == "spółka" and words.forms[mention.head].islower()):
         name = _DESCRIBED.sub("", name.partition(" ")[2]) or name
     if mention.unit.head == "stow":
         name = re.sub(r"^stow\b\.?", "Stowarzyszenie", name, flags=re.IGNORECASE)

@@ -27,7 +27,9 @@ _CARRIED = 0.72
 """How sure a role is that a verb of the next sentence gives."""
 _OPENING = 3
 """Words before the body that is what its sentence and the next are about."""
-_ON = frozenset({"na", "jego", "jej", "ich", "nasze", "swoje"})
+_ON = frozenset({"na", "w", "jego", "jej", "ich", "nasze", "swoje", "podstawie"})
+_ORDER = frozenset({"zlecenie", "zamówienie", "umowę", "umowy", "imieniu"})
+"""What one acts by who is ordered to: `na zlecenie`, `na zamówienie`, `na umowę`, `na podstawie umowy`, `w imieniu`."""
 _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
@@ -74,7 +76,7 @@ def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | 
             continue
         begin, end = words.sentence_bounds(mention.first)
         near = range(max(begin, mention.first - _NEAR), min(end, mention.last + _NEAR))
-        if any(words.lower[i] == "zlecenie" and words.lower[i - 1] in _ON for i in near if i > begin):
+        if any(words.lower[i] in _ORDER and words.lower[i - 1] in _ON for i in near if i > begin):
             found[number] = replace(role, role="provider", weight=max(role.weight, _BY_ORDER))
 
 
@@ -316,7 +318,9 @@ def _goes_on(
         if hit.meaning.side != "verb" or hit.meaning.role != "implementer" or hit.meaning.weak:
             continue
         tags = words.tags[hit.first].split(":")
-        free = (i for i in range(end, hit.first) if not any(one.first <= i < one.last for one in mentions[number + 1 :]))
+        free = (
+            i for i in range(end, hit.first) if not any(one.first <= i < one.last for one in mentions[number + 1 :])
+        )
         nominative = any(words.tags[i].startswith(("subst:sg:nom", "subst:pl:nom")) for i in free)
         return None if nominative or "pl" in tags else Role("implementer", _CARRIED)
     return None
@@ -333,6 +337,7 @@ def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Se
     for hit in cues_within(hits, mention.last, mention.last + _NEAR):
         near = hit.meaning.side == "of" and hit.first <= mention.last + hit.meaning.reach
         announces = following is not None and words.forms[hit.last : following.first] in _TO_COME
+        announces = announces or not _COPULA.isdisjoint(words.lower[hit.last : hit.last + 3])
         if near and not announces and (following is None or hit.first <= following.first):
             several = words.lower[hit.last - 1].endswith(("ami", "rzy", "rów"))
             noun = words.tags[hit.last - 1].startswith("subst:")
