@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from corpus.documents import Document
@@ -39,6 +40,8 @@ _BEFORE = 40
 _CALLED = frozenset({"project", "programme", "call"})
 """Kinds that a text calls itself by; courses and meetings are mentioned in every announcement."""
 Found = TypeVar("Found", bound=Candidate)
+_CIVIC = frozenset({"foundation", "association", "charity", "parish", "cooperative", "club", "utw", "lgd"})
+"""Kinds that run what a town has them do (`Klub prowadzi Fundacja … na zlecenie Gminy …`)."""
 _SHARED_ROLES = frozenset({"implementer", "applicant"})
 """Roles of bodies that the text before several programmes names for all of them."""
 
@@ -237,10 +240,19 @@ def _funding(document: Document, facts: Facts, segment: Segment) -> tuple[Fundin
 
 def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[Organisation, ...]:
     """Bodies with a role in the programme's own text; those of the shared text where the own text names none in it."""
-    own = _bodies(document, (found for found in facts.organisations if segment.holds(found)))
+    own = _bodies(document, _promoted([found for found in facts.organisations if segment.holds(found)]))
     shared = _bodies(document, (found for found in facts.organisations if segment.shares(found)))
     roles = {body.role for body in own}
     return (*own, *(body for body in shared if body.role in _SHARED_ROLES and body.role not in roles))
+
+
+def _promoted(found: Sequence[OrganisationCandidate]) -> list[OrganisationCandidate]:
+    """The bodies of a programme; an association that alone provides it, nobody else running it, runs it."""
+    alone = not any(body.role == "implementer" for body in found)
+    return [
+        replace(body, role="implementer") if alone and body.role == "provider" and body.kind in _CIVIC else body
+        for body in found
+    ]
 
 
 def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[Organisation]:

@@ -79,7 +79,7 @@ def _by_rows(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], 
         return []
     header = table[0]
     column = next((k for k, cell in enumerate(header) if _labels_names(words, cell)), None)
-    if column is None or len(header) < _LEAST:
+    if column is None or len(header) < _LEAST or (column == 0 and _labelled_down(words, table)):
         return []
     found = []
     for row in table[1:]:
@@ -90,6 +90,23 @@ def _by_rows(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], 
         if named and _proves(facts, [span]):
             found.append(Segment(named, (span,)))
     return found if len(found) >= _LEAST else []
+
+
+def _labelled_down(words: Words, table: Sequence[Row]) -> bool:
+    """Whether the first column holds labels of values (`Termin`, `Dla kogo`) rather than the first row."""
+    down = [row[0] for row in table[1:]]
+    return _labels_values(words, down) > _labels_values(words, table[0][1:])
+
+
+def _labels_values(words: Words, cells: Sequence[Cell]) -> float:
+    """The part of the cells that are labels of values."""
+    others = load_rules("names")["other_labels"]
+    labels = sum(
+        any(not keys(words.forms[i]).isdisjoint(others) for i in range(first, min(first + _LABEL, last)))
+        for first, last in cells
+        if last - first <= _LABEL
+    )
+    return labels / max(len(cells), 1)
 
 
 def _by_columns(
@@ -123,7 +140,7 @@ def _labels_names(words: Words, cell: Cell) -> bool:
 
 
 def _named(words: Words, groups: Sequence[Named], cell: Cell, label: Cell) -> Named | None:
-    """The programme that a cell names: what it quotes first, else its words up to where it begins to tell."""
+    """The programme that a cell names: what it quotes first, else its words before it tells."""
     first, last = past_numbering(words, cell[0]) if cell[0] < cell[1] else cell[0], cell[1]
     if first >= last or not any(words.forms[i][:1].isalpha() for i in range(first, last)):
         return None
@@ -157,7 +174,7 @@ def _known(words: Words, groups: Sequence[Named], first: int, last: int) -> Name
 
 
 def _told(words: Words, first: int, last: int) -> int:
-    """Where a name ends that is not quoted: the whole cell, or before the dash or stop behind which a long one tells."""
+    """Where a name that is not quoted ends: the whole cell, or before the dash or stop behind which it tells."""
     if last - first <= _LONGEST:
         return last
     ends = (i for i in range(first + 1, last) if words.forms[i] in "–—:;(." or words.forms[i] == "-")
@@ -174,6 +191,9 @@ def _refused(words: Words, row: Row) -> bool:
     refused = load_rules("names")["refused_rows"]
     texts = [words.text[slice(*words.span(*cell))].strip() for cell in row if cell[0] < cell[1]]
     if any(_NOTHING.match(text) for text in texts):
+        return True
+    opening = next((first for first, last in row if first < last), None)
+    if opening is not None and not keys(words.forms[opening]).isdisjoint(load_rules("names")["sum_rows"]):
         return True
     return any(not keys(words.forms[i]).isdisjoint(refused) for first, last in row for i in range(first, last))
 
@@ -204,7 +224,7 @@ def _with_references(words: Words, found: Sequence[Segment], end: int) -> list[S
 def _reference() -> re.Pattern[str]:
     return re.compile(
         r"\W{0,3}(?:zadani[ea]|projekt|program|ofert[ay]|poz(?:ycj[ai]|\.)?|l\.?p\.?|ad\.?)\s*(?:nr\s*)?(\d{1,2})\b",
-        re.I,
+        re.IGNORECASE,
     )
 
 

@@ -148,7 +148,8 @@ def _default_day(
     if "from" in kinds:
         return Role("period", 0.45, edge)
     if "until" in kinds:
-        return Role("enrolment", 0.7 if "call" in kinds else 0.5 if listed else 0.45, edge)
+        sure = 0.7 if "call" in kinds else 0.6 if _timed(words, expression) else 0.5 if listed else 0.45
+        return Role("enrolment", sure, edge)
     alone = (expression.first, expression.last) == words.block_bounds(expression.first)
     if "point" in kinds and (alone or _byline(words, expression)):
         return Role("publication", 0.45, edge)  # the date above a teaser, under a letter, beside an author

@@ -14,6 +14,8 @@ from extract.words import Words
 
 NEAR = 3
 """Words from the sum within which a word stands close to it."""
+ROUNDED = Decimal("0.96")
+"""A sum that is so near the one before it, or nearer, gives it exactly (`blisko 2,3 mln zł – dokładnie 2 296 480,75 zł`)."""
 _CACHE = 50_000
 _DELIMITERS = frozenset({",", ";", "."})
 _CLOSE = frozenset({"L0", "L1", "R0"})
@@ -201,6 +203,8 @@ def relations(parts: Sequence[Sum], wholes: dict[int, tuple[int, ...]], counts: 
             found[number].append("alone")
         if any(other.value == part.value for place, other in enumerate(parts) if place != number):
             found[number].append("again")
+        if number and ROUNDED * part.value <= parts[number - 1].value < part.value:
+            found[number].append("restates")
         for other in parts[max(number - 4, 0) : number + 5]:
             ratio = other.value / part.value if part.value else Decimal(0)
             if ratio > 4 and ratio == ratio.to_integral_value() and int(ratio) in counts:

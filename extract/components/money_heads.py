@@ -13,6 +13,8 @@ LONGEST = 9
 MONEY = frozenset({"total", "grant", "eu", "state", "own", "asked", "sum", "per_unit", "fee", "money"})
 """Kinds of heads under which numbers are money even without a currency."""
 _YEAR = re.compile(r"(?:(?:na|w) )?(?:rok )?(?:19|20)\d\d(?: r(?: \.)?| rok)?")
+_WORD = re.compile(r"\w+")
+_ROLES = frozenset({"total", "grant", "eu", "state", "own", "per_unit", "fee"})
 _PARTS = frozenset({"asked", "year", "past"})
 """Kinds whose sums are no amounts of the programme: wishes, single years, earlier years."""
 
@@ -34,17 +36,18 @@ def kind(cell: Sequence[str]) -> str:
     return next((name for name, pattern in _kinds() if pattern.search(text)), "")
 
 
-def crossed(row: str, column: str) -> str:
-    """The role of a sum by the kinds of its row's and of its column's head; empty where neither tells it."""
+def crossed(row: str, column: str, *, across: bool = False) -> str:
+    """The role of a sum by the kinds of its row's and of its column's head; empty where neither tells it.
+
+    Where both name a role, the column's holds in a table whose heads of money stand `across` it.
+    """
     if row in _PARTS or column in _PARTS:
         return "part"
     if row == "sum" and column == "sum":
         return "total"
     if row in {"", "sum", "money"}:
         return {"sum": "total", "money": ""}.get(column, column) or ("total" if row == "sum" else "")
-    if column in {"", "sum", "total", "money"}:
-        return row
-    return column if row == "total" else row
+    return column if across and column not in {"", "sum", "money"} else row
 
 
 def marks(words: Words, index: int, column: Sequence[str]) -> Iterator[str]:
@@ -58,7 +61,25 @@ def marks(words: Words, index: int, column: Sequence[str]) -> Iterator[str]:
         over = ""
     yield f"head-row:{row}"
     yield f"head-column:{over}"
-    yield f"head:{crossed(row, over)}"
+    both = bool(row and over) and row != over
+    yield f"head:{crossed(row, over, across=both and _across(words, index))}"
+
+
+def _across(words: Words, index: int) -> bool:
+    """Whether the first row of a table names more kinds of money than its first column."""
+    block = words.blocks[index]
+    top = block
+    while top and words.parts[top - 1].kind is BlockKind.ROW:
+        top -= 1
+    stop = block
+    while stop < len(words.parts) and words.parts[stop].kind is BlockKind.ROW:
+        stop += 1
+    rows = [[_kind_of(words, cell) for cell in _cells(words.text, one.start, one.end)] for one in words.parts[top:stop]]
+    return len(_ROLES.intersection(rows[0])) >= len(_ROLES.intersection(row[0] for row in rows[1:]))
+
+
+def _kind_of(words: Words, cell: tuple[int, int]) -> str:
+    return kind(_WORD.findall(words.text[cell[0] : cell[1]].casefold()))
 
 
 def money_cells(words: Words) -> Iterator[tuple[int, int, bool]]:
@@ -70,7 +91,7 @@ def money_cells(words: Words) -> Iterator[tuple[int, int, bool]]:
             table = False
             continue
         cells = list(_cells(words.text, block.start, block.end))
-        named = [kind(re.findall(r"\w+", words.text[start:end].casefold())) for start, end in cells]
+        named = [_kind_of(words, cell) for cell in cells]
         if not table:
             heads, table = named, True
             if not any(char.isdigit() for char in words.text[cells[-1][0] : cells[-1][1]]):

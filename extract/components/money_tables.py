@@ -48,8 +48,10 @@ def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
     for start, end, under in money_cells(words):
         for part in bare_sums(words.text, start, end, "PLN"):
             whole = words.text[start:end].strip() == words.text[part.start : part.end]
-            if whole and (under or "," in words.text[start:end]) and not any(
-                first < part.end and part.start < last for first, last in spans
+            if (
+                whole
+                and (under or "," in words.text[start:end])
+                and not any(first < part.end and part.start < last for first, last in spans)
             ):
                 yield part
 

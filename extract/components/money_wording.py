@@ -25,6 +25,11 @@ TOTAL_ROWS = frozenset({"ogółem", "razem", "łącznie", "suma"})
 _MANY = (3, 6, 12)
 """Sums in tables of a document from which on there are some, several, many."""
 _GRANT_COLUMN = re.compile(r"dofinansowani")
+OPENING = 1
+"""Words before a sum that opens its sentence: what it is for stands behind it, and so for the sums after it."""
+NEAR_GAP = 14
+"""Words between two sums of such a sentence."""
+_LEFT = ("L1", "L2", "L3", "L4")
 _STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "i", "."})
 _SPLITS = frozenset({"tym", "czego", "tego"})
 _CLAUSE = frozenset({",", ";", ")", ".", "|"})
@@ -66,6 +71,7 @@ def describe(words: Words) -> list[Described]:
     risen: Verdict | None = None
     places = [words.at(part.start, part.end) for part in found]
     year = current_year(words)
+    trailing = 0
     related = relations(found, additions(found), counts(words))
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
@@ -96,6 +102,18 @@ def describe(words: Words) -> list[Described]:
             marks.add("aside")
         if same:
             marks.add("same")
+        if same and previous is not None:
+            marks.add(f"previous:{previous.role}")
+            if "restates" in marks:
+                marks.add(f"restates:{previous.role}")
+        trailing = trailing if same else 0
+        opens = first - words.sentence_bounds(first)[0] <= OPENING
+        if trailing and first - floor <= NEAR_GAP:
+            marks = {mark for mark in marks if not mark.startswith(_LEFT)} | {
+                f"T{mark}" for mark in marks if mark[:3] == "R0:"
+            }
+        if opens or trailing:
+            trailing += 1
         wording = f"{' '.join(around.before)} {_clause(whole)}"
         described.append(Described(part, first, verdict, wording, frozenset(marks)))
         floor, previous = last, verdict

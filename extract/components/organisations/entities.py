@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.documents import BlockKind
+from corpus.places import load_register
 from extract.candidates import PlaceCandidate
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mention import Mention
@@ -104,6 +105,8 @@ def _resolved(
     words: Words, number: int, entries: Sequence[_Entry], aliases: dict[str, str], home: PlaceCandidate | None
 ) -> Named | None:
     entry = entries[number]
+    if entry.mention.unit.office and not entry.mention.named:
+        return _head_of(entry, home)
     if entry.whole:
         return Named(_as_elsewhere(entry, entries), False)
     alias = aliases.get(_short(words, entry.mention))
@@ -124,6 +127,12 @@ def _resolved(
     if mention.abbreviation is None and not words.forms[mention.head][:1].isupper():
         return None
     return Named(entry.name, False)
+
+
+def _head_of(entry: _Entry, home: PlaceCandidate | None) -> Named | None:
+    """The head of the home town (`Burmistrz` is `Burmistrz Chodzieży`), None where the town is not known."""
+    form = load_register().inflected(home.name, "gen") if home is not None else None
+    return Named(f"{entry.name} {form}", True) if form else None
 
 
 def _of_the_place(words: Words, mention: Mention) -> bool:

@@ -258,7 +258,8 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     if unit.kind == "none":
         return None
     if unit.office:
-        return mention if found.named and (capital or found.located) else None
+        bare = unit.kind == "office_city" and not found.named and words.forms[head].istitle()
+        return mention if bare or (found.named and (capital or found.located)) else None
     if unit.alone:
         return mention if capital or adjectives == 0 else None
     if small and capital and adjectives:

@@ -37,6 +37,8 @@ def settled(words: Words, one: Found, own: str | None, *, runs: bool) -> Role | 
     rules = load_rules("organisation_roles")
     kind = one.mention.unit.kind
     mine = one.named.name == own
+    if one.mention.unit.office and not one.mention.named and role.role != "patron":
+        return None
     if role.acting:
         role = _helps(words, one, role)
         if mine or own is None:
