@@ -248,7 +248,8 @@ def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[
 
 def _promoted(found: Sequence[OrganisationCandidate]) -> list[OrganisationCandidate]:
     """The bodies of a programme; an association that alone provides it, nobody else running it, runs it."""
-    alone = not any(body.role == "implementer" for body in found)
+    providers = {body.name for body in found if body.role == "provider"}
+    alone = len(providers) == 1 and not any(body.role == "implementer" for body in found)
     return [
         replace(body, role="implementer") if alone and body.role == "provider" and body.kind in _CIVIC else body
         for body in found

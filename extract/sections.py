@@ -51,7 +51,7 @@ def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> 
 
     `facts` are dates and sums, by which a section proves that it speaks of a programme.
     """
-    columns = split_tables(words, groups, facts) or split_columns(words, groups, facts)
+    columns = split_columns(words, groups, facts) or split_tables(words, groups, facts)
     if columns:
         return columns
     usable = [group for group in groups if group.score >= _ENOUGH and not group.past]

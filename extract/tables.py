@@ -21,6 +21,11 @@ from extract.words import Words
 
 _LEAST = 2
 """So many programmes make a table one of programmes."""
+_BOTH = 0.5
+"""Part of the rows beside bodies that tell both a budget and a term; rows that only share out the money of one
+programme give no terms of their own."""
+_CALLED = 2.0
+"""A call of this score asks for offers; without bodies the rows of its tables are what it asks for."""
 _LONGEST = 14
 """A cell of more words tells of its programme behind the name; the name ends before its first dash or stop."""
 _LABEL = 6
@@ -41,10 +46,11 @@ def split_tables(words: Words, groups: Sequence[Named], facts: Sequence[Candidat
         found += _by_rows(words, groups, facts, table) or _by_columns(words, groups, facts, table)
     if len(found) < _LEAST:
         return []
-    begin = min(start for segment in found for start, _ in segment.spans)
-    end = max(end for segment in found for _, end in segment.spans)
-    shared = ((0, begin), (end, len(words.text)))
-    return [Segment(segment.named, segment.spans, shared) for segment in _with_references(words, found, end)]
+    own = sorted(span for segment in found for span in segment.spans)
+    ends = [0, *(end for _, end in own)]
+    starts = [*(start for start, _ in own), len(words.text)]
+    shared = tuple((end, start) for end, start in zip(ends, starts, strict=True) if end < start)
+    return [Segment(segment.named, segment.spans, shared) for segment in found]
 
 
 def tables(words: Words) -> Iterator[list[Row]]:
@@ -78,6 +84,10 @@ def _by_rows(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], 
     if len(table) <= _LEAST:
         return []
     header = table[0]
+    called = any(group.kinds == {"call"} and group.score >= _CALLED for group in groups)
+    shares = any(_labels_bodies(words, cell) for cell in header)
+    if called and not shares:
+        return []
     column = next((k for k, cell in enumerate(header) if _labels_names(words, cell)), None)
     if column is None or len(header) < _LEAST or (column == 0 and _labelled_down(words, table)):
         return []
@@ -87,9 +97,9 @@ def _by_rows(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], 
             continue
         span = words.span(row[0][0], max(row[-1][1], row[0][0] + 1))
         named = _named(words, groups, row[column], header[column])
-        if named and _proves(facts, [span]):
+        if named:
             found.append(Segment(named, (span,)))
-    return found if len(found) >= _LEAST else []
+    return _proven(facts, _with_references(words, found), _BOTH if shares else 0.0)
 
 
 def _labelled_down(words: Words, table: Sequence[Row]) -> bool:
@@ -123,9 +133,9 @@ def _by_columns(
         cells = [row[column] for row in rows if row[column][0] < row[column][1]]
         spans = tuple(words.span(*cell) for cell in cells)
         named = _named(words, groups, naming[column], naming[0])
-        if named and len(spans) > 1 and _proves(facts, spans[1:]):
+        if named and len(spans) > 1:
             found.append(Segment(named, spans))
-    return found if len(found) >= _LEAST else []
+    return _proven(facts, found, 0.0)
 
 
 def _labels_names(words: Words, cell: Cell) -> bool:
@@ -137,6 +147,12 @@ def _labels_names(words: Words, cell: Cell) -> bool:
     if any(not keys(words.forms[i]).isdisjoint(others) for i in range(first, last)):
         return False
     return any(match.last <= last for match in _labels().at(words, first))
+
+
+def _labels_bodies(words: Words, cell: Cell) -> bool:
+    """Whether a cell is a label of bodies: those that got something."""
+    bodies = load_rules("names")["body_labels"]
+    return any(not keys(words.forms[i]).isdisjoint(bodies) for i in range(*cell))
 
 
 def _named(words: Words, groups: Sequence[Named], cell: Cell, label: Cell) -> Named | None:
@@ -198,26 +214,31 @@ def _refused(words: Words, row: Row) -> bool:
     return any(not keys(words.forms[i]).isdisjoint(refused) for first, last in row for i in range(first, last))
 
 
-def _proves(facts: Sequence[Candidate], spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a budget or a period stands in one of the spans."""
-    return any(
-        (isinstance(fact, MoneyCandidate) and fact.role in _BUDGET)
-        or (isinstance(fact, DateCandidate) and fact.role in _TERMS)
-        for fact in facts
-        if any(start <= fact.start < end for start, end in spans)
-    )
+def _proven(facts: Sequence[Candidate], found: Sequence[Segment], both: float) -> list[Segment]:
+    """The segments that tell a budget or a term, if `both` of all (a part) tell the two of them."""
+    told = [_told_of(facts, segment) for segment in found]
+    if not found or sum(count == 2 for count in told) < both * len(found):
+        return []
+    proven = [segment for segment, count in zip(found, told, strict=True) if count]
+    return proven if len(proven) >= _LEAST else []
 
 
-def _with_references(words: Words, found: Sequence[Segment], end: int) -> list[Segment]:
-    """The segments with the blocks behind the table that speak of one of them by its number (`Zadanie nr 2 – …`)."""
+def _told_of(facts: Sequence[Candidate], segment: Segment) -> int:
+    """How much of a budget and a term the segment tells: 0, 1 or 2."""
+    own = [fact for fact in facts if segment.holds(fact)]
+    budget = any(isinstance(fact, MoneyCandidate) and fact.role in _BUDGET for fact in own)
+    return budget + any(isinstance(fact, DateCandidate) and fact.role in _TERMS for fact in own)
+
+
+def _with_references(words: Words, found: Sequence[Segment]) -> list[Segment]:
+    """The segments with the blocks behind their table that speak of one of them by its number (`Zadanie nr 2 – …`)."""
+    behind = max((end for segment in found for _, end in segment.spans), default=0)
     further: dict[int, list[tuple[int, int]]] = {}
     for part in words.parts:
-        if part.start < end or part.kind is BlockKind.IMPRINT:
-            continue
-        match = _reference().match(words.text, part.start, part.end)
+        match = _reference().match(words.text, part.start, part.end) if part.start > behind else None
         if match and 1 <= int(match.group(1)) <= len(found):
             further.setdefault(int(match.group(1)) - 1, []).append((part.start, part.end))
-    return [Segment(segment.named, (*segment.spans, *further.get(number, ()))) for number, segment in enumerate(found)]
+    return [Segment(one.named, (*one.spans, *further.get(number, ()))) for number, one in enumerate(found)]
 
 
 @cache

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SURE_CONCEPT = 0.35
 SURE_MEANING = 0.5
+BESIDE_BEST = 0.7
+"""An idea less sure than this share of the surest one is no reason."""
 MET = 0.5
 _WISHES: dict[str, tuple[ReasonKind, str]] = {
     "place": ("place", "miejsce"),
@@ -43,7 +45,7 @@ def reasons(table: Table, ranked: "Ranked", place: int, vocabulary: Vocabulary) 
         found.append(Reason(kind="words", text="słowa: " + ", ".join(dict.fromkeys(matched))))
     named = set(table.concepts.row(row).tolist())
     for link in ranked.linked.links[:3]:
-        if link.certainty < SURE_CONCEPT:
+        if link.certainty < max(SURE_CONCEPT, BESIDE_BEST * ranked.linked.links[0].certainty):
             continue
         if link.number in named or _has_code(table, row, link.concept.codes, vocabulary):
             same = content_lemmas(link.wording) == content_lemmas(link.concept.label)

@@ -21,6 +21,8 @@ MISSED = {"place": "place", "year": "year", "period": "year", "fund": "fund", "s
 VOIVODESHIP_CODE = 2
 """Digits of a voivodeship's register code; those of smaller places are longer."""
 RANGES = ("from", "to", "min_amount", "max_amount")
+MOST_IDEAS = 2
+"""Ideas shown of one programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class ItemView:
     item: Item
     misses: tuple[str, ...] = ()
     """What the query asks for beside its topic and the programme does not meet, in words."""
+    because: tuple[str, ...] = ()
+    """The ideas by which it was found."""
 
     @property
     def programme(self) -> object:
@@ -138,7 +142,7 @@ def search_page(question: Question, found: Found, number: int, t: Texts) -> Sear
         hidden_without_ranges=tuple(pair for pair in pairs if pair[0] not in RANGES),
         chips=tuple(_chips(question, found, t)),
         facets=tuple(_facets(question, found.facets, t)),
-        items=tuple(ItemView(item, tuple(_misses(item, found, t))) for item in found.items),
+        items=tuple(ItemView(item, tuple(_misses(item, found, t)), _because(item)) for item in found.items),
         total=found.total,
         number=number,
         pages=pages,
@@ -198,6 +202,11 @@ def _misses(item: Item, found: Found, t: Texts) -> Iterator[str]:
         labels = [part.label for part in _readings(found) if part.kind == kind]
         if labels and reason not in met:
             yield t(f"miss_{kind}", value=", ".join(dict.fromkeys(labels)))
+
+
+def _because(item: Item) -> tuple[str, ...]:
+    """The ideas by which a programme was found, where its words alone do not show that."""
+    return tuple(reason.text for reason in item.reasons if reason.kind in {"concept", "meaning"})[:MOST_IDEAS]
 
 
 def _part_field(part: QueryPart, t: Texts) -> str | None:

@@ -264,10 +264,14 @@ def _heading_year(words: Words, read: _Read, number: int) -> int | None:
 
 
 def _tense(words: Words, expression: DateExpression) -> str | None:
-    """The tense of the verb nearest to the date in its sentence."""
+    """The tense of the verb nearest to the date in its clause, which a comma ends."""
     begin, end = words.sentence_bounds(expression.first)
     best: tuple[int, str] | None = None
-    for place in range(max(begin, expression.first - 12), min(end, expression.last + 12)):
+    first, last = max(begin, expression.first - 12), min(end, expression.last + 12)
+    commas = [place for place in range(first, last) if words.forms[place] == ","]
+    first = max((place for place in commas if place < expression.first - 1), default=first)
+    last = min((place for place in commas if place > expression.last), default=last)
+    for place in range(first, last):
         tag = words.tags[place]
         if tag.startswith(("praet", "imps")):
             tense = PAST

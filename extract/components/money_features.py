@@ -15,7 +15,7 @@ from extract.words import Words
 NEAR = 3
 """Words from the sum within which a word stands close to it."""
 ROUNDED = Decimal("0.96")
-"""A sum that is so near the one before it, or nearer, gives it exactly (`blisko 2,3 mln zł – dokładnie 2 296 480,75 zł`)."""
+"""A sum at least so near below the one before it gives it exactly (`blisko 2,3 mln zł – dokładnie 2 296 480,75 zł`)."""
 _CACHE = 50_000
 _DELIMITERS = frozenset({",", ";", "."})
 _CLOSE = frozenset({"L0", "L1", "R0"})

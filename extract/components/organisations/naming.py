@@ -29,6 +29,9 @@ def written_name(words: Words, mention: Mention) -> str:
         if mention.first < mention.head:
             name = f"{_describing(words, mention)} {name}"
         return name + (f" {own}" if own else "")
+    municipality = _municipality(words, mention)
+    if municipality:
+        return municipality
     first = mention.first + (mention.town is not None)
     name = _QUOTE_SPACE.sub(r"\1\2", nominative(words, first, mention.last))
     if mention.unit.head == "firma" or (mention.unit.head == "spółka" and words.forms[mention.head].islower()):
@@ -38,6 +41,15 @@ def written_name(words: Words, mention: Mention) -> str:
     if mention.unit.office or words.forms[mention.head].isupper():
         name = sentence_case(name)
     return capitalised(name, mention)
+
+
+def _municipality(words: Words, mention: Mention) -> str | None:
+    """`Gmina Wyszków` for `Gminy Wyszków`: a municipality's own name stands beside the noun in the nominative."""
+    behind = mention.head + len(mention.unit.title)
+    if mention.unit.kind != "city" or mention.first != mention.head or behind >= mention.last:
+        return None
+    name = words.written(behind, mention.last)
+    return f"{' '.join(mention.unit.title)} {name}" if name.istitle() and load_register().named(name) else None
 
 
 def _describing(words: Words, mention: Mention) -> str:

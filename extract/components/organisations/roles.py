@@ -142,6 +142,8 @@ def _said_before(
             applies = (hit.first >= floor or _is_said(words, hit, mention)) and not _bracketed(words, hit, mention)
         if not applies or (cue.case and not _in_case(words, mention, cue.case)):
             continue
+        if cue.case and not cue.reach and any(is_preposition(words, i) for i in range(hit.last, mention.first)):
+            continue
         if cue.role != "patron" and clause_between(words, hit.last, mention.first):
             continue
         gap = 0 if _is_said(words, hit, mention) else gap_between(words, hit.last, mention.first)
