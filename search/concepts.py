@@ -33,6 +33,8 @@ SECOND = 0.25
 """Weight of a concept's second-best wording: two that fit are better than one."""
 OVERALL, CENTRE = 2.0, 1.0
 """Weights of the words of all wordings together and of their mean vector, beside the best wordings with 1."""
+LIKELY = 100
+"""Concepts and topics, by words and by the mean of their wordings, whose single wordings are compared by meaning."""
 SURE = 2.8
 """The mixture's value for a query that is a wording."""
 
@@ -121,6 +123,11 @@ class ConceptIndex:
             phrases=naming_phrases(read_concepts()),
         )
 
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """For each concept and topic, the place of its first wording."""
+        return np.searchsorted(self.owners, np.arange(len(self.centres))).astype(np.int64)
+
     def save(self, folder: Path) -> None:
         """Write everything."""
         save_arrays(
@@ -181,19 +188,22 @@ class ConceptIndex:
         lexical = _sums(asked[self.terms.values] * self.weights, self.terms) / max(float(np.linalg.norm(value)), 1e-9)
         overall = _sums(asked[self.spoken.values] * self.habit, self.spoken) / max(float(value.sum()), 1e-9)
         # einsum keeps to one thread: for so little work, waking others costs more than it brings
-        meaning = np.clip(np.einsum("ij,j->i", self.vectors, vector), 0, 1)
         centre = np.clip(np.einsum("ij,j->i", self.centres, vector), 0, 1)
-        return WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning, OVERALL * overall + CENTRE * centre
+        wholes = OVERALL * overall + CENTRE * centre
+        likely = np.sort(np.argsort(-(WORDS_WEIGHT * np.maximum.reduceat(lexical, self.starts) + wholes))[:LIKELY])
+        rows = np.flatnonzero(np.isin(self.owners, likely))
+        meaning = np.zeros_like(lexical)
+        meaning[rows] = np.clip(np.einsum("ij,j->i", self.vectors[rows], vector), 0, 1)
+        return WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning, wholes
 
     def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 8) -> Linked:
         """The concepts a query means, the surest first, and how much it is like what is outside the field."""
         wordings, wholes = self.likeness(lemmas, vector)
-        starts = np.searchsorted(self.owners, np.arange(len(wholes)))
-        best = np.maximum.reduceat(wordings, starts)
+        best = np.maximum.reduceat(wordings, self.starts)
         rest = wordings.copy()
         first = _first_of(wordings, best, self.owners)
         rest[first] = 0.0
-        second = np.maximum.reduceat(rest, starts)
+        second = np.maximum.reduceat(rest, self.starts)
         sure = np.clip(((best + SECOND * second) / (1 + SECOND) + wholes) / SURE, 0, 1)
         count = len(self.concepts)
         order = np.argsort(-sure[:count], kind="stable")[:most].tolist()
