@@ -34,6 +34,8 @@ _LATE = 0.7
 _SHARED = 0.7
 """Part of a name's words that the title has to hold for the name to be told there in other words."""
 _AGAIN = 2
+_INTRODUCING = frozenset({"pn", "n", "pt", "t", "nazwą", "nazwie", "tytułem", "tytule", "zatytułowany"})
+"""Words between a head and the name that it introduces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def traits(page: Page, group: Named, groups: Sequence[Named]) -> dict[str, float
     found |= dict.fromkeys(_worded(page, group), 1.0)
     found |= dict.fromkeys(_known(page, group), 1.0)
     found |= dict.fromkeys(_competing(page, group, groups), 1.0)
+    if any(_is_introduced(words, mention) for mention in group.mentions):
+        found["introduced"] = 1.0
     for first, last in places:
         found |= dict.fromkeys(_around(page, first, last), 1.0)
     return found
@@ -256,6 +260,14 @@ def _is_inside(words: Words, group: Named, programmes: Sequence[Named]) -> bool:
     return any(
         words.sentences[first] in near and "ramach" in words.lower[max(0, first - 6) : first] for first in firsts
     )
+
+
+def _is_introduced(words: Words, mention: NameCandidate) -> bool:
+    """Whether words that only names follow stand between the head and the name: `projekt pn. „…”`, `o nazwie „…”`."""
+    if mention.source != "quotes" or not 0 <= mention.kind_start < mention.start:
+        return False
+    between = range(words.at(mention.kind_start, mention.kind_end)[1], words.at(mention.start, mention.end)[0])
+    return any(words.lower[i] in _INTRODUCING or words.forms[i] in "–:" for i in between)
 
 
 def _is_minor(words: Words, mention: NameCandidate) -> bool:

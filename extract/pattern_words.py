@@ -1,6 +1,6 @@
 """One word of a pattern (language: extract/patterns.py): what it accepts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.errors import RuleError
 
@@ -26,8 +26,6 @@ class Element:
     optional: bool = False
     edge: bool = False
     """The match ends here; what follows is its context."""
-    known: dict[str, bool] = field(default_factory=dict)
-    """Answers already given, by form."""
 
     def accepts(self, written: frozenset[str], keys: frozenset[str]) -> bool:
         """Whether the word takes a form that is written so (case-folded) and can be matched by these keys."""

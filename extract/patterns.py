@@ -13,7 +13,7 @@ Words written without Polish letters (`mlodziezy`) match as if they had them whe
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -68,66 +68,152 @@ class Match(NamedTuple, Generic[Meaning]):
     """The words that the pattern names, without those that its gaps skip."""
 
 
+class _Pattern(NamedTuple, Generic[Meaning]):
+    """A compiled pattern."""
+
+    number: int
+    """Its place among the patterns."""
+    elements: tuple[Element, ...]
+    meaning: Meaning
+    needed: tuple[tuple[Element, int], ...] | None
+    """Of these words one must stand behind the first, so many words off at most; None where nothing need follow."""
+
+
+class _Start(NamedTuple, Generic[Meaning]):
+    """The patterns that can begin with a word."""
+
+    alone: tuple[_Pattern[Meaning], ...]
+    """Those that need no further word."""
+    needed: frozenset[Element]
+    following: dict[Element, tuple[tuple[int, _Pattern[Meaning]], ...]]
+    """The others by the words they need, each with how far off that may stand."""
+    reach: int
+    """How many words further on such a word can stand."""
+
+
+class _Read(NamedTuple, Generic[Meaning]):
+    """What a form is to a set of patterns."""
+
+    taken: frozenset[Element]
+    """The words of patterns that accept it."""
+    start: _Start[Meaning] | None
+
+
 class Patterns(Generic[Meaning]):
     """Compiled patterns, each with a meaning; `find` gives every match, longest first at each word."""
 
     def __init__(self, patterns: Iterable[tuple[str, Meaning]]) -> None:
-        self._exact: dict[str, list[tuple[tuple[Element, ...], Meaning]]] = {}
-        self._stems: dict[str, list[tuple[tuple[Element, ...], Meaning]]] = {}
-        self._numbers: list[tuple[tuple[Element, ...], Meaning]] = []
-        self._heads: dict[str, tuple[tuple[tuple[Element, ...], Meaning], ...]] = {}
+        self._heads: dict[Element, list[_Pattern[Meaning]]] = {}
+        self._exact: dict[str, list[Element]] = {}
+        self._stems: dict[str, list[Element]] = {}
+        self._always: list[Element] = []
+        self._known: dict[str, _Read[Meaning]] = {}
+        self._starts: dict[frozenset[Element], _Start[Meaning]] = {}
         self._plain: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {}
         self._elements: dict[str, Element] = {}
-        for pattern, meaning in patterns:
+        for number, (pattern, meaning) in enumerate(patterns):
             if not isinstance(pattern, str):
                 raise RuleError(f"the pattern {pattern!r} must be a text: put it in quotation marks")
             elements = tuple(self._shared(token) for token in pattern.split())
             if not elements or elements[0].gap or elements[0].optional or elements[0].edge:
                 raise RuleError(f"the pattern {pattern!r} must begin with a word that is not optional")
-            self._index(elements, meaning)
+            short = [prefix for prefix in elements[0].prefixes if len(prefix) < _STEM]
+            if short:
+                raise RuleError(f"a prefix at the head of a pattern needs {_STEM} letters: {short[0]!r}")
+            compiled = _Pattern(number, elements, meaning, _needed(elements, 1))
+            self._heads.setdefault(elements[0], []).append(compiled)
 
     def _shared(self, token: str) -> Element:
         known = self._elements.get(token)
         if known is None:
             known = self._elements[token] = element(token)
+            self._index(known)
         return known
 
-    def _index(self, elements: tuple[Element, ...], meaning: Meaning) -> None:
-        head = elements[0]
-        for key in head.lemmas | head.forms:
-            self._exact.setdefault(key, []).append((elements, meaning))
-        for prefix in head.prefixes:
-            if len(prefix) < _STEM:
-                raise RuleError(f"a prefix at the head of a pattern needs {_STEM} letters: {prefix!r}")
-            for stem in {prefix[:_STEM], folded(prefix[:_STEM])}:
-                self._stems.setdefault(stem, []).append((elements, meaning))
-        if head.number:
-            self._numbers.append((elements, meaning))
+    def _index(self, wanted: Element) -> None:
+        for key in wanted.lemmas | wanted.forms:
+            self._exact.setdefault(key, []).append(wanted)
+        if wanted.number or any(len(prefix) < _STEM for prefix in wanted.prefixes):
+            self._always.append(wanted)
+            return
+        for stem in {spelt for prefix in wanted.prefixes for spelt in (prefix[:_STEM], folded(prefix[:_STEM]))}:
+            self._stems.setdefault(stem, []).append(wanted)
 
     def find(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[Match[Meaning]]:
         """Every match that begins within the words `first` up to `last`; matches of different meaning may overlap."""
-        heads = self._heads
-        forms = words.forms
-        for index in range(first, len(forms) if last is None else last):
-            starting = heads.get(forms[index])
-            if starting is None:
-                starting = self._starting(forms[index])
-            if starting:
-                yield from self._matches(words, index, starting)
+        reads = self._reads(words)
+        for index in range(first, len(reads) if last is None else last):
+            start = reads[index].start
+            if start is not None:
+                yield from self._matches(words, reads, index, start)
 
     def at(self, words: Words, index: int) -> list[Match[Meaning]]:
         """Matches that begin at one word, longest first; of one meaning only the longest."""
-        starting = self._heads.get(words.forms[index])
-        if starting is None:
-            starting = self._starting(words.forms[index])
-        return self._matches(words, index, starting) if starting else []
+        reads = self._reads(words)
+        start = reads[index].start
+        return [] if start is None else self._matches(words, reads, index, start)
+
+    def _reads(self, words: Words) -> Sequence[_Read[Meaning]]:
+        """What every word of a document is to these patterns; the document keeps it."""
+        made: list[_Read[Meaning]] | None = words.notes.get(self)
+        if made is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known
+            made = [known.get(form) or self._read(form) for form in words.forms]
+            words.notes[self] = made
+        return made
+
+    def _read(self, form: str) -> _Read[Meaning]:
+        written, found = self._keys(form)
+        candidates = set(self._always)
+        for key in found:
+            candidates.update(self._exact.get(key, ()), self._stems.get(key[:_STEM], ()))
+        taken = frozenset(wanted for wanted in candidates if wanted.accepts(written, found))
+        heads = frozenset(wanted for wanted in taken if wanted in self._heads)
+        start = self._starts.get(heads) if heads else None
+        if heads and start is None:
+            start = self._starts[heads] = self._start(heads)
+        made = self._known[form] = _Read(taken, start)
+        return made
+
+    def _start(self, heads: frozenset[Element]) -> _Start[Meaning]:
+        alone: list[_Pattern[Meaning]] = []
+        following: dict[Element, list[tuple[int, _Pattern[Meaning]]]] = {}
+        for pattern in sorted((pattern for head in heads for pattern in self._heads[head]), key=_number):
+            if pattern.needed is None:
+                alone.append(pattern)
+            for wanted, off in pattern.needed or ():
+                following.setdefault(wanted, []).append((off, pattern))
+        return _Start(
+            tuple(alone),
+            frozenset(following),
+            {wanted: tuple(patterns) for wanted, patterns in following.items()},
+            1 + max((off for patterns in following.values() for off, _ in patterns), default=-1),
+        )
 
     def _matches(
-        self, words: Words, index: int, starting: tuple[tuple[tuple[Element, ...], Meaning], ...]
+        self, words: Words, reads: Sequence[_Read[Meaning]], index: int, start: _Start[Meaning]
     ) -> list[Match[Meaning]]:
+        tried = {pattern.number: pattern for pattern in start.alone}
+        blocks, needed, block = words.blocks, start.needed, words.blocks[index]
+        for off in range(start.reach):
+            place = index + 1 + off
+            if place >= len(blocks) or blocks[place] != block:
+                break
+            taken = reads[place].taken
+            if taken.isdisjoint(needed):
+                continue
+            for wanted in taken & needed:
+                for most, pattern in start.following[wanted]:
+                    if off <= most:
+                        tried[pattern.number] = pattern
+        if not tried:
+            return []
         found: dict[Meaning, tuple[int, ...]] = {}
-        for elements, meaning in starting:
-            named = () if len(elements) == 1 else self._rest(words, index + 1, elements, 1)
+        for number in sorted(tried):
+            _, elements, meaning, _ = tried[number]
+            named = () if len(elements) == 1 else _rest(words, reads, index + 1, elements, 1)
             if named is None:
                 continue
             named = (index, *named)
@@ -135,29 +221,6 @@ class Patterns(Generic[Meaning]):
                 found[meaning] = named
         matches = [Match(index, named[-1] + 1, meaning, named) for meaning, named in found.items()]
         return matches if len(matches) < 2 else sorted(matches, key=lambda match: -match.last)
-
-    def _starting(self, form: str) -> tuple[tuple[tuple[Element, ...], Meaning], ...]:
-        """The patterns whose first word accepts the form."""
-        if form.isdigit():
-            found = [*self._numbers, *self._exact.get(form, ())]
-        else:
-            candidates: dict[int, tuple[tuple[Element, ...], Meaning]] = {}
-            for key in self._keys(form)[1]:
-                for entry in (*self._exact.get(key, ()), *self._stems.get(key[:_STEM], ())):
-                    candidates[id(entry)] = entry
-            found = [entry for entry in candidates.values() if self._accepts(entry[0][0], form)]
-        if len(self._heads) > _REMEMBERED:
-            self._heads.clear()
-        result = self._heads[form] = tuple(found)
-        return result
-
-    def _accepts(self, wanted: Element, form: str) -> bool:
-        known = wanted.known.get(form)
-        if known is None:
-            if len(wanted.known) > _REMEMBERED:
-                wanted.known.clear()
-            known = wanted.known[form] = wanted.accepts(*self._keys(form))
-        return known
 
     def _keys(self, form: str) -> tuple[frozenset[str], frozenset[str]]:
         """How a form is written and what it can be matched by; an unknown word without Polish letters is written as all
@@ -193,40 +256,55 @@ class Patterns(Generic[Meaning]):
         self._plain[initial] = made
         return made
 
-    def _rest(self, words: Words, index: int, elements: tuple[Element, ...], position: int) -> tuple[int, ...] | None:
-        """The words that `elements[position:]` name from the word `index` on, or None where they do not match."""
-        if position == len(elements):
-            return ()
-        wanted = elements[position]
-        if wanted.edge:
-            return () if self._rest(words, index, elements, position + 1) is not None else None
-        if wanted.gap and position + 1 == len(elements):
-            return ()
-        if wanted.gap:
-            after = elements[position + 1]
-            plain = not (after.gap or after.optional or after.edge)
-            for skip in range(index, min(index + wanted.gap + 1, len(words.forms))):
-                if plain and not self._accepts(after, words.forms[skip]):
-                    continue
-                if skip == index or _together(words, index, skip):
-                    named = self._rest(words, skip, elements, position + 1)
-                    if named is not None:
-                        return named
-            return None
-        if (
-            index < len(words.forms)
-            and words.blocks[index] == words.blocks[index - 1]
-            and self._accepts(wanted, words.forms[index])
-        ):
-            named = self._rest(words, index + 1, elements, position + 1)
-            if named is not None:
-                return (index, *named)
-        return self._rest(words, index, elements, position + 1) if wanted.optional else None
+
+def _number(pattern: _Pattern[Meaning]) -> int:
+    return pattern.number
+
+
+def _needed(elements: tuple[Element, ...], position: int) -> tuple[tuple[Element, int], ...] | None:
+    """The words of which one must stand behind those before `position`, so many words off at most; None where
+    `elements[position:]` match nothing too. Most patterns fail here, without a look at their other words."""
+    if position == len(elements):
+        return None
+    wanted = elements[position]
+    if not (wanted.gap or wanted.edge or wanted.optional):
+        return ((wanted, 0),)
+    behind = _needed(elements, position + 1)
+    if behind is None:
+        return None
+    if wanted.optional:
+        return ((wanted, 0), *behind)
+    return tuple((other, off + wanted.gap) for other, off in behind)
+
+
+def _rest(
+    words: Words, reads: Sequence[_Read[Meaning]], index: int, elements: tuple[Element, ...], position: int
+) -> tuple[int, ...] | None:
+    """The words that `elements[position:]` name from the word `index` on, or None where they do not match."""
+    if position == len(elements):
+        return ()
+    wanted = elements[position]
+    if wanted.edge:
+        return () if _rest(words, reads, index, elements, position + 1) is not None else None
+    if wanted.gap and position + 1 == len(elements):
+        return ()
+    if wanted.gap:
+        after = elements[position + 1]
+        plain = not (after.gap or after.optional or after.edge)
+        for skip in range(index, min(index + wanted.gap + 1, len(reads))):
+            if plain and after not in reads[skip].taken:
+                continue
+            if skip == index or _together(words, index, skip):
+                named = _rest(words, reads, skip, elements, position + 1)
+                if named is not None:
+                    return named
+        return None
+    if index < len(reads) and words.blocks[index] == words.blocks[index - 1] and wanted in reads[index].taken:
+        named = _rest(words, reads, index + 1, elements, position + 1)
+        if named is not None:
+            return (index, *named)
+    return _rest(words, reads, index, elements, position + 1) if wanted.optional else None
 
 
 def _together(words: Words, first: int, last: int) -> bool:
-    return (
-        last < len(words)
-        and words.blocks[first - 1] == words.blocks[last]
-        and words.sentences[first - 1] == words.sentences[last]
-    )
+    return words.blocks[first - 1] == words.blocks[last] and words.sentences[first - 1] == words.sentences[last]

@@ -14,6 +14,7 @@ from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.segments import Named, Segment
 from extract.tables import split_tables
+from extract.units import likely_units, units
 from extract.words import Words
 
 _ENOUGH = -0.5
@@ -56,14 +57,18 @@ def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> 
         return columns
     usable = [group for group in groups if group.score >= _ENOUGH and not group.past]
     sections = _sections(words, groups, facts) or _paragraphs(words, groups, facts)
+    size, content = len(words.text), content_end(words)
+    likely = likely_units(units(words, groups, facts, content), content)
+    if len(likely) > max(len(sections), 1):
+        sections = [_Section(start, end, named, sure=True) for start, end, named in likely]
     if len(sections) >= 2:
-        size, content = len(words.text), _content_end(words)
         shared = ((0, sections[0].start), (content, size))
         return [Segment(section.named, ((section.start, section.end),), shared) for section in sections]
     return [Segment(usable[0], ((0, len(words.text)),))] if usable else []
 
 
-def _content_end(words: Words) -> int:
+def content_end(words: Words) -> int:
+    """Where the imprint of a page begins, or its end."""
     imprint = next((part.start for part in words.parts if part.kind is BlockKind.IMPRINT), None)
     return len(words.text) if imprint is None else imprint
 
@@ -81,7 +86,7 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
     numbered = numbers >= _NUMBERED or (numbers > 1 and numbers == len(bounds))
     plain = proven = 0
     introduction = None
-    for start, end in zip(bounds, [*bounds[1:], _content_end(words)], strict=False):
+    for start, end in zip(bounds, [*bounds[1:], content_end(words)], strict=False):
         section = _section(words, groups, start, end)
         strongly = not (numbered or (section is not None and section.sure))
         proves = section is not None and _proves(facts, start, end, strongly=strongly)
@@ -134,7 +139,7 @@ def _paragraphs(words: Words, groups: Sequence[Named], facts: Sequence[Candidate
             heads.setdefault(words.parts[words.blocks[words.at(mention.start, mention.end)[0]]].start, group)
     starts = sorted(heads)
     found: list[_Section] = []
-    for start, end in zip(starts, [*starts[1:], _content_end(words)], strict=False):
+    for start, end in zip(starts, [*starts[1:], content_end(words)], strict=False):
         if _proves(facts, start, end, strongly=not several):
             found.append(_Section(start, end, heads[start], sure=True))
         elif not several:

@@ -8,9 +8,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
 from corpus.documents import Block, BlockKind, Document
-from extract.morphology import Analysis, analyses, best
+from extract.morphology import CACHE_SIZE, Analysis, analyses, best
 from extract.restore import is_plain, restored
 from extract.rules import load_rules
 
@@ -42,6 +45,9 @@ class Words:
     sentences: list[int] = field(default_factory=list)
     """Running number of the sentence a word stands in; a block ends a sentence."""
     parts: tuple[Block, ...] = ()
+    notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was once computed over these words, by what computed it; gone with them."""
+    _runs: dict[str, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -68,13 +74,26 @@ class Words:
 
     def sentence_bounds(self, index: int) -> tuple[int, int]:
         """Words (first, last+1) of the sentence that holds the word `index`."""
-        number = self.sentences[index]
-        return bisect_left(self.sentences, number), bisect_right(self.sentences, number)
+        known = self._runs.get("sentences")
+        if known is None:
+            known = self._runs["sentences"] = _bounds(self.sentences)
+        return known[index]
 
     def block_bounds(self, index: int) -> tuple[int, int]:
         """Words (first, last+1) of the block that holds the word `index`."""
-        number = self.blocks[index]
-        return bisect_left(self.blocks, number), bisect_right(self.blocks, number)
+        known = self._runs.get("blocks")
+        if known is None:
+            known = self._runs["blocks"] = _bounds(self.blocks)
+        return known[index]
+
+
+def _bounds(numbers: list[int]) -> list[tuple[int, int]]:
+    """For each of ascending numbers, the bounds of the run of equal ones that it stands in."""
+    found: list[tuple[int, int]] = []
+    for _, run in groupby(numbers):
+        size = sum(1 for _ in run)
+        found += [(len(found), len(found) + size)] * size
+    return found
 
 
 def read_words(document: Document) -> Words:
@@ -90,22 +109,30 @@ def read_words(document: Document) -> Words:
             form = restored(match.group().replace(_SOFT_HYPHEN, ""), plain=plain)
             if not form:
                 continue
-            readings = analyses(form)
-            reading = best(form, readings)
+            lower, readings, lemma, tag = _read(form)
+            start, end = match.span()
             words.forms.append(form)
-            words.lower.append(form.casefold())
-            words.starts.append(match.start())
-            words.ends.append(match.end())
+            words.lower.append(lower)
+            words.starts.append(start)
+            words.ends.append(end)
             words.analyses.append(readings)
-            words.lemmas.append(reading.lemma.casefold())
-            words.tags.append(reading.tag)
+            words.lemmas.append(lemma)
+            words.tags.append(tag)
             words.blocks.append(number)
-        for index in range(first, len(words)):
+        for index in range(first, len(words.forms)):
             words.sentences.append(sentence)
-            if _ends_sentence(words, index, abbreviations):
+            if words.forms[index] in ".!?…" and _ends_sentence(words, index, abbreviations):
                 sentence += 1
         sentence += 1
     return words
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _read(form: str) -> tuple[str, tuple[Analysis, ...], str, str]:
+    """A form case-folded, its readings, and case-folded lemma and tag of the likeliest one."""
+    readings = analyses(form)
+    reading = best(form, readings)
+    return form.casefold(), readings, reading.lemma.casefold(), reading.tag
 
 
 def line_blocks(text: str) -> tuple[Block, ...]:
@@ -117,8 +144,7 @@ def line_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _ends_sentence(words: Words, index: int, abbreviations: frozenset[str]) -> bool:
-    if words.forms[index] not in ".!?…":
-        return False
+    """Whether the mark at `index`, one of `.!?…`, ends a sentence."""
     end = words.ends[index]
     following = words.text[end : end + 3]
     if not following or not following[0].isspace():

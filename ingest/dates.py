@@ -127,7 +127,10 @@ _BYLINE = re.compile(
     r"poprawiono|zmodyfikowano|zaktualizowano|ostatnia (?:zmiana|modyfikacja|aktualizacja)|zamieszczono)\b\s*:?.{0,70}",
     re.IGNORECASE,
 )
-_PLACE_AND_DATE = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d]+(?:[\s-][^\W\d]+){0,3}(?:,\s+(?:osiedle|os\.|dzielnica|gmina|gm\.|powiat|pow\.|woj\.)\s+[^\W\d]+)?,?\s+(?:dnia|dn\.)?\s*")
+_PLACE_AND_DATE = re.compile(
+    r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d]+(?:[\s-][^\W\d]+){0,3}"
+    r"(?:,\s+(?:osiedle|os\.|dzielnica|gmina|gm\.|powiat|pow\.|woj\.)\s+[^\W\d]+)?,?\s+(?:dnia|dn\.)?\s*"
+)
 
 
 def is_byline(line: str) -> bool:

@@ -7,7 +7,7 @@ from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.name_text import name_text
 from extract.components.names.layout import past_numbering
-from extract.components.names.lexicon import head_at
+from extract.components.names.lexicon import happening, head_at
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.words import Words
@@ -82,7 +82,11 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
         while first and words.blocks[first - 1] == words.blocks[first] and words.tags[first - 1].startswith("adj"):
             first -= 1
         last = _end(words, match.last)
-        verbal = any(words.tags[i].startswith(("fin", "praet", "imps")) for i in range(first, last))
+        verbal = any(
+            words.tags[i].startswith(("fin", "praet", "imps"))
+            or (words.lemmas[i] != words.lower[i] and not keys(words.forms[i]).isdisjoint(happening()))
+            for i in range(first, last)
+        )
         if verbal or last - first < _LEAST or words.forms[first + 1].isdigit():
             continue
         name = name_text(words, first, last)

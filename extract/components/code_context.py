@@ -57,7 +57,7 @@ class CodeContext:
         if first and words.lower[first - 1] in _WITHOUT:
             found.add("without")
         if field == "target_groups":
-            found |= self._governed(first)
+            found |= self._governed(first, match.last)
         return found
 
     def _standing(self, first: int, wanted: str) -> set[str]:
@@ -76,10 +76,10 @@ class CodeContext:
             found.add("labelled" if wanted in section else "background" if "background" in section else "other_label")
         return found
 
-    def _governed(self, first: int) -> set[str]:
+    def _governed(self, first: int, last: int) -> set[str]:
         """Whether a word right before the wording says that the programme is for those people, or counts them."""
         found: set[str] = set()
-        if any(self._direct[max(0, first - _DIRECT) : first]):
+        if any(self._direct[max(0, first - _DIRECT) : last - 1]):
             found.add("direct")
         if _numbered(self._words, first):
             found.add("numbered")

@@ -6,7 +6,7 @@ reaches over what is coordinated behind it, up to the next finite verb; other pr
 
 from collections.abc import Iterable
 
-from extract.patterns import Match
+from extract.patterns import Match, keys
 from extract.words import Words
 
 _FINITE = ("fin", "praet", "impt", "bedzie", "pred", "imps")
@@ -16,6 +16,11 @@ _SAME = frozenset({"dla", "do", "u", "wśród", "wobec"})
 _RELATIVES = frozenset({"który", "jaki", "gdzie", "gdy", "jeśli", "jeżeli", "że"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", ".", "–", "—", "|", "„", "”", '"', "•"})
 _JOINTS = frozenset({"oraz", "dla", "ale", "lecz"})
+_OTHERS = frozenset(
+    {"osoba", "człowiek", "rodzina", "dziecko", "młodzież", "senior", "mieszkaniec", "kobieta", "dorosły"}
+)
+"""Behind a joint these begin another wording: `dziecka oraz osoby z …`."""
+_TEARS = frozenset({"dla", "do", "tylko", "ale", "lecz"})
 _AGENTS = frozenset({"przez", "dzięki"})
 _AGENT_REACH = 8
 _DENIAL_REACH = 5
@@ -41,7 +46,7 @@ class CodeSyntax:
         words, first = self._words, match.first
         begin = words.sentence_bounds(first)[0]
         found = set()
-        if self._governed[field][first]:
+        if self._governed[field][first] or self._governed[field][match.last - 1]:
             found.add("governed")
         if any(words.lower[index] in _AGENTS for index in range(max(begin, first - _AGENT_REACH), first)):
             found.add("agent")
@@ -59,6 +64,18 @@ def is_split(words: Words, match: Match[tuple[str, str]]) -> bool:
     return any(
         (words.forms[index] in _BREAKS or words.lower[index] in _JOINTS) and index not in match.named
         for index in range(match.first + 1, match.last - 1)
+    )
+
+
+def is_torn(words: Words, match: Match[tuple[str, str]]) -> bool:
+    """Whether a gap of the wording skips the beginning of another one, so that its words do not belong together."""
+    named = set(match.named)
+    return any(
+        (words.forms[index] == "," or words.lower[index] in {"oraz", "i"})
+        and index not in named
+        and index + 1 not in named
+        and (words.lower[index + 1] in _TEARS or not _OTHERS.isdisjoint(keys(words.forms[index + 1])))
+        for index in range(match.first + 1, match.last - 2)
     )
 
 

@@ -11,6 +11,7 @@ from extract.asides import asides
 from extract.candidates import Candidate, CodeCandidate, OrganisationCandidate
 from extract.components.code_context import CodeContext
 from extract.components.code_decision import hidden_codes
+from extract.components.code_syntax import is_torn
 from extract.errors import RuleError
 from extract.patterns import Match, Patterns
 from extract.rules import load_rules
@@ -52,7 +53,7 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
     found = []
     matches = [
         match
-        for match in _specific(_longest(_patterns(field).find(words)))
+        for match in _specific(_longest(_whole(words, _patterns(field).find(words))))
         if not zones.excludes(match.first) and inside[match.first] != 1
     ]
     together: dict[int, set[str]] = {}
@@ -82,6 +83,11 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
             )
         )
     return found
+
+
+def _whole(words: Words, matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
+    """Matches whose words belong together, so that a torn one hides no whole one."""
+    return [match for match in matches if not is_torn(words, match)]
 
 
 def _longest(matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:

@@ -12,6 +12,7 @@ from extract.components.date_labels import label_of
 from extract.components.date_lasting import lasting
 from extract.components.date_plausible import plausible
 from extract.components.date_roles import Role, role_of
+from extract.components.date_term import ROLES
 from extract.components.date_traits import traits_of
 from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
@@ -181,7 +182,8 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
         outside = bool(elsewhere[settled.first]) and role.name in _CLAIMS
         meant = replace(role, name="other") if outside else role
         read[number] = (settled, around, meant)
-        signs = traits_of(words, settled, around, role) | ({"outside"} if elsewhere[settled.first] else set())
+        signs = traits_of(words, settled, around, role) if role.name in ROLES else frozenset()
+        signs |= {"outside"} if elsewhere[settled.first] else set()
         sure = min(confidence, OUTSIDE) if outside else confidence
         found.append(replace(_candidate(words, settled, meant, sure), traits=signs))
     return found

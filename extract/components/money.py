@@ -25,7 +25,7 @@ ALONE = 0.85
 """Confidence, at most, of a total that only its being alone makes one."""
 PART = 0.3
 """Confidence of a sum that is merely a part of another one beside it."""
-SURE = 0.4
+SURE = 0.45
 """An amount of less confidence than this is not shown."""
 MOST = 0.97
 """No role of a sum is surer than this."""
@@ -156,9 +156,6 @@ def _rounds(one: MoneyCandidate, other: MoneyCandidate) -> bool:
 def _zeros(candidate: MoneyCandidate) -> int:
     digits = f"{candidate.value:.2f}".replace(".", "")
     return len(digits) - len(digits.rstrip("0"))
-
-
-__all__ = ["amounts", "find"]
 
 
 __all__ = ["amounts", "find"]

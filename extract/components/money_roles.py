@@ -19,7 +19,7 @@ NONE = "none"
 ROLES = ("total", "grant", "eu", "state", "own", "per_unit", "fee", NONE)
 HEAVY, HEAVIER = 3.3, 4.0
 """Scores from which on a rule's verdict is a feature of its own."""
-BOUND = 1.5
+BOUND = 2.5
 """Log-odds that an addition gives to the roles that it binds: a whole and its different shares."""
 LOOSE = -1.0
 """Log-odds for roles of a whole and its parts that do not fit each other."""
@@ -72,24 +72,35 @@ def likelihoods(marks: Iterable[str]) -> tuple[float, ...]:
 
 
 def together(logs: Sequence[tuple[float, ...]], additions: dict[int, tuple[int, ...]]) -> list[tuple[str, float]]:
-    """The role of each sum with its probability; sums of an addition get the likeliest roles that fit each other."""
-    chosen = [max(range(len(ROLES)), key=log.__getitem__) for log in logs]
+    """The role of each sum with its probability; sums of an addition get the likeliest roles that fit each other.
+
+    An addition speaks for its roles: their probability is that among all assignments to the whole and its parts.
+    """
+    chosen = [max(enumerate(log), key=lambda item: item[1]) for log in logs]
     settled: set[int] = set()
     for whole, parts in sorted(additions.items(), key=lambda item: -len(item[1])):
         members = (whole, *parts)
         if settled & set(members):
             continue
-        best = max(
-            product(*(_likeliest(logs[member]) for member in members)),
-            key=lambda roles: (
-                sum(logs[member][role] for member, role in zip(members, roles, strict=True))
-                + _fit(ROLES[roles[0]], [ROLES[role] for role in roles[1:]])
-            ),
-        )
-        for member, role in zip(members, best, strict=True):
-            chosen[member] = role
+        scored = {
+            roles: sum(logs[member][role] for member, role in zip(members, roles, strict=True))
+            + _fit(ROLES[roles[0]], [ROLES[role] for role in roles[1:]])
+            for roles in product(*(_likeliest(logs[member]) for member in members))
+        }
+        best = max(scored, key=scored.__getitem__)
+        whole_mass = _log_sum(scored.values())
+        for place, (member, role) in enumerate(zip(members, best, strict=True)):
+            agreeing = _log_sum(score for roles, score in scored.items() if roles[place] == role)
+            chosen[member] = (role, agreeing - whole_mass)
         settled.update(members)
-    return [(ROLES[role], math.exp(log[role])) for role, log in zip(chosen, logs, strict=True)]
+    return [(ROLES[role], math.exp(log)) for role, log in chosen]
+
+
+def _log_sum(logs: Iterable[float]) -> float:
+    """The logarithm of the sum of numbers given by their logarithms."""
+    known = list(logs)
+    top = max(known)
+    return top + math.log(sum(math.exp(log - top) for log in known))
 
 
 def _likeliest(log: Sequence[float]) -> list[int]:

@@ -29,6 +29,8 @@ OPENING = 1
 """Words before a sum that opens its sentence: what it is for stands behind it, and so for the sums after it."""
 NEAR_GAP = 14
 """Words between two sums of such a sentence."""
+_RELATIONS = frozenset({"sum", "addend", "greater", "lesser", "greatest"})
+_CELLS = ("W", "C", "H")
 _LEFT = ("L1", "L2", "L3", "L4")
 _STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "i", "."})
 _SPLITS = frozenset({"tym", "czego", "tego"})
@@ -71,7 +73,7 @@ def describe(words: Words) -> list[Described]:
     risen: Verdict | None = None
     places = [words.at(part.start, part.end) for part in found]
     year = current_year(words)
-    trailing = 0
+    trailing = False
     related = relations(found, additions(found), counts(words))
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
@@ -94,30 +96,40 @@ def describe(words: Words) -> list[Described]:
         marks = set(features(part, seen, first - floor, following, year))
         marks.update(related[number])
         if tabular(words, first):
-            marks = {mark for mark in marks if not mark.startswith(("W", "C", "H"))}
-            if not number or _first_in_cell(words, places[number - 1][1], first):
-                marks.update(money_heads.marks(words, first, heads.column(words, first, *words.block_bounds(first))))
+            fresh = number == 0 or _first_in_cell(words, places[number - 1][1], first)
+            marks = _in_table(words, first, marks, heads if fresh else None)
         marks.update(_cell(words, first, [place for place, _ in places]))
         if elsewhere[first]:
             marks.add("aside")
-        if same:
-            marks.add("same")
+        trailing = trailing and same and first - floor <= NEAR_GAP
+        if trailing:
+            marks = _trailing(marks)
+        trailing = trailing or first - words.sentence_bounds(first)[0] <= OPENING
         if same and previous is not None:
-            marks.add(f"previous:{previous.role}")
-            if "restates" in marks:
-                marks.add(f"restates:{previous.role}")
-        trailing = trailing if same else 0
-        opens = first - words.sentence_bounds(first)[0] <= OPENING
-        if trailing and first - floor <= NEAR_GAP:
-            marks = {mark for mark in marks if not mark.startswith(_LEFT)} | {
-                f"T{mark}" for mark in marks if mark[:3] == "R0:"
-            }
-        if opens or trailing:
-            trailing += 1
+            marks |= _following(marks, previous)
         wording = f"{' '.join(around.before)} {_clause(whole)}"
         described.append(Described(part, first, verdict, wording, frozenset(marks)))
         floor, previous = last, verdict
     return described
+
+
+def _in_table(words: Words, index: int, marks: set[str], heads: Heads | None) -> set[str]:
+    """The features in a table: the kinds of its heads (of a cell's first sum) instead of their words."""
+    kept = {f"table {mark}" if mark in _RELATIONS else mark for mark in marks if not mark.startswith(_CELLS)}
+    if heads is not None:
+        kept.update(money_heads.marks(words, index, heads.column(words, index, *words.block_bounds(index))))
+    return kept
+
+
+def _trailing(marks: set[str]) -> set[str]:
+    """The features where all sums of a sentence stand before what they are for: the words before belong to others."""
+    return {mark for mark in marks if not mark.startswith(_LEFT)} | {f"T{mark}" for mark in marks if mark[:3] == "R0:"}
+
+
+def _following(marks: set[str], previous: Verdict) -> set[str]:
+    """What a sum inherits from the one before it in its sentence."""
+    found = {"same", f"previous:{previous.role}"}
+    return found | {f"restates:{previous.role}"} if "restates" in marks else found
 
 
 def _cell(words: Words, index: int, places: Sequence[int]) -> Iterator[str]:

@@ -25,12 +25,18 @@ FEW = 6
 """Counts up to this are rarely a programme's size."""
 MANY = 1_000
 """Counts from here on that are given in round thousands (`4,5 tysiąca`) are mostly those of a town."""
+SAID, OUTWEIGHED = 3.5, 0.3
+"""Where the wording says so clearly that a count is the programme's size, the words of a population (`w powiecie`,
+`mieszkają sami`) tell where these people live: they weigh this much."""
+WORDY = 3
+"""A cell of so many words more than its count is a sentence, no number of a table."""
 LABELLED = 2
 """Cells of a row that is a label with its value, no line of a table of numbers."""
 FEWEST, MOST = 3, 200_000
 """No programme is for fewer or more people."""
 _AGE = frozenset({"lat", "roku", "rok", "lata", "letni", "letnia", "letnie", "życia"})
-_FAMILIES = frozenset({"rodzina", "małżeństwo", "gospodarstwo", "para"})
+_PAIRS = frozenset({"para"})
+"""Counted with a noun behind it, this is things (`34 pary butów`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,8 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
         form, lemma, tag = words.forms[place], words.lemmas[place], words.tags[place]
         if words.lower[place] in _AGE:
             return
+        if lemma in _PAIRS and place + 1 < stop and words.tags[place + 1].startswith("subst:pl:gen"):
+            return
         if (
             words.lower[place] in people
             or lemma in people
@@ -128,12 +136,23 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
         ):
             yield _Counted(first, last, place + 1, value, lemma)
             return
+        if _participle(words, place, stop):
+            yield _Counted(first, last, place + 1, value, lemma)
+            return
         if lemma in places or (form[0].isalpha() and _inhabitant(words, place)):
             yield _Counted(first, last, place + 1, value, "miejsce" if lemma in places else lemma)
             return
         if not tag.startswith(("adj", "pact", "ppas")) and form not in {"i", "oraz", "(", ","}:
             break
     yield from _noun_before(words, first, last, value)
+
+
+def _participle(words: Words, place: int, stop: int) -> bool:
+    """`210 zarejestrowanych w urzędzie`: a participle that stands for people, no noun behind it."""
+    if not words.tags[place].startswith(("ppas:pl", "pact:pl")):
+        return False
+    following = words.tags[place + 1] if place + 1 < stop else "interp"
+    return following.startswith(("prep", "interp"))
 
 
 def _reads_as(words: Words, place: int, people: frozenset[str]) -> bool:
@@ -169,7 +188,7 @@ _LABELS = re.compile(
     r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}"
     r"|(?:ile|ilu|limit|liczba) (?:\S+ ){0,2}?(?:osób|miejsc|rodzin|uczestników|seniorów|dzieci)(?: \w+)? ?[:?](?: :)?"
     r"(?: (?:dla|do|maks \.|maksymalnie|nie więcej niż|około|ok \.|co najmniej|łącznie|razem))*"
-    r"|miejsc jest|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z"
+    r"|miejsc(?: jest)?|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z"
 )
 
 
@@ -191,7 +210,12 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
     size = next((verdict.score for verdict in verdicts if verdict.role == "size"), 0.0)
     labelled = count.end == count.last
     against = max(
-        (one.score for one in verdicts if one.role != "size" and not (labelled and one.role == "part")), default=0.0
+        (
+            one.score * (OUTWEIGHED if one.role == "population" and size >= SAID else 1.0)
+            for one in verdicts
+            if one.role != "size" and not (labelled and one.role == "part")
+        ),
+        default=0.0,
     )
     if labelled:
         size += 3.4
@@ -228,14 +252,20 @@ def _labelled_text(words: Words, count: _Counted) -> bool:
     """Whether the count stands in a sentence beside its label (`opis | opaski dla 40 mieszkańców`)."""
     first, last = words.block_bounds(count.first)
     cells = " ".join(words.forms[first:last]).split("|")
-    return len(cells) == LABELLED and len(cells[-1].split()) > count.end - count.first + 2
+    if len(cells) == LABELLED and len(cells[-1].split()) > count.end - count.first + 2:
+        return True
+    own = cells[words.forms[first : count.first].count("|")].split()
+    return len(own) >= count.end - count.first + WORDY
 
 
 def _with_sums(counted: list[_Counted], found: list[CountCandidate]) -> list[CountCandidate]:
     """`29 osób … 38 dzieci … Razem 67 uczestników`: a stated sum of the numbers before it is the surest count."""
     for number, candidate in enumerate(found):
         parts = [part.value for part in counted[max(0, number - 4) : number]]
-        if any(sum(parts[start:]) == candidate.value and len(parts[start:]) > 1 for start in range(len(parts))):
+        behind = [part.value for part in counted[number + 1 : number + 5]]
+        if any(sum(parts[start:]) == candidate.value for start in range(len(parts) - 1)) or any(
+            sum(behind[:stop]) == candidate.value for stop in range(2, len(behind) + 1)
+        ):
             found[number] = replace(candidate, confidence=max(candidate.confidence, 0.95))
     return found
 

@@ -193,3 +193,44 @@ def test_government_programme_that_pays_is_the_whole(extractor: Extractor) -> No
     [programme] = extractor.extract(document(text, published="2024-05-06"))
     assert programme.part_of is not None
     assert programme.part_of.value == "Pokonać bezdomność"
+
+
+def test_rows_of_a_table_of_grants_are_programmes_with_their_own_values(extractor: Extractor) -> None:
+    rows = """
+        # Dotacje na zadania z zakresu pomocy społecznej w Kępnie
+        | Lp. | Nazwa i opis zadania | Oferent | Termin realizacji | Koszt całkowity (zł) | Przyznana dotacja (zł)
+        | 1 | „Zupa na rynku” – obiady dla osób bezdomnych | Fundacja Garnek | 1.02–30.11.2024 r. | 41 000,00 | 35 000,00
+        | 2 | Pogotowie babcinych rąk | Koło Pomocna Dłoń | 1.03–31.12.2024 r. | 22 500,00 | 20 000,00
+        | 3 | „Taneczny krok” | Stowarzyszenie Rytm | 1.03–31.12.2024 r. | 9 000,00 | 0,00
+        | Razem | | | | 72 500,00 | 55 000,00
+    """
+    found = extractor.extract(document(rows))
+    assert [one.name.value for one in found if one.name] == ["Zupa na rynku", "Pogotowie babcinych rąk"]
+    assert {(one.role, int(one.value)) for one in found[1].amounts} >= {("grant", 20000)}
+    assert all(int(one.value) in {22500, 20000} for one in found[1].amounts)
+    assert [one.period.start for one in found if one.period] == ["2024-02-01", "2024-03-01"]
+
+
+def test_paragraphs_that_count_off_programmes_announce_each(extractor: Extractor) -> None:
+    text = """
+        # Co nowego w Ośrodku Pomocy Społecznej w Kępnie
+        Dziś piszemy o dwóch sprawach.
+        Zacznijmy od seniorów. Od marca do grudnia 2024 r. prowadzimy projekt „Herbata u sąsiadki” dla 30 osób. Całość kosztuje 40 000 zł, z tego 32 000 zł to dotacja wojewody.
+        Druga sprawa to młodzież. Od kwietnia do listopada 2024 r. realizujemy projekt „Deska zamiast nudy” dla 20 uczniów. Budżet wynosi 18 000 zł, w tym 6 000 zł wkładu własnego gminy.
+    """
+    found = extractor.extract(document(text))
+    assert [one.name.value for one in found if one.name] == ["Herbata u sąsiadki", "Deska zamiast nudy"]
+    assert {int(one.value) for one in found[1].amounts} == {18000, 6000}
+
+
+def test_label_on_a_line_of_its_own_gives_the_name_below_it(extractor: Extractor) -> None:
+    text = """
+        # Zasługują na uśmiech
+        Tytuł projektu
+        Most do dorosłości
+        Okres realizacji
+        od 1 marca 2024 r. do 31 grudnia 2025 r.
+        Wartość projektu
+        450 000,00 zł
+    """
+    assert names(extractor, text) == ["Most do dorosłości"]

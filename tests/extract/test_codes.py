@@ -93,6 +93,60 @@ def test_activities_that_are_merely_mentioned(text: str, code: str) -> None:
     assert code not in activities(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Projekt kieruje się do osób bezrobotnych, do młodzieży oraz do rodziców.", "families_with_children"),
+        ("Program kierowany jest do: 1) osób doznających przemocy, 2) dzieci będących jej świadkami.", "children"),
+        ("Szkolenie i superwizja dla członków zespołu interdyscyplinarnego odbędą się jesienią.", "social_workers"),
+        ("Wsparciem obejmiemy dzieci i młodzież przebywające w pieczy.", "children_in_care"),
+    ],
+)
+def test_groups_at_the_end_of_a_coordination(text: str, code: str) -> None:
+    assert code in groups(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Opiekunowie zastępczy otrzymają superwizję.", "social_workers"),
+        ("Klub jest dla nieaktywnych zawodowo mieszkanek po sześćdziesiątce.", "unemployed_people"),
+        ("Do mieszkania wprowadzą się pełnoletni wychowankowie pieczy zastępczej.", "children_in_care"),
+        ("Program ma trzy części: dla dzieci i młodzieży, dla osób dorosłych oraz dla stołówek.", "care_leavers"),
+        ("Pierwszeństwo mają matki po urodzeniu dziecka oraz osoby z niepełnosprawnościami.", "children_special_needs"),
+        ("Umowę zawarto z partnerem, czyli organizacją pozarządową z Jasła.", "ngos"),
+    ],
+)
+def test_groups_that_a_nearer_wording_explains(text: str, code: str) -> None:
+    assert code not in groups(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Uczestnikom zwracamy koszty opieki nad dzieckiem do lat 6.", "day_support"),
+        ("Nie będzie noclegów ani dopłat.", "housing"),
+        ("Rozstrzygnięto otwarty konkurs ofert na prowadzenie klubu.", "competition"),
+        ("Od poniedziałku remont ulicy Długiej, objazd przez rynek.", "infrastructure"),
+        ("Pismo podpisało Centrum Usług Społecznych w Pile.", "day_support"),
+    ],
+)
+def test_activities_that_are_no_support(text: str, code: str) -> None:
+    assert code not in activities(text)
+
+
+def test_other_news_of_the_page_says_nothing() -> None:
+    words = read_words(
+        document(
+            "# Gimnastyka na dzień dobry\nZapraszamy seniorów na gimnastykę. Zajęcia ruszą w maju i potrwają do września.\n"
+            "## W skrócie\nRemont świetlicy w szkole dla dzieci dobiega końca."
+        )
+    )
+    found, given = codes.find(words, find_zones(words), ())
+    assert {one.code for one in found} == {"seniors"}
+    assert "infrastructure" not in {one.code for one in given}
+
+
 def test_a_number_before_the_form_of_support_is_its_count() -> None:
     words = read_words(document("W planie są 2 letnie kolonie oraz 12 warsztatów."))
     found = {item.code: item.count for item in codes.find_activities(words, find_zones(words), ())}

@@ -35,6 +35,10 @@ def paying(text: str, names: tuple[NameCandidate, ...] = ()) -> set[str]:
         ("Zbiórka wśród mieszkańców dała 12 tys. zł.", {"lottery_or_private"}),
         ("Zarząd Województwa przyznał dotację z budżetu województwa.", {"regional_budget"}),
         ("Projekt dofinansowany z programu Erasmus+.", {"erasmus"}),
+        ("Gmina zabezpieczyła w budżecie na 2024 r. 51 tys. zł.", {"municipal_budget"}),
+        ("Koszt to 20 000 zł, w tym środki gminne 15 000 zł.", {"municipal_budget"}),
+        ("Ośrodek zdobył 80 000 zł w ministerialnym konkursie „Pokonać bezdomność”.", {"state_budget"}),
+        ("Na rok zajęć przyznano grant, który pochodzi od Fundacji Jasne Okno.", {"lottery_or_private"}),
         ("Realizacja w ramach Programu Operacyjnego Kapitał Ludzki.", {"kapital_ludzki"}),
     ],
 )
@@ -47,6 +51,9 @@ def test_who_pays(text: str, expected: set[str]) -> None:
     [
         "Ustawa z dnia 23 października 2018 r. o Funduszu Solidarnościowym (Dz. U. poz. 296).",
         "Poprzedni projekt był finansowany z EFS.",
+        "Działania są kontynuacją projektu „Most”, który powiat prowadził do 2021 r. w ramach RPO WK-P.",
+        "Ośrodek Pomocy\n- Sejm RP\n- ZUS\n- PFRON\n- Geoportal\n- Mapa strony\n- Kontakt",
+        "Zajęcia ruszają w maju i trwają do września, zapisy w sekretariacie.\n## W skrócie\nRząd dał 2 mln zł na drogę.",
         "Zadanie nie kosztowało budżetu gminy nic.",
         "Gmina stara się o środki PFRON na drugi samochód.",
         "Nie jest wymagany wkład własny gminy.",

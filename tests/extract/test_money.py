@@ -254,3 +254,45 @@ def test_sums_of_table_rows_are_not_taken_for_shares() -> None:
     )
     assert ("own", "120000.00") not in amounts(table, rows=True)
     assert ("total", "250000.00") in amounts(table, rows=True)
+
+
+def test_heads_of_columns_tell_the_role_in_a_list_of_tasks() -> None:
+    text = (
+        "Lp. | Oferent | Zadanie | Kwota wnioskowana | Koszt całkowity | Przyznana dotacja\n"
+        "1 | Fundacja „Brzeg” | dzienny dom dla osób bez dachu nad głową | 80 500,00 | 97 300,00 | 64 000,00"
+    )
+    assert amounts(text, rows=True) == [("total", "97300.00"), ("grant", "64000.00")]
+
+
+def test_heads_of_rows_tell_the_role_where_programmes_are_columns() -> None:
+    text = (
+        "Nazwa | Klub „Bocian” | Mieszkania z opieką\n"
+        "Dofinansowanie | 45 600,00 zł | 730 200,00 zł\n"
+        "Wkład gminy | 11 400,00 zł | 81 133,00 zł"
+    )
+    assert amounts(text, rows=True) == [
+        ("grant", "45600.00"),
+        ("grant", "730200.00"),
+        ("own", "11400.00"),
+        ("own", "81133.00"),
+    ]
+
+
+def test_of_columns_of_years_the_last_one_holds() -> None:
+    text = (
+        "Źródło | Rok 2011 | Rok 2012\n"
+        "dotacja rozwojowa | 71.300,50 | 88.400,00\n"
+        "wkład własny | 8.900,00 | 10.400,00\n"
+        "razem | 80.200,50 | 98.800,00"
+    )
+    assert amounts(text, rows=True) == [("grant", "88400.00"), ("own", "10400.00"), ("total", "98800.00")]
+
+
+def test_what_stands_behind_the_sums_of_a_sentence_tells_their_roles() -> None:
+    text = "Całość kosztuje 61 tys. zł. 42 tys. zł dał Wojewoda Pomorski, 19 tys. zł dokłada samo stowarzyszenie."
+    assert amounts(text) == [("total", "61000.00"), ("grant", "42000.00"), ("own", "19000.00")]
+
+
+def test_an_unlabelled_sum_that_completes_the_subsidy_is_the_own_contribution() -> None:
+    text = "Wydatki kwalifikowalne: 934 210,60 zł. Dofinansowanie: 887 500,07 zł.\n46 710,53 zł"
+    assert ("own", "46710.53") in amounts(text)

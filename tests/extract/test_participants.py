@@ -121,3 +121,18 @@ def test_nothing_continued(text: str) -> None:
 def test_first_edition(text: str, since: str | None) -> None:
     chosen = continues.continues(continues.find(read(text)))
     assert (chosen.since if chosen else None) == since
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Pomoc otrzyma w tym okresie 92 osoby: 60 opiekunów i 32 podopiecznych.", 92),
+        ("Wsparcie dostanie 210 zarejestrowanych w urzędzie, najwięcej kobiet.", 210),
+        ("Zajęcia ruszą we wrześniu. Miejsc 48. Nie trzeba należeć do klubu.", 48),
+        ("Adresatami są młodzi ludzie mieszkający w powiecie, razem 64 osoby.", 64),
+        ("Program obejmie 37 osób bezdomnych przebywających na terenie miasta.", 37),
+        ("Na placu stanęły 52 pary butów.", None),
+    ],
+)
+def test_what_is_said_of_the_programme_outweighs_where_people_live(text: str, count: int | None) -> None:
+    assert size(text) == count

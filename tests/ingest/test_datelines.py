@@ -34,6 +34,22 @@ def test_mastheads(line: str, day: str | None) -> None:
     assert masthead_date(line) == day
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("7.05.2023 | tekst i zdj. (ak)", "2023-05-07"),
+        ("3 lutego 2021, godz. 8:15 Redakcja komentarze: 4", "2021-02-03"),
+        ("21.10.2022 11:02 | odsłon: 98 | komentarze wyłączone", "2022-10-21"),
+        ("Lublin, dzielnica Bronowice, 9 grudnia 2020", "2020-12-09"),
+        ("OGŁOSZENIE (gablota przy urzędzie, 14.01.2022)", "2022-01-14"),
+        ("7 maja 2023 odbędzie się piknik, zapisy przyjmuje redakcja naszej gazety", None),
+        ("Szkolenie, sala Błękitna, 9 grudnia 2020", None),
+    ],
+)
+def test_datelines_with_tags(line: str, day: str | None) -> None:
+    assert document_date([line, *BODY]) == day
+
+
 def test_notices_and_bylines() -> None:
     assert notice_date("(komunikat z dn. 14 listopada 2023 r.)") == "2023-11-14"
     assert notice_date("Informacja prasowa z dnia 5.02.2024") == "2024-02-05"

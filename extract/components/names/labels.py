@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
-from extract.components.names.lexicon import head_at, label_patterns
+from extract.components.names.lexicon import generic_patterns, head_at, label_patterns
 from extract.quotes import Quote, find_quotes
 from extract.words import Words
 
@@ -63,7 +63,14 @@ def _value_bounds(words: Words, index: int, behind: int) -> tuple[int, int]:
     end = words.block_bounds(index)[1]
     if behind < end:
         return (behind + 1, end) if words.forms[behind] in ":|–-" else (0, 0)
-    return words.block_bounds(behind) if words.kind(index) is BlockKind.HEADING else (0, 0)
+    alone = words.kind(index) is BlockKind.HEADING or (behind - index > 1 and behind < len(words))
+    valued = behind < len(words) and words.kind(behind) is not BlockKind.ROW and not _divider(words, behind)
+    return words.block_bounds(behind) if alone and valued else (0, 0)
+
+
+def _divider(words: Words, index: int) -> bool:
+    """Whether the block that begins at `index` is itself a label (`Okres realizacji`)."""
+    return any(match.last >= words.block_bounds(index)[1] - 1 for match in generic_patterns().at(words, index))
 
 
 def find_quotes_in(words: Words, first: int, last: int) -> list[Quote]:

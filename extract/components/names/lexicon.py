@@ -73,6 +73,12 @@ def label_patterns() -> Patterns[str]:
     )
 
 
+@cache
+def generic_patterns() -> Patterns[str]:
+    """Wordings of headings and labels that divide an announcement."""
+    return Patterns((pattern, "generic") for pattern in load_rules("names")["generic_headings"])
+
+
 def head_at(words: Words, index: int) -> tuple[int, str] | None:
     """The word `index` and the kind it gives where it is the head of a programme's name, else None."""
     kind = _head_kind(words.forms[index])

@@ -147,8 +147,8 @@ def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
             others = others or one.role.role == "implementer"
         if one.mention.unit.kind in lexicon().welfare:
             votes[one.named.name] += _vote(one)
-    best_is_welfare = bool(votes)
-    if not votes and not any(roles & {"implementer", "applicant"} for roles in given.values()):
+    best_is_welfare = any(vote > 0.0 for vote in votes.values())
+    if not best_is_welfare and not any(roles & {"implementer", "applicant"} for roles in given.values()):
         for one in found:
             helps = given[one.named.name] & (_HELPING if one.mention.unit.kind in _PAYING else _HELPING - {"funder"})
             if one.mention.unit.kind in _MAY_RUN and not helps:

@@ -109,10 +109,7 @@ def _resolved(
         return _head_of(entry, home)
     if entry.whole:
         return Named(_as_elsewhere(entry, entries), False)
-    alias = aliases.get(_short(words, entry.mention))
-    if alias:
-        return Named(alias, True)
-    other = _same_kind(words, number, entries)
+    other = aliases.get(_short(words, entry.mention)) or _same_kind(words, number, entries)
     if other:
         return Named(other, True)
     mention = entry.mention

@@ -82,6 +82,8 @@ def lexicon() -> Lexicon:
         heads.setdefault(head, []).append(_unit(head, kind))
     for head, kind in rules["offices"].items():
         heads.setdefault(head, []).append(_unit(head, kind, office=True, quotes=False))
+    for lemma, head in rules["read_as"].items():
+        heads[lemma] = heads[head]
     return Lexicon(
         {head: tuple(sorted(units, key=lambda unit: -len(unit.title))) for head, units in heads.items()},
         abbreviations,

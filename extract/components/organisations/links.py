@@ -135,7 +135,7 @@ def _goes_on(words: Words, i: int, head: int) -> bool:
     form = words.forms[i]
     lexical = lexicon()
     if (
-        words.lemmas[i] in lexical.heads
+        not lexical.heads.keys().isdisjoint(nominal.lemma.casefold() for nominal in nominals(form))
         or form in lexical.abbreviations
         or form.isupper() != words.forms[head].isupper()
     ):

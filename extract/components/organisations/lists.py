@@ -73,10 +73,17 @@ def clause_between(words: Words, first: int, last: int) -> bool:
 def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
     """The role that a label or heading above gives a body at the beginning of its block."""
     start, _ = words.block_bounds(mention.first)
-    if start == 0 or mention.first - start > 3 or words.kind(start - 1) is BlockKind.ROW:
+    if start == 0 or mention.first - start > 3:
         return None
     first, last = words.block_bounds(start - 1)
     skipped = 0
+    while first and words.kind(first) is BlockKind.ROW is words.kind(start) and skipped < _ITEMS:
+        first, last = words.block_bounds(first - 1)
+        skipped += 1
+    if words.kind(first) is BlockKind.ROW or (skipped and words.forms[last - 1] != ":"):
+        return None
+    if skipped and words.forms[slice(*words.block_bounds(start))].count("|") > 1:
+        return None
     while first and skipped < _ITEMS and _is_item(words, first) and _is_item(words, start):
         first, last = words.block_bounds(first - 1)
         skipped += 1
@@ -91,6 +98,8 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
             last - first <= _LABEL_BLOCK and hit.first - first <= 2 and hit.last - hit.first == 1
         )
         heading = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":"
+        if hit.meaning.case:
+            continue
         label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)
         if label and near:
             best = Role(hit.meaning.role, hit.meaning.weight - 0.05)

@@ -243,6 +243,8 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     first = _first(words, head, floor)
     if unit.kind == "council" and not lexicon().residents.isdisjoint(words.lemmas[first:head]):
         unit = replace(unit, kind="local_council")
+    if unit.kind == "centre" and "caritas" in words.lower[after : after + 2]:
+        unit = replace(unit, kind="charity")
     capital = words.forms[first][:1].isupper()
     small = not words.forms[head][:1].isupper()
     if small and not capital and not unit.several:
@@ -250,8 +252,6 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     found = extent(around, head, after, unit)
     own = first > 0 and words.lemmas[first - 1] in lexicon().own
     adjectives = head - first
-    if unit.kind == "centre" and "caritas" in words.lower[head : found.last]:
-        unit = replace(unit, kind="charity")
     mention = Mention(
         first, found.last, head, unit, found.seat, found.located, found.named, unit.several, None, own, adjectives
     )

@@ -12,7 +12,7 @@ _SMALL = frozenset(
     {"i", "oraz", "na", "do", "dla", "w", "we", "z", "ze", "ds", "im", "pw", "nr", "św", "przy", "o", "a", "od", "ku"}
 )
 _QUOTE_SPACE = re.compile(r"([„«“]) | ([”»])")
-_DESCRIBED = re.compile(r"^(?:[a-ząćęłńóśźż]+ )+(?=[„\"«“])")
+_DESCRIBED = re.compile(r"^(?:[a-ząćęłńóśźż]+ )+(?=[„\"«“A-ZĄĆĘŁŃÓŚŹŻ])")
 """What a firm does, before its quoted name (`firma piekarnicza „Kołacz”`)."""
 _WORD = re.compile(r"[^\W\d_]+")
 _HISSING = re.compile(r"[wf][^aeiouyąęó\W]", re.IGNORECASE)

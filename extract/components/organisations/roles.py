@@ -23,6 +23,8 @@ _NEAR = 8
 """Words behind a body within which an apposition or a relative clause begins."""
 _BESIDE = 0.86
 _BY_ORDER = 0.88
+_OUTRIGHT = 0.9
+"""Roles so sure stay, whoever gave an order."""
 _CARRIED = 0.72
 """How sure a role is that a verb of the next sentence gives."""
 _OPENING = 3
@@ -34,6 +36,7 @@ _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
 _JOINING = frozenset({"i", "oraz"})
+_STREET = frozenset({"ul", "al", "pl", "os", ".", "siedzibą", "w"})
 _TO_COME = ([":"], ["–"], ["-"], ["—"])
 """Marks behind a word of role that give it to the body after them (`…, partner – Gmina Ujście`)."""
 _COPULA = frozenset(
@@ -72,7 +75,7 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
 def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | None]) -> None:
     """Who runs something by order of another (`prowadzi na zlecenie Miasta Fundacja …`) is a provider."""
     for number, (mention, role) in enumerate(zip(mentions, found, strict=True)):
-        if role is None or role.role != "implementer" or role.apposed:
+        if role is None or role.role != "implementer" or role.apposed or role.weight >= _OUTRIGHT:
             continue
         begin, end = words.sentence_bounds(mention.first)
         near = range(max(begin, mention.first - _NEAR), min(end, mention.last + _NEAR))
@@ -139,7 +142,8 @@ def _said_before(
         if cue.side == "verb":
             applies = subjects[number] and _verb_first(words, hit, number, mentions, subjects)
         else:
-            applies = (hit.first >= floor or _is_said(words, hit, mention)) and not _bracketed(words, hit, mention)
+            told = hit.first >= floor or _is_said(words, hit, mention) or _heads_row(words, hit, mention)
+            applies = told and not _bracketed(words, hit, mention)
         if not applies or (cue.case and not _in_case(words, mention, cue.case)):
             continue
         if cue.case and not cue.reach and any(is_preposition(words, i) for i in range(hit.last, mention.first)):
@@ -151,8 +155,17 @@ def _said_before(
         if of_another and _in_case(words, mention, "gen"):
             best = better(best, Role("applicant", cue.weight - 0.15))
             continue
+        if cue.side == "verb" and cue.role == "implementer" and _people_of(words, mention):
+            cue = replace(cue, role="provider")
         best = better(best, weighed(cue, gap, behind=True))
     return best
+
+
+def _heads_row(words: Words, hit: Match[Cue], mention: Mention) -> bool:
+    """Whether a label fills the first cell of the row in which a body stands: it speaks of every cell of the row."""
+    start, _ = words.block_bounds(mention.first)
+    row = words.kind(start) is BlockKind.ROW and hit.first == start
+    return row and hit.last < mention.first and words.forms[hit.last] == "|"
 
 
 def _is_said(words: Words, hit: Match[Cue], mention: Mention) -> bool:
@@ -333,11 +346,23 @@ def _contrasted(words: Words, first: int, last: int) -> bool:
     return any(words.forms[i] == "," and words.lower[i + 1] in _ADVERSATIVE for i in range(first, last - 1))
 
 
+def _past_place(words: Words, i: int) -> int:
+    """The end of where a body is from that stands behind it (`z Tarnowa`, `przy ul. Małej`)."""
+    end = words.sentence_bounds(i - 1)[1]
+    if i + 1 >= end or words.lower[i] not in {"z", "ze", "przy"}:
+        return i
+    last = i + 1
+    while last < min(end, i + _NEAR) and (words.forms[last][:1].isupper() or words.lower[last] in _STREET):
+        last += 1
+    return last if last > i + 1 else i
+
+
 def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
     """The role that a relative clause or an apposition right behind a body gives it, whatever its case."""
     best: Role | None = None
-    for hit in cues_within(hits, mention.last, mention.last + _NEAR):
-        near = hit.meaning.side == "of" and hit.first <= mention.last + hit.meaning.reach
+    after = _past_place(words, mention.last)
+    for hit in cues_within(hits, mention.last, after + _NEAR):
+        near = hit.meaning.side == "of" and hit.first <= after + hit.meaning.reach
         announces = following is not None and words.forms[hit.last : following.first] in _TO_COME
         announces = announces or not _COPULA.isdisjoint(words.lower[hit.last : hit.last + 3])
         if near and not announces and (following is None or hit.first <= following.first):

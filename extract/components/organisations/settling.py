@@ -32,17 +32,26 @@ class Found:
 def settled(words: Words, one: Found, own: str | None, *, runs: bool) -> Role | None:
     """The role by wording, adjusted to the kind of body; `runs` where the page's `own` unit is said to run a thing."""
     role = one.role
-    if role is None or role.role == PASSING or one.imprint or inside_title(words, one.mention):
-        return None
-    rules = load_rules("organisation_roles")
-    kind = one.mention.unit.kind
     mine = one.named.name == own
-    if one.mention.unit.office and not one.mention.named and role.role != "patron":
+    if role is None or role.role == PASSING or one.imprint or inside_title(words, one.mention):
         return None
     if role.acting:
         role = _helps(words, one, role)
         if mine or own is None:
             return None
+    return None if _bare_office(one, role) else _by_kind(words, one, role, own, runs=runs)
+
+
+def _bare_office(one: Found, role: Role) -> bool:
+    """Whether an office is named without its town; so it can be no more than a patron."""
+    return one.mention.unit.office and not one.mention.named and role.role != "patron"
+
+
+def _by_kind(words: Words, one: Found, role: Role, own: str | None, *, runs: bool) -> Role | None:
+    """The role as the kind of body can have it."""
+    rules = load_rules("organisation_roles")
+    kind = one.mention.unit.kind
+    mine = one.named.name == own
     if role.role == "provider" and (mine or kind in rules["public"]):
         runs_it = mine or own is None or kind in _LEADING
         return Role("implementer" if runs_it else "partner", role.weight - 0.1)
@@ -52,6 +61,8 @@ def settled(words: Words, one: Found, own: str | None, *, runs: bool) -> Role | 
         return None
     if role.role == "applicant" and mine and kind in lexicon().welfare and role.weight < LABELLED:
         return Role("implementer", role.weight)
+    if role.role == "implementer" and kind == "company" and role.weight < LABELLED:
+        return Role("provider", role.weight)
     if role.role == "implementer" and own is not None and not mine:
         return _beside_own(one, role, runs=runs)
     return role
@@ -89,8 +100,6 @@ def _beside_own(one: Found, role: Role, *, runs: bool) -> Role:
         return Role("partner", role.weight)
     if role.listed:
         return role
-    if kind == "company" and role.weight < LABELLED:
-        return Role("provider", role.weight)
     return Role("applicant", role.weight - 0.1) if kind in _LEADING else role
 
 

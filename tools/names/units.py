@@ -1,0 +1,108 @@
+"""Fit the weights of stretches (`units` in `extract/data/name_weights.yaml`) on documents with gold records.
+
+    python -m tools.names.units DOCUMENTS GOLD [DOCUMENTS GOLD ...]
+
+Logistic regression with weights drawn to 0 (`PULL`): does a stretch announce one of several programmes of its page?
+Prints the weights as YAML, and how many stretches and pages were right when documents were left out in turn.
+"""
+
+import datetime as dt
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.documents import Snapshot
+from extract.announce import candidate_groups
+from extract.evaluate import alike, gold_records
+from extract.facts import Facts
+from extract.pipeline import Extractor
+from extract.sections import content_end
+from extract.units import units
+from extract.words import Words
+from ingest.read import read
+
+STEPS, RATE, PULL, FOLDS = 3000, 0.5, 0.003, 10
+_ALIKE = 0.9
+Vector = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One stretch of a document with its traits and whether it announces one of several programmes."""
+
+    file: str
+    name: str
+    traits: dict[str, float]
+    right: bool
+
+
+def main(paths: list[str]) -> None:
+    """Fit on the given folders and print the result."""
+    report([one for docs, gold in zip(paths[::2], paths[1::2], strict=True) for one in _read(docs, gold)])
+
+
+def report(cases: Sequence[Stretch]) -> None:
+    """Print how stretches and pages left out were judged, then the weights fitted on all."""
+    columns = sorted({trait for case in cases for trait in case.traits})
+    rows = np.array([[case.traits.get(column, 0.0) for column in columns] for case in cases])
+    right = np.array([case.right for case in cases], dtype=float)
+    folds = np.array([zlib.crc32(case.file.encode()) % FOLDS for case in cases])
+    judged = np.zeros(len(cases))
+    for fold in range(FOLDS):
+        judged[folds == fold] = _likely(rows[folds == fold], _fit(rows[folds != fold], right[folds != fold]))
+    for file in sorted({case.file for case in cases}):
+        own = [i for i, case in enumerate(cases) if case.file == file]
+        said = {i for i in own if judged[i] > 0.5}
+        said = said if len(said) > 1 else set()
+        wanted = {i for i in own if cases[i].right}
+        if said != wanted:
+            extra, missed = [[cases[i].name for i in sorted(some)] for some in (said - wanted, wanted - said)]
+            sys.stdout.write(f"# left out, {file}: extra {extra}, missed {missed}\n")
+    hits = int(((judged > 0.5) & (right > 0.5)).sum())
+    sys.stdout.write(
+        f"# {len(cases)} stretches, {int(right.sum())} right, found {hits} of {int((judged > 0.5).sum())}\n"
+    )
+    for name, weight in zip(columns, _fit(rows, right), strict=True):
+        sys.stdout.write(f"  {name}: {weight:.2f}\n")
+
+
+def stretches_of(file: str, words: Words, facts: Facts, programmes: Sequence[Any]) -> Iterator[Stretch]:
+    """The stretches of one document, compared with its gold record."""
+    wanted = [[one["name"], *(one.get("aliases") or ())] for one in programmes if not one.get("optional")]
+    for unit in units(words, candidate_groups(words, facts), [*facts.dates, *facts.money], content_end(words)):
+        fits = any(alike(name, unit.named.best.name) >= _ALIKE for names in wanted for name in names)
+        yield Stretch(file, unit.named.best.name, unit.traits, fits and len(wanted) > 1)
+
+
+def _read(documents: str, gold: str) -> Iterator[Stretch]:
+    extractor = Extractor()
+    records = gold_records(Path(gold))
+    for path in sorted(Path(documents).iterdir()):
+        record = records.get(path.name)
+        if record is not None:
+            snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
+            doc = extractor.read(read(snapshot))
+            yield from stretches_of(path.name, doc._.words, doc._.facts, record["programmes"])
+
+
+def _likely(rows: Vector, weights: Vector) -> Vector:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30.0, 30.0))))
+
+
+def _fit(rows: Vector, right: Vector) -> Vector:
+    """The weights of least loss."""
+    weights = np.zeros(rows.shape[1])
+    scale = 1.0 / np.maximum(1.0, np.abs(rows).mean(axis=0) * 4)
+    for _ in range(STEPS):
+        weights -= RATE * scale * ((_likely(rows, weights) - right) @ rows / len(rows) + PULL * weights)
+    return weights
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
