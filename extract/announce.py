@@ -54,7 +54,7 @@ def _divides(words: Words, name: NameCandidate) -> bool:
     begin, end = words.block_bounds(first)
     if name.kind is None and name.source not in SURE and _is_fund(words, first):
         return True
-    if name.source == "run" and last < len(words) and words.forms[last] == ":":
+    if name.source == "run" and last < len(words) and words.forms[last] in ":|":
         return True
     if name.source not in {"heading", "phrase", "run"} or (name.source == "phrase" and name.kind == "call"):
         return False

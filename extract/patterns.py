@@ -148,9 +148,9 @@ class Patterns(Generic[Meaning]):
                 yield from self._matches(words, reads, index, start)
 
     def at(self, words: Words, index: int) -> list[Match[Meaning]]:
-        """Matches that begin at one word, longest first; of one meaning only the longest."""
+        """Matches that begin at one word, longest first; of one meaning only the longest. None behind the last word."""
         reads = self._reads(words)
-        start = reads[index].start
+        start = reads[index].start if index < len(reads) else None
         return [] if start is None else self._matches(words, reads, index, start)
 
     def _reads(self, words: Words) -> Sequence[_Read[Meaning]]:

@@ -28,6 +28,7 @@ MANY = 1_000
 SAID, OUTWEIGHED = 3.5, 0.3
 """Where the wording says so clearly that a count is the programme's size, the words of a population (`w powiecie`,
 `mieszkają sami`) tell where these people live: they weigh this much."""
+_LIVING = re.compile(r"\b(?:w (?:mieście|gminie|powiecie|polsce)|(?:za)?mieszk|przebywa)")
 WORDY = 3
 """A cell of so many words more than its count is a sentence, no number of a table."""
 LABELLED = 2
@@ -211,7 +212,7 @@ def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> Co
     labelled = count.end == count.last
     against = max(
         (
-            one.score * (OUTWEIGHED if one.role == "population" and size >= SAID else 1.0)
+            one.score * (OUTWEIGHED if one.role == "population" and size >= SAID and _LIVING.search(one.cue) else 1.0)
             for one in verdicts
             if one.role != "size" and not (labelled and one.role == "part")
         ),

@@ -214,7 +214,7 @@ def _close(words: Words, i: int, last: int) -> int:
     if words.forms[i] == "," and i + 1 < last and words.tags[i + 1].startswith("prep:"):
         comma = next((j for j in range(i + 2, min(last, i + _ASIDE)) if words.forms[j] == ","), 0)
         spoken_of = any(words.tags[j].startswith(_THIRD) for j in range(i + 1, comma))
-        return 0 if spoken_of or comma + 1 >= last else comma
+        return 0 if spoken_of or comma >= last else comma
     if not _dash(words, i):
         return 0
     return next((j for j in range(i + 1, last) if _dash(words, j)), 0)

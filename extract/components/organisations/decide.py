@@ -16,6 +16,8 @@ from extract.words import Words
 _CIVIC = frozenset({"foundation", "association", "charity", "cooperative", "parish", "local_council", "utw", "lgd"})
 _MAY_RUN = _CIVIC | {"city", "culture", "school", "university", "hospital", "sport", "utw", "home", "centre", "library"}
 """Kinds that run what their page tells of where no one else is said to."""
+_LED = 0.75
+"""How sure it must be that a body runs something for others that merely act to be its partners."""
 _TOWN_FIRST = 0.6
 _OWN_UNIT = 0.62
 _INTERMEDIARY = "Wojewódzki Urząd Pracy"
@@ -37,7 +39,8 @@ def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
         one.named.name == own and one.role is not None and one.role.role == "implementer" and not one.imprint
         for one in found
     )
-    final_roles = [settled(words, one, own, runs=own_runs) for one in found]
+    led = any(one.role is not None and one.role.role == "implementer" and one.role.weight >= _LED for one in found)
+    final_roles = [settled(words, one, own, runs=own_runs, led=led) for one in found]
     by_name = _roles_by_name(found, final_roles)
     passing = _only_passing(found)
     runs = any("implementer" in roles for roles in by_name.values())

@@ -143,6 +143,11 @@ def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry]) -> str:
     if entry.mention.located:
         return entry.name
     short = entry.mention.abbreviation is not None
+    if short and entry.mention.named and entry.mention.unit.kind in lexicon().welfare:
+        own = set(entry.name.split())
+        return next(
+            (o.name for o in entries if o.mention.unit is entry.mention.unit and own < set(o.name.split())), entry.name
+        )
     longer = [
         other.name
         for other in entries

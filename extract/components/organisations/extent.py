@@ -243,7 +243,10 @@ def _another(words: Words, i: int, unit: Unit) -> bool:
     """Whether a nominative stands behind a bare head in another case, so that it begins another body (`na zlecenie
     Ośrodka Stacja Opieki …`)."""
     begun = lexicon().heads.get(words.lemmas[i], ())
-    if unit.kind != "centre" or words.lemmas[i - 1] != unit.head or not begun or any(one.alone for one in begun):
+    ordered = i > 1 and words.lower[i - 2] in {"zlecenie", "zamówienie"}
+    if (unit.kind != "centre" and not ordered) or words.lemmas[i - 1] != unit.head:
+        return False
+    if not begun or any(one.alone for one in begun):
         return False
     head = [nominal for nominal in nominals(words.forms[i - 1]) if nominal.noun]
     other = [nominal for nominal in nominals(words.forms[i]) if nominal.noun and nominal.number == "sg"]

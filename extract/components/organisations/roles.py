@@ -23,15 +23,17 @@ _NEAR = 8
 """Words behind a body within which an apposition or a relative clause begins."""
 _BESIDE = 0.86
 _BY_ORDER = 0.88
+_ORDERED = 14
+"""Words before a body within which stands by whose order it acts."""
 _OUTRIGHT = 0.9
-"""Roles so sure stay, whoever gave an order."""
+"""Roles so sure stay, in whoever's name it is (`w imieniu Gminy konkurs prowadzi operator, Stowarzyszenie …`)."""
 _CARRIED = 0.72
 """How sure a role is that a verb of the next sentence gives."""
 _OPENING = 3
 """Words before the body that is what its sentence and the next are about."""
 _ON = frozenset({"na", "w", "jego", "jej", "ich", "nasze", "swoje", "podstawie"})
-_ORDER = frozenset({"zlecenie", "zamówienie", "umowę", "umowy", "imieniu"})
-"""What one acts by who is ordered to: `na zlecenie`, `na zamówienie`, `na umowę`, `na podstawie umowy`, `w imieniu`."""
+_ORDER = frozenset({"zlecenie", "zamówienie", "umowę", "umowy"})
+"""What one acts by who is ordered to: `na zlecenie`, `na zamówienie`, `na umowę`, `na podstawie umowy`."""
 _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
@@ -75,11 +77,12 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
 def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | None]) -> None:
     """Who runs something by order of another (`prowadzi na zlecenie Miasta Fundacja …`) is a provider."""
     for number, (mention, role) in enumerate(zip(mentions, found, strict=True)):
-        if role is None or role.role != "implementer" or role.apposed or role.weight >= _OUTRIGHT:
+        if role is None or role.role != "implementer" or role.apposed:
             continue
         begin, end = words.sentence_bounds(mention.first)
-        near = range(max(begin, mention.first - _NEAR), min(end, mention.last + _NEAR))
-        if any(words.lower[i] in _ORDER and words.lower[i - 1] in _ON for i in near if i > begin):
+        near = range(max(begin, mention.first - _ORDERED), min(end, mention.last + _NEAR))
+        orders = _ORDER if role.weight >= _OUTRIGHT else _ORDER | {"imieniu"}
+        if any(words.lower[i] in orders and words.lower[i - 1] in _ON for i in near if i > begin):
             found[number] = replace(role, role="provider", weight=max(role.weight, _BY_ORDER))
 
 
@@ -207,13 +210,13 @@ def _gives_too(words: Words, one: Mention, other: Mention, role: Role) -> bool:
 
 
 def _in_case(words: Words, mention: Mention, case: str) -> bool:
-    """Whether a body stands in a case and not in the nominative; an abbreviation without endings may."""
+    """Whether a body stands in a case and not in the nominative; an abbreviation may, and a noun without endings."""
     if mention.abbreviation is not None:
         return True
     found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun and nominal.rarer > -40]
-    return any(case in n.cases and n.number == "sg" for n in found) and not any(
-        "nom" in n.cases and n.number == "sg" for n in found
-    )
+    singular = [nominal.cases for nominal in found if nominal.number == "sg"]
+    same = any({case, "nom", "inst"} <= cases for cases in singular)
+    return same or (any(case in cases for cases in singular) and not any("nom" in cases for cases in singular))
 
 
 def _verb_first(

@@ -29,15 +29,16 @@ class Found:
     imprint: bool
 
 
-def settled(words: Words, one: Found, own: str | None, *, runs: bool) -> Role | None:
-    """The role by wording, adjusted to the kind of body; `runs` where the page's `own` unit is said to run a thing."""
+def settled(words: Words, one: Found, own: str | None, *, runs: bool, led: bool) -> Role | None:
+    """The role by wording, adjusted to the kind of body; `runs` where the page's `own` unit is said to run a thing, `led`
+    where anybody outright is."""
     role = one.role
     mine = one.named.name == own
     if role is None or role.role == PASSING or one.imprint or inside_title(words, one.mention):
         return None
     if role.acting:
         role = _helps(words, one, role)
-        if mine or own is None:
+        if mine or (own is None and not led):
             return None
     return None if _bare_office(one, role) else _by_kind(words, one, role, own, runs=runs)
 
