@@ -2,6 +2,8 @@
 
 import pytest
 
+from extract.pipeline import Extractor
+from tests.extract.documents import document
 from tests.extract.test_organisation_roles import OWN, RUNS, roles
 
 SENTENCES = {
@@ -142,3 +144,16 @@ def test_a_name_that_lost_its_letters_in_one_place_is_one_name() -> None:
     assert roles("POWIATOWE CENTRUM POMOCY RODZINIE w Kłodzku\nKlub prowadzi PCPR w Klodzku.") == {
         ("implementer", "Powiatowe Centrum Pomocy Rodzinie w Kłodzku")
     }
+
+
+def test_an_association_that_alone_provides_a_programme_runs_it() -> None:
+    announced = Extractor().extract(
+        document(
+            "# Ruszają zajęcia\nProjekt „Podwórko po lekcjach” prowadzi Fundacja Kram na zlecenie Gminy Piła. "
+            "Trwa od 1 marca do 30 czerwca 2024 r. Skorzysta 40 dzieci.",
+            published="2024-02-06",
+        )
+    )
+    assert [{(one.role, one.name) for one in programme.organisations} for programme in announced] == [
+        {("implementer", "Fundacja Kram")}
+    ]

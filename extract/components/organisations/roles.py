@@ -9,6 +9,7 @@ from extract.components.organisations.acting import add_acting, is_preposition
 from extract.components.organisations.cues import Cue, Role, better, cues_within, gap_between, spoken, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
 from extract.components.organisations.mention import Mention
+from extract.components.organisations.subjects import can_be_subject, next_subject, people_of
 from extract.inflection import nominals
 from extract.patterns import Match
 from extract.rules import load_rules
@@ -55,7 +56,7 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
     facilities: list[str] = load_rules("organisation_roles")["facilities"]
     subjects = [
         (mention.unit.kind not in facilities or mention.located or _runs_itself(words, mention))
-        and _subject(words, mention)
+        and can_be_subject(words, mention)
         for mention in mentions
     ]
     before = _from_before(words, mentions, hits, subjects)
@@ -158,7 +159,7 @@ def _said_before(
         if of_another and _in_case(words, mention, "gen"):
             best = better(best, Role("applicant", cue.weight - 0.15))
             continue
-        if cue.side == "verb" and cue.role == "implementer" and _people_of(words, mention):
+        if cue.side == "verb" and cue.role == "implementer" and people_of(words, mention):
             cue = replace(cue, role="provider")
         best = better(best, weighed(cue, gap, behind=True))
     return best
@@ -271,7 +272,7 @@ def _from_behind(
         sentence = end = words.sentence_bounds(mention.last - 1)[1]
         if end == mention.last and end < len(words) and words.kind(mention.first) is BlockKind.HEADING:
             end = min(end + 2, words.block_bounds(end)[1])
-        ceiling = min(end, _next_subject(words, mentions, number, subjects))
+        ceiling = min(end, next_subject(words, mentions, number, subjects))
         for hit in cues_within(hits, mention.last, ceiling):
             if hit.meaning.side in {"after", "of"}:
                 continue
@@ -300,21 +301,6 @@ def _shared_apposition(
     if following is None or inherited is None or not inherited.shared or not listed(words, mention, following):
         return None
     return replace(inherited, weight=inherited.weight * _INHERITED)
-
-
-def _next_subject(words: Words, mentions: Sequence[Mention], number: int, subjects: Sequence[bool]) -> int:
-    """Where the next body stands that can be a subject: those that hang on a preposition or stand between dashes do not
-    part a subject from its verb (`Powiat – wspólnie z Gminą Ryjewo – prowadzi`)."""
-    end = words.sentence_bounds(mentions[number].last - 1)[1]
-    for after in range(number + 1, len(mentions)):
-        other = mentions[after]
-        if other.first >= end:
-            break
-        if subjects[after] and other.first in spoken(words, mentions[number].last, end):
-            joined = listed(words, mentions[after - 1], other) and not subjects[after - 1]
-            if not joined:
-                return other.first
-    return len(words)
 
 
 def _goes_on(
@@ -375,37 +361,3 @@ def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Se
                 best, Role(hit.meaning.role, hit.meaning.weight + _SURER * noun, apposed=not several, shared=several)
             )
     return best
-
-
-def _people_of(words: Words, mention: Mention) -> bool:
-    """Whether the people of a body, who stand before it, can be the subject (`strażacy z Ochotniczej Straży …`)."""
-    i = mention.first - 1
-    if i > 0 and words.lower[i] in {"z", "ze"}:
-        i -= 1
-    if i < 0 or words.sentences[i] != words.sentences[mention.first]:
-        return False
-    people = words.lemmas[i] in load_rules("organisation_roles")["people"]
-    return people and any("nom" in nominal.cases for nominal in nominals(words.forms[i]))
-
-
-def _subject(words: Words, mention: Mention) -> bool:
-    """Whether a mention can be the subject of its sentence."""
-    if _people_of(words, mention):
-        return True
-    if mention.first and is_preposition(words, mention.first - 1):
-        return False
-    if mention.abbreviation is not None:
-        before = mention.first - 1
-        governed = (
-            before >= 0
-            and words.sentences[before] == words.sentences[mention.first]
-            and (words.forms[before].islower() or before == words.sentence_bounds(before)[0])
-            and words.tags[before].startswith("subst:")
-        )
-        return not governed
-    found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun and nominal.rarer > -40]
-    if not found or any("nom" in nominal.cases and nominal.number == "sg" for nominal in found):
-        return True
-    return any("nom" in nominal.cases for nominal in found) and not any(
-        "gen" in nominal.cases and nominal.number == "sg" for nominal in found
-    )

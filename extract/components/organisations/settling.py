@@ -30,8 +30,8 @@ class Found:
 
 
 def settled(words: Words, one: Found, own: str | None, *, runs: bool, led: bool) -> Role | None:
-    """The role by wording, adjusted to the kind of body; `runs` where the page's `own` unit is said to run a thing, `led`
-    where anybody outright is."""
+    """The role by wording, adjusted to the kind of body; `runs` where the page's `own` unit is said to run a thing,
+    `led` where anybody is."""
     role = one.role
     mine = one.named.name == own
     if role is None or role.role == PASSING or one.imprint or inside_title(words, one.mention):
