@@ -52,9 +52,12 @@ def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> 
 
     `facts` are dates and sums, by which a section proves that it speaks of a programme.
     """
-    columns = split_columns(words, groups, facts) or split_tables(words, groups, facts)
+    columns = split_columns(words, groups, facts)
     if columns:
         return columns
+    rows = split_tables(words, groups, facts)
+    if rows and not _leads(groups, rows):
+        return rows
     usable = [group for group in groups if group.score >= _ENOUGH and not group.past]
     sections = _sections(words, groups, facts) or _paragraphs(words, groups, facts)
     size, content = len(words.text), content_end(words)
@@ -65,6 +68,16 @@ def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> 
         shared = ((0, sections[0].start), (content, size))
         return [Segment(section.named, ((section.start, section.end),), shared) for section in sections]
     return [Segment(usable[0], ((0, len(words.text)),))] if usable else []
+
+
+def _leads(groups: Sequence[Named], rows: Sequence[Segment]) -> bool:
+    """Whether a project or programme named outside a table's rows makes these parts of it."""
+    inside = {id(row.named) for row in rows}
+    return any(
+        group.score >= _LEADING and not group.past and group.parent < 1.0 and group.kinds & {"project", "programme"}
+        for group in groups
+        if id(group) not in inside
+    )
 
 
 def content_end(words: Words) -> int:

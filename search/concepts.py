@@ -194,7 +194,8 @@ class ConceptIndex:
         rows = np.flatnonzero(np.isin(self.owners, likely))
         meaning = np.zeros_like(lexical)
         meaning[rows] = np.clip(np.einsum("ij,j->i", self.vectors[rows], vector), 0, 1)
-        return WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning, wholes
+        wordings = WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning
+        return wordings.astype(np.float32), np.asarray(wholes, np.float32)
 
     def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 8) -> Linked:
         """The concepts a query means, the surest first, and how much it is like what is outside the field."""

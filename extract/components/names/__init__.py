@@ -14,10 +14,15 @@ from extract.components.names.lexicon import heads
 from extract.components.names.phrases import calls, phrases
 from extract.components.names.proper import proper
 from extract.components.names.quoted import quoted
+from extract.patterns import keys
+from extract.rules import load_rules
 from extract.words import Words
 from extract.zones import Zones
 
 __all__ = ["find", "heads"]
+
+_DATELINE, _YEAR = 5, 4
+"""Words of a dateline and digits of a year."""
 
 
 def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameCandidate]:
@@ -45,10 +50,23 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         first, last = words.at(candidate.start, candidate.end)
         if first >= last or zones.law[first] or zones.aside[first] or _blocked(candidate, inside[first:last]):
             continue
+        if _is_dateline(words, first, last):
+            continue
         known = found.get((first, last))
         if known is None or known.confidence < candidate.confidence:
             found[first, last] = candidate
     return [found[place] for place in sorted(found)]
+
+
+def _is_dateline(words: Words, first: int, last: int) -> bool:
+    """Whether the words are a place with a month and a year (`Leszno, październik 2006`), as resolutions end."""
+    if last - first > _DATELINE:
+        return False
+    months = load_rules("names")["months"]
+    dated = any(not keys(words.forms[index]).isdisjoint(months) for index in range(first, last))
+    return dated and any(
+        words.forms[index].isdigit() and len(words.forms[index]) == _YEAR for index in range(first, last)
+    )
 
 
 def _blocked(candidate: NameCandidate, inside: bytearray) -> bool:
