@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus.documents import BlockKind
+from extract.beginnings import Index
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -19,9 +20,13 @@ MOST = 0.5
 
 def asides(words: Words) -> bytearray:
     """For each word, 1 where it stands in such a stretch."""
+    known: bytes | None = words.notes.get(asides)
+    if known is not None:
+        return bytearray(known)
     marks = bytearray(len(words))
     for first, last in (*_parts(words), *_remarks(words), *_listings(words)):
         marks[first:last] = b"\x01" * (last - first)
+    words.notes[asides] = bytes(marks)
     return marks
 
 
@@ -92,5 +97,11 @@ def _remarks(words: Words) -> Iterator[tuple[int, int]]:
     while place < len(words):
         first, last = words.sentence_bounds(place)
         place = last
-        if remark.search(" ".join(words.lower[first:last])):
+        tokens = words.lower[first:last]
+        if _remarkable().fitting(tokens) and remark.search(" ".join(tokens)):
             yield first, last
+
+
+@cache
+def _remarkable() -> Index[str]:
+    return Index([("sentences", load_rules("asides")["sentences"])])

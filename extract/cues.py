@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extract.beginnings import Index
 from extract.contexts import BREAK, Context
 from extract.errors import RuleError
 from extract.rules import load_rules
@@ -85,18 +86,25 @@ def _pattern(source: object) -> re.Pattern[str] | None:
     if not source:
         return None
     inside = str(source).replace(r"\S+", rf"[^\s{BREAK}]+")  # a phrase does not run over the end of a block
-    return re.compile(rf"(?<!\S)(?:{inside})(?!\S)")
+    return re.compile(f"{_OPENING}{inside}{_CLOSING}")
+
+
+_OPENING, _CLOSING = r"(?<!\S)(?:", r")(?!\S)"
 
 
 _SIDES = ("column", "row", "heading")
 
 
 @cache
-def _applicable(name: str, traits: frozenset[str]) -> dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]]:
+def _applicable(name: str, traits: frozenset[str]) -> dict[str, Index[tuple[Cue, re.Pattern[str]]]]:
     """The cues of a file that can hold for a value with these traits, by the side they look at."""
     cues = [cue for cue in load_cues(name) if not cue.only or cue.only & traits]
     return {
-        side: tuple((cue, pattern) for cue in cues if (pattern := getattr(cue, side)) is not None)
+        side: Index(
+            ((cue, pattern), pattern.pattern.removeprefix(_OPENING).removesuffix(_CLOSING))
+            for cue in cues
+            if (pattern := getattr(cue, side)) is not None
+        )
         for side in ("before", "after", *_SIDES)
     }
 
@@ -111,23 +119,24 @@ def judge(name: str, around: Context, traits: frozenset[str]) -> list[Verdict]:
     return sorted(best.values(), key=lambda verdict: -verdict.score)
 
 
-def _verdicts(cues: dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]], around: Context) -> Iterator[Verdict]:
+def _verdicts(cues: dict[str, Index[tuple[Cue, re.Pattern[str]]]], around: Context) -> Iterator[Verdict]:
     before, after = " ".join(around.before), " ".join(around.after)
-    for cue, pattern in cues["before"] if before else ():
+    for cue, pattern in cues["before"].fitting(around.before) if before else ():
         if cue.follow is not None and not cue.follow.match(after):
             continue
         for match in pattern.finditer(before):
             gap = _words_between(before[match.end() :])
             if gap <= cue.within:
                 yield Verdict(cue.role, cue.weight - FADE * gap, match.group(), "before")
-    for cue, pattern in cues["after"] if after else ():
+    for cue, pattern in cues["after"].fitting(around.after) if after else ():
         found = pattern.search(after)
         gap = _words_between(after[: found.start()]) if found else 0
         if found and gap <= cue.within:
             yield Verdict(cue.role, cue.weight - FADE * gap - BEHIND, found.group(), "after")
     for side in _SIDES:
-        text = " ".join(getattr(around, side))
-        for cue, pattern in cues[side] if text else ():
+        tokens = getattr(around, side)
+        text = " ".join(tokens)
+        for cue, pattern in cues[side].fitting(tokens) if text else ():
             if found := pattern.search(text):
                 yield Verdict(cue.role, cue.weight, found.group(), side)
 

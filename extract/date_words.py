@@ -62,6 +62,13 @@ _RESTORED_MAY = "mają"
 
 def encode(words: Words) -> str:
     """One letter a word; `x` for every word that dates are not made of, `9` for other numbers."""
+    made: str | None = words.notes.get(encode)
+    if made is None:
+        made = words.notes[encode] = _encoded(words)
+    return made
+
+
+def _encoded(words: Words) -> str:
     known, roman = _letters(), lexicon().roman
     letters = [known.get(lower) or ("9" if lower[0].isdigit() else "x") for lower in words.lower]
     for index, form in enumerate(words.forms):

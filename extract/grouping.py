@@ -30,12 +30,14 @@ def same_name(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) ->
     """Whether two names are one: the shorter begins or ends the longer, word by word in any inflection."""
     if not one or not other:
         return False
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     size = len(shorter)
     if size == 1 and len(longer) > 3 and not any(len(key) > _DISTINCT for key in shorter[0]):
         return False
     for offset in {0, len(longer) - size}:
-        if all(left & right for left, right in zip(shorter, longer[offset : offset + size], strict=True)):
+        if shorter[0].isdisjoint(longer[offset]):
+            continue
+        if not any(left.isdisjoint(right) for left, right in zip(shorter, longer[offset:], strict=False)):
             return True
     return False
 

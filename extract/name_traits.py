@@ -202,7 +202,7 @@ def _known(page: Page, group: Named) -> Iterable[str]:
     if group.kinds and group.kinds <= _SMALLER:
         heads = {key for mention in group.mentions if mention.kind_start >= 0 for key in _head(words, mention)}
         last = words.at(group.best.start, group.best.end)[1]
-        if sum(words.lemmas[i] in heads for i in range(last, len(words))) >= _AGAIN:
+        if sum(words.lemma_count(head, last) for head in heads) >= _AGAIN:
             yield "head_again"
 
 

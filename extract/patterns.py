@@ -20,14 +20,12 @@ from typing import Generic, NamedTuple, TypeVar
 from extract.errors import RuleError
 from extract.morphology import analyses, generated
 from extract.pattern_words import Element, element, folded
-from extract.words import Words
+from extract.words import Forms, Words
 
 _GERUND = re.compile(r"(ni|ci)(?:a|u|em|ach|ami|om)$")
 """Endings of verbal nouns, whose lemma in SGJP is the verb: rules name them by their own base form (`pozyskiwanie`)."""
 _STEM = 4
 """Letters of a prefix that the index is keyed by."""
-_REMEMBERED = 100_000
-"""Forms whose patterns are remembered by one compiled set."""
 
 
 @lru_cache(maxsize=200_000)
@@ -82,8 +80,8 @@ class _Pattern(NamedTuple, Generic[Meaning]):
 class _Start(NamedTuple, Generic[Meaning]):
     """The patterns that can begin with a word."""
 
-    alone: tuple[_Pattern[Meaning], ...]
-    """Those that need no further word."""
+    alone: dict[int, _Pattern[Meaning]]
+    """Those that need no further word, by number."""
     needed: frozenset[Element]
     following: dict[Element, tuple[tuple[int, _Pattern[Meaning]], ...]]
     """The others by the words they need, each with how far off that may stand."""
@@ -107,7 +105,8 @@ class Patterns(Generic[Meaning]):
         self._exact: dict[str, list[Element]] = {}
         self._stems: dict[str, list[Element]] = {}
         self._always: list[Element] = []
-        self._known: dict[str, _Read[Meaning]] = {}
+        self._forms: Forms | None = None
+        self._known: list[_Read[Meaning]] = []
         self._starts: dict[frozenset[Element], _Start[Meaning]] = {}
         self._plain: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {}
         self._elements: dict[str, Element] = {}
@@ -157,10 +156,11 @@ class Patterns(Generic[Meaning]):
         """What every word of a document is to these patterns; the document keeps it."""
         made: list[_Read[Meaning]] | None = words.notes.get(self)
         if made is None:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
+            if self._forms is not words.numbered:
+                self._forms, self._known = words.numbered, []
             known = self._known
-            made = [known.get(form) or self._read(form) for form in words.forms]
+            known.extend(map(self._read, words.numbered.written[len(known) :]))
+            made = [known[number] for number in words.numbers]
             words.notes[self] = made
         return made
 
@@ -174,19 +174,18 @@ class Patterns(Generic[Meaning]):
         start = self._starts.get(heads) if heads else None
         if heads and start is None:
             start = self._starts[heads] = self._start(heads)
-        made = self._known[form] = _Read(taken, start)
-        return made
+        return _Read(taken, start)
 
     def _start(self, heads: frozenset[Element]) -> _Start[Meaning]:
-        alone: list[_Pattern[Meaning]] = []
+        alone: dict[int, _Pattern[Meaning]] = {}
         following: dict[Element, list[tuple[int, _Pattern[Meaning]]]] = {}
         for pattern in sorted((pattern for head in heads for pattern in self._heads[head]), key=_number):
             if pattern.needed is None:
-                alone.append(pattern)
+                alone[pattern.number] = pattern
             for wanted, off in pattern.needed or ():
                 following.setdefault(wanted, []).append((off, pattern))
         return _Start(
-            tuple(alone),
+            alone,
             frozenset(following),
             {wanted: tuple(patterns) for wanted, patterns in following.items()},
             1 + max((off for patterns in following.values() for off, _ in patterns), default=-1),
@@ -195,7 +194,7 @@ class Patterns(Generic[Meaning]):
     def _matches(
         self, words: Words, reads: Sequence[_Read[Meaning]], index: int, start: _Start[Meaning]
     ) -> list[Match[Meaning]]:
-        tried = {pattern.number: pattern for pattern in start.alone}
+        tried = dict(start.alone)
         blocks, needed, block = words.blocks, start.needed, words.blocks[index]
         for off in range(start.reach):
             place = index + 1 + off
@@ -211,7 +210,7 @@ class Patterns(Generic[Meaning]):
         if not tried:
             return []
         found: dict[Meaning, tuple[int, ...]] = {}
-        for number in sorted(tried):
+        for number in sorted(tried) if len(tried) > 1 else tried:
             _, elements, meaning, _ = tried[number]
             named = () if len(elements) == 1 else _rest(words, reads, index + 1, elements, 1)
             if named is None:

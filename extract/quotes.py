@@ -23,6 +23,13 @@ class Quote:
 
 def find_quotes(words: Words) -> list[Quote]:
     """Every quotation that opens and closes in one block, outermost ones with those inside them, in order."""
+    known: list[Quote] | None = words.notes.get(find_quotes)
+    if known is None:
+        known = words.notes[find_quotes] = _quotes(words)
+    return known.copy()
+
+
+def _quotes(words: Words) -> list[Quote]:
     found = []
     index = 0
     size = len(words)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extract.beginnings import Index
 from extract.candidates import EditionCandidate
 from extract.date_expressions import YEAR, DateExpression, parse_codes
 from extract.date_words import encode
@@ -28,13 +29,18 @@ def find(words: Words) -> list[EditionCandidate]:
     while place < len(words):
         first, last = words.sentence_bounds(place)
         place = last
-        line = " ".join(words.lower[first:last])
-        if cues["bodies"].search(line):
+        tokens = words.lower[first:last]
+        likely = _likely().fitting(tokens)
+        if not likely and "od" not in tokens:
             continue
-        repeated = repeated or bool(cues["repeated"].search(line))
-        earlier, running = cues["earlier"].search(line), cues["since"].search(line)
-        recalled = repeated and cues["recalled"].search(line)
-        opened = cues["first"].search(line) if _is_past(words, first, last) else None
+        line = " ".join(tokens)
+        seen = {name: cues[name].search(line) for name in likely}
+        if seen.get("bodies"):
+            continue
+        repeated = repeated or bool(seen.get("repeated"))
+        earlier, running = seen.get("earlier"), seen.get("since")
+        recalled = repeated and seen.get("recalled")
+        opened = seen.get("first") if seen.get("first") and _is_past(words, first, last) else None
         if not (earlier or running or recalled or opened or _OPEN_YEAR.search(line)):
             continue
         codes = codes if codes is not None else encode(words)
@@ -57,6 +63,15 @@ def find(words: Words) -> list[EditionCandidate]:
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"(?<!\S)(?:{source})(?!\S)") for name, source in load_rules("editions").items()}
+
+
+_SEARCHED = ("bodies", "repeated", "earlier", "since", "recalled", "first")
+
+
+@cache
+def _likely() -> Index[str]:
+    """The names of the cues that are looked for in every sentence."""
+    return Index((name, load_rules("editions")[name]) for name in _SEARCHED)
 
 
 def _earlier(words: Words, last: int, cue: int, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:

@@ -85,13 +85,14 @@ def terms(
     starts = _best([edge for found in told if (edge := _start(found, around[found.start]))], weights, most)
     ends = _best([edge for found in told if (edge := _end(found, around[found.start]))], weights, most)
     result = [Term(None, None, ("none",))]
+    closing = [(end, tuple(_agreement(ends, end, "end"))) for end in ends]
     for start in starts:
-        result.append(Term(start, None, (*start.signs, *_agreement(starts, start, "start"), "only_start")))
-        for end in ends:
+        opened = tuple(_agreement(starts, start, "start"))
+        result.append(Term(start, None, (*start.signs, *opened, "only_start")))
+        for end, closed in closing:
             if _possible(start, end):
-                agreed = (*_agreement(starts, start, "start"), *_agreement(ends, end, "end"))
-                result.append(Term(start, end, (*start.signs, *end.signs, *agreed, *_together(start, end))))
-    result.extend(Term(None, end, (*end.signs, *_agreement(ends, end, "end"), "only_end")) for end in ends)
+                result.append(Term(start, end, (*start.signs, *end.signs, *opened, *closed, *_together(start, end))))
+    result.extend(Term(None, end, (*end.signs, *closed, "only_end")) for end, closed in closing)
     return result
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from corpus.documents import BlockKind
+from extract.beginnings import Index
 from extract.components.date_roles import Role, traits
 from extract.contexts import Context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
@@ -20,13 +21,10 @@ TITLE = 2
 def traits_of(words: Words, expression: DateExpression, around: Context, role: Role) -> frozenset[str]:
     """The names of all signs at the date (`extract/data/date_signs.yaml`), its shape, its role and its place."""
     found = {f"is_{kind}" for kind in traits(expression) & _SHAPES} | {f"edge_{role.edge}"}
-    before = " ".join((*around.column, *around.row, *nearest(around.before, BEFORE)))
-    after = " ".join(_clause(around.after))
-    for name, pattern in _signs():
-        if pattern.search(before):
-            found.add(f"{name}_before")
-        if pattern.search(after):
-            found.add(f"{name}_after")
+    before = (*around.column, *around.row, *nearest(around.before, BEFORE))
+    for side, tokens in (("before", before), ("after", _clause(around.after))):
+        text = " ".join(tokens)
+        found |= {f"{name}_{side}" for name, pattern in _signs().fitting(tokens) if pattern.search(text)}
     if expression.form == "school":
         found.add("is_school")
     if not role.cue:
@@ -69,5 +67,7 @@ def _verbs(words: Words, expression: DateExpression) -> set[str]:
 
 
 @cache
-def _signs() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(rf"(?<!\S)(?:{source})(?!\S)")) for name, source in load_rules("date_signs").items())
+def _signs() -> Index[tuple[str, re.Pattern[str]]]:
+    return Index(
+        ((name, re.compile(rf"(?<!\S)(?:{source})(?!\S)")), source) for name, source in load_rules("date_signs").items()
+    )

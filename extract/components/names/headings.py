@@ -55,6 +55,8 @@ def leads(words: Words) -> Iterator[NameCandidate]:
     """What an item or a numbered paragraph begins with: `2. Podziel się świętami. Pod tą nazwą …`."""
     for index in block_starts(words):
         first = past_numbering(words, index)
+        if first >= words.block_bounds(index)[1]:
+            continue
         if words.kind(index) not in {BlockKind.ITEM, BlockKind.PARAGRAPH} or words.forms[first] in '„"»':
             continue
         if words.kind(index) is BlockKind.PARAGRAPH and first == index:
@@ -90,6 +92,7 @@ def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
         i
         for i in range(end, len(words) - size)
         if words.forms[i][:1].isupper()
+        and not wanted[0].isdisjoint(keys(words.forms[i]))
         and words.kind(i) is not BlockKind.HEADING
         and all(wanted[k] & keys(words.forms[i + k]) for k in range(size))
         and not _goes_on(words, i - 1, i)

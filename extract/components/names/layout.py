@@ -43,9 +43,10 @@ def name_candidate(
 
 def block_starts(words: Words) -> Iterator[int]:
     """The first word of every block."""
-    for index in range(len(words)):
-        if index == 0 or words.blocks[index] != words.blocks[index - 1]:
-            yield index
+    index, size = 0, len(words)
+    while index < size:
+        yield index
+        index = words.block_bounds(index)[1]
 
 
 def past_numbering(words: Words, index: int) -> int:

@@ -19,10 +19,13 @@ PROPER = (2, 4)
 
 def proper(words: Words) -> Iterator[NameCandidate]:
     """Two to four capitalised common words in a sentence: `Sąsiedzki Dyliżans wozi starszych mieszkańców`."""
-    index = 0
-    while index < len(words):
+    index, size = 0, len(words)
+    while index < size:
+        if not words.forms[index][0].isupper():
+            index += 1
+            continue
         last = index
-        while last < len(words) and last - index < PROPER[1] + 1 and _is_capitalised_word(words, last, index):
+        while last < size and last - index < PROPER[1] + 1 and _is_capitalised_word(words, last, index):
             last += 1
         if last == index and _is_capitals_word(words, index):
             last = index + 1

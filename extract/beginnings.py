@@ -1,0 +1,154 @@
+"""How matches of a regular expression over words can begin: most expressions need no search for want of such a word.
+
+A search tries an expression at every letter, microseconds a sentence; to see that none of a sentence's words begins
+as a match must costs a tenth of that. Where a beginning cannot be told (`\\S*`, `.*`, a class) every text is searched.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+LETTERS = 3
+"""Letters of a word that are compared."""
+_MOST = 400
+"""Beginnings of one expression; one that has more is always searched."""
+_REMEMBERED = 50_000
+_ITEM = re.compile(
+    r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<or>\|)|(?P<edge>[\^$]|\\[bZA])"
+    r"|(?P<class>\[\^?\]?[^\]]*\]|\.|\\[a-zA-Z])|\\(?P<escaped>[^\w])|(?P<literal>[^\\()\[\]|?*+{}])"
+)
+_TIMES = re.compile(r"(?P<most>[?*+]|\{(?P<least>\d*)(?P<upto>,\d*)?\})[?+]?")
+
+
+class Beginning(NamedTuple):
+    """The first letters of a match."""
+
+    letters: str
+    whole: bool
+    """The word ends with them."""
+    open: bool
+    """Nothing is known of what follows them."""
+
+
+_START = Beginning("", whole=False, open=False)
+
+
+class _UnreadableError(Exception):
+    """An expression that this module cannot read."""
+
+
+@cache
+def beginnings(source: str) -> frozenset[Beginning] | None:
+    """How the words at the head of a match can begin; None where any word may stand there.
+
+    The expression is one that matches from the beginning of a word to the end of one.
+    """
+    try:
+        found, place = _either(source, 0, {_START})
+    except _UnreadableError:
+        return None
+    if place < len(source) or any(not begun.letters for begun in found):
+        return None
+    return frozenset(begun._replace(whole=not begun.open and len(begun.letters) < LETTERS) for begun in found)
+
+
+def _either(source: str, place: int, before: set[Beginning]) -> tuple[set[Beginning], int]:
+    """Beginnings after the alternatives that begin at `place`, and where these end."""
+    found: set[Beginning] = set()
+    while True:
+        branch, place = _one(source, place, before)
+        found |= branch
+        if len(found) > _MOST:
+            raise _UnreadableError(source)
+        if not source.startswith("|", place):
+            return found, place
+        place += 1
+
+
+def _one(source: str, place: int, before: set[Beginning]) -> tuple[set[Beginning], int]:
+    found = before
+    while place < len(source) and source[place] not in "|)":
+        match = _ITEM.match(source, place)
+        if match is None:
+            raise _UnreadableError(source)
+        place = match.end()
+        if match["look"]:
+            _, place = _either(source, place, {_START})
+            behind, place = found, _closed(source, place)
+        elif match["open"]:
+            behind, place = _either(source, place, found)
+            place = _closed(source, place)
+        elif match["edge"]:
+            behind = found
+        elif match["class"]:
+            behind = {_stopped(begun) for begun in found}
+        else:
+            behind = {_followed(begun, match["escaped"] or match["literal"]) for begun in found}
+        found, place = _times(source, place, found, behind)
+        if len(found) > _MOST:
+            raise _UnreadableError(source)
+    return found, place
+
+
+def _closed(source: str, place: int) -> int:
+    if not source.startswith(")", place):
+        raise _UnreadableError(source)
+    return place + 1
+
+
+def _times(source: str, place: int, before: set[Beginning], once: set[Beginning]) -> tuple[set[Beginning], int]:
+    """Beginnings behind an item that may be optional or repeated."""
+    times = _TIMES.match(source, place)
+    if times is None:
+        return once, place
+    found = once if times["most"] == "?" else {_stopped(begun) for begun in once}
+    needed = times["most"] == "+" or (times["least"] or "0").strip("0")
+    return (found if needed else found | before), times.end()
+
+
+def _stopped(begun: Beginning) -> Beginning:
+    return begun if begun.whole or len(begun.letters) == LETTERS else begun._replace(open=True)
+
+
+def _followed(begun: Beginning, letter: str) -> Beginning:
+    if begun.whole or begun.open or len(begun.letters) == LETTERS:
+        return begun
+    if letter.isspace():
+        # A match that begins with white space begins with no word: nothing is known of it.
+        return begun._replace(whole=True) if begun.letters else begun._replace(open=True)
+    return begun._replace(letters=begun.letters + letter)
+
+
+Item = TypeVar("Item")
+
+
+class Index(Generic[Item]):
+    """Things with expressions, by how these begin."""
+
+    def __init__(self, items: Iterable[tuple[Item, str]]) -> None:
+        self._items: list[Item] = []
+        self._always: set[int] = set()
+        self._whole: dict[str, set[int]] = {}
+        self._part: dict[str, set[int]] = {}
+        self._known: dict[str, frozenset[int]] = {}
+        for number, (item, source) in enumerate(items):
+            self._items.append(item)
+            begun = beginnings(source)
+            if begun is None:
+                self._always.add(number)
+            for start in begun or ():
+                (self._whole if start.whole else self._part).setdefault(start.letters, set()).add(number)
+
+    def fitting(self, tokens: Iterable[str]) -> Sequence[Item]:
+        """In order, those of whose expressions a match may begin with one of the tokens."""
+        known = self._known
+        numbers = self._always.union(*[known[token] if token in known else self._begun(token) for token in tokens])
+        return [self._items[number] for number in sorted(numbers)] if numbers else ()
+
+    def _begun(self, token: str) -> frozenset[int]:
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        parts = (self._part.get(token[:length], ()) for length in range(1, LETTERS + 1))
+        made = self._known[token] = frozenset(self._whole.get(token, ())).union(*parts)
+        return made
