@@ -36,7 +36,8 @@ class DateExpression:
     @property
     def complete(self) -> bool:
         """True where every end has its year."""
-        return all(moment is None or moment.year is not None for moment in (self.begin, self.end))
+        begin, end = self.begin, self.end
+        return (begin is None or begin.year is not None) and (end is None or end.year is not None)
 
     def iso(self) -> tuple[str | None, str | None]:
         """Both ends in ISO 8601; the years must be known."""

@@ -234,11 +234,8 @@ def _around(page: Page, first: int, last: int) -> Iterable[str]:
 
 def _competing(page: Page, group: Named, groups: Sequence[Named]) -> Iterable[str]:
     """What the other names of the page make of it."""
-    larger = [
-        other
-        for other in groups
-        if other is not group and other.kinds & _LARGE and other.sources & SURE and not other.past and not other.framed
-    ]
+    programmes, calls = _others(page, groups)
+    larger = [other for other in programmes if other is not group]
     if group.framed:
         yield f"framework_{group.framed}"
         yield "framework_beside" if larger else "framework_alone"
@@ -248,8 +245,20 @@ def _competing(page: Page, group: Named, groups: Sequence[Named]) -> Iterable[st
         yield "kindless_beside"
     if larger and group.kinds & _LARGE:
         yield "rivals"
-    if any(other is not group and other.kinds == {"call"} and "phrase" in other.sources for other in groups):
+    if any(other is not group for other in calls):
         yield "call_beside"
+
+
+def _others(page: Page, groups: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+    """Of a page's names those of larger programmes, and those of calls; kept beside the words for the next name."""
+    known: tuple[Sequence[Named], list[Named], list[Named]] | None = page.words.notes.get(_others)
+    if known is None or known[0] is not groups:
+        programmes = [
+            one for one in groups if one.kinds & _LARGE and one.sources & SURE and not one.past and not one.framed
+        ]
+        calls = [one for one in groups if one.kinds == {"call"} and "phrase" in one.sources]
+        known = page.words.notes[_others] = groups, programmes, calls
+    return known[1], known[2]
 
 
 def _is_inside(words: Words, group: Named, programmes: Sequence[Named]) -> bool:

@@ -209,7 +209,7 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
     block = words.blocks[expression.first]
     near: list[int] = []
     certain: int | None = None
-    for distance in range(1, len(read)):
+    for distance in range(1, _reach(words, read, number, reference)):
         for other in (number - distance, number + distance):
             if not 0 <= other < len(read):
                 continue
@@ -235,6 +235,20 @@ def _setting(words: Words, read: _Read, number: int, years: frozenset[int], refe
         near.append(heading)
     tense, beginning = _tense(words, expression), _beginning(words, read, number)
     return Setting(reference, tuple(dict.fromkeys(near)), years, tense, certain, beginning)
+
+
+def _reach(words: Words, read: _Read, number: int, reference: Moment | None) -> int:
+    """How many dates further on none can settle this one: those of its sentence do, its neighbours, and school years
+    anywhere in a text without a date of its own."""
+    if reference is None and any(one.form == "school" for one, _, _ in read):
+        return len(read)
+    first = last = number
+    sentence = words.sentences[read[number][0].first]
+    while first > 0 and words.sentences[read[first - 1][0].first] == sentence:
+        first -= 1
+    while last + 1 < len(read) and words.sentences[read[last + 1][0].first] == sentence:
+        last += 1
+    return min(max(number - first, last - number, 1) + 1, len(read))
 
 
 def _beginning(words: Words, read: _Read, number: int) -> Moment | None:

@@ -88,11 +88,11 @@ def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
     lead = leading_head(words, first, last)
     if (lead and lead[1] == "call") or not wanted[0].isdisjoint(load_rules("names")["acts"]):
         return
+    capitals = _capitals(words)
     again = [
         i
-        for i in range(end, len(words) - size)
-        if words.forms[i][:1].isupper()
-        and not wanted[0].isdisjoint(keys(words.forms[i]))
+        for i in sorted({place for key in wanted[0] for place in capitals.get(key, ())})
+        if end <= i < len(words) - size
         and words.kind(i) is not BlockKind.HEADING
         and all(wanted[k] & keys(words.forms[i + k]) for k in range(size))
         and not _goes_on(words, i - 1, i)
@@ -102,6 +102,18 @@ def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
         candidate = name_candidate(words, index, index + size, "title" if index == first else "mention", None)
         if candidate:
             yield candidate
+
+
+def _capitals(words: Words) -> dict[str, list[int]]:
+    """Where the words with a capital stand, by what they can be matched by."""
+    known: dict[str, list[int]] | None = words.notes.get(_capitals)
+    if known is None:
+        known = words.notes[_capitals] = {}
+        for index, form in enumerate(words.forms):
+            if form[:1].isupper():
+                for key in keys(form):
+                    known.setdefault(key, []).append(index)
+    return known
 
 
 def news(words: Words) -> Iterator[NameCandidate]:

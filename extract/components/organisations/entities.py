@@ -1,5 +1,6 @@
 """Which body each mention means: one said in full elsewhere, one that an abbreviation names, the home town's unit."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -34,12 +35,18 @@ class _Entry:
     mention: Mention
     name: str
     whole: bool
+    longest: str = ""
+    """The longest way in which the document writes a name that begins like this one."""
 
 
 def name_mentions(words: Words, mentions: Sequence[Mention], home: PlaceCandidate | None) -> list[Named | None]:
     """The full name of each mention, None where the document does not settle which body is meant."""
     entries = [_entry(words, mention, home) for mention in mentions]
     aliases = _aliases(words, entries)
+    longer = _longer(entries)
+    for entry in entries:
+        if entry.whole:
+            entry.longest = _as_elsewhere(entry, entries, longer)
     named = [_resolved(words, number, entries, aliases, home) for number in range(len(entries))]
     accented = _accented({one.name for one in named if one is not None})
     return [one and replace(one, name=accented.get(one.name, one.name)) for one in named]
@@ -108,7 +115,7 @@ def _resolved(
     if entry.mention.unit.office and not entry.mention.named:
         return _head_of(entry, home)
     if entry.whole:
-        return Named(_as_elsewhere(entry, entries), False)
+        return Named(entry.longest, False)
     other = aliases.get(_short(words, entry.mention)) or _same_kind(words, number, entries)
     if other:
         return Named(other, True)
@@ -138,7 +145,33 @@ def _of_the_place(words: Words, mention: Mention) -> bool:
     return mention.located and capital and mention.unit.kind in _ONE_IN_A_PLACE and not mention.unit.office
 
 
-def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry]) -> str:
+_Longer = dict[tuple[int | None, str], tuple[int, int, str]]
+"""By the kind of body (None for any) and the beginning of its name: the longest name, as length, order and text."""
+
+
+def _longer(entries: Sequence[_Entry]) -> _Longer:
+    """Every name by its beginnings before ` w…`, and without its head before a quotation mark; the first of the
+    longest. Found once: to compare every two names of a long document took most of its time."""
+    found: _Longer = {}
+    seen: set[tuple[int, str, bool]] = set()
+    for number, entry in enumerate(entries):
+        name, kind = entry.name, id(entry.mention.unit)
+        if (kind, name, entry.whole) in seen:
+            continue
+        seen.add((kind, name, entry.whole))
+        tail = name.partition(" ")[2]
+        starts: list[tuple[int | None, str]] = [(None, tail[: match.start()]) for match in _MARK.finditer(tail)]
+        starts += [(kind, name[: match.start()]) for match in _WITHIN.finditer(name) if entry.whole]
+        for start in starts:
+            if start not in found or found[start][0] < len(name):
+                found[start] = (len(name), -number, name)
+    return found
+
+
+_MARK, _WITHIN = re.compile(" „"), re.compile(" w")
+
+
+def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry], longer: _Longer) -> str:
     """The longest way in which the document writes a name that begins like this one."""
     if entry.mention.located:
         return entry.name
@@ -148,18 +181,9 @@ def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry]) -> str:
         return next(
             (o.name for o in entries if o.mention.unit is entry.mention.unit and own < set(o.name.split())), entry.name
         )
-    longer = [
-        other.name
-        for other in entries
-        if (
-            not short
-            and other.whole
-            and other.mention.unit is entry.mention.unit
-            and other.name.startswith(f"{entry.name} w")
-        )
-        or other.name.partition(" ")[2].startswith(f"{entry.name} „")
-    ]
-    return max(longer, key=len, default=entry.name)
+    kinds = (None,) if short else (None, id(entry.mention.unit))
+    names = [longer[kind, entry.name] for kind in kinds if (kind, entry.name) in longer]
+    return max(names, default=(0, 0, entry.name))[2]
 
 
 def _same_kind(words: Words, number: int, entries: Sequence[_Entry]) -> str | None:
