@@ -21,14 +21,14 @@ ROUNDS = 3
 
 def latency(folder: Path) -> list[tuple[str, str]]:
     """p50 and p95 of the corpus' judged queries, once warm."""
-    texts = [query["q"] for query in _judged()]
+    texts = judged_texts()
     bare: list[float] = []
-    searcher = Searcher(folder / "index", engine=_TimedEngine(folder / "index" / "parts", bare))
-    inside = _times(searcher.search, texts)
+    searcher = Searcher(folder / "index", engine=TimedEngine(folder / "index" / "parts", bare))
+    inside = times_of(searcher.search, texts)
     del bare[: len(texts)]
     searcher.close()
     with Served(folder) as served, httpx.Client(base_url=served.address, timeout=30) as client:
-        over = _times(lambda text: client.get(f"/api/v1/search?q={quote(text)}&limit=10").raise_for_status(), texts)
+        over = times_of(lambda text: client.get(f"/api/v1/search?q={quote(text)}&limit=10").raise_for_status(), texts)
         memory = served.memory()
     return [
         (f"query over HTTP, {len(texts)} queries", _shown(over)),
@@ -57,7 +57,9 @@ class _Timed:
         return getattr(self._reader, name)
 
 
-class _TimedEngine(EdgeEngine):
+class TimedEngine(EdgeEngine):
+    """Qdrant Edge whose answers are timed into a list."""
+
     def __init__(self, folder: Path, times: list[float]) -> None:
         super().__init__(folder)
         self._times = times
@@ -66,11 +68,12 @@ class _TimedEngine(EdgeEngine):
         return _Timed(super().open(parts), self._times)
 
 
-def _times(ask: Callable[[str], object], texts: Sequence[str]) -> list[float]:
+def times_of(ask: Callable[[str], object], texts: Sequence[str], *, rounds: int = ROUNDS) -> list[float]:
+    """Seconds of every question, asked several times after once to warm up."""
     for text in texts:
         ask(text)
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for text in texts:
             started = time.perf_counter()
             ask(text)
@@ -83,6 +86,7 @@ def _shown(times: Sequence[float]) -> str:
     return f"p50 {cuts[49] * 1000:.1f} ms, p95 {cuts[94] * 1000:.1f} ms"
 
 
-def _judged() -> list[dict[str, str]]:
+def judged_texts() -> list[str]:
+    """The judged queries of the corpus."""
     folder = files("corpus") / "gold" / "queries"
-    return [query for file in sorted(folder.iterdir(), key=str) for query in json.loads(file.read_text("utf-8"))]
+    return [query["q"] for file in sorted(folder.iterdir(), key=str) for query in json.loads(file.read_text("utf-8"))]

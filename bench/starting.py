@@ -21,14 +21,15 @@ def commands(folder: Path) -> list[tuple[str, str]]:
         "drogowskaz --help": ["--help"],
         "drogowskaz search, cold process": ["search", "warsztaty dla rodzin zastępczych", "--limit", "3"],
     }
-    rows = [(what, f"{_fastest(arguments, folder):.2f} s") for what, arguments in lines.items()]
+    rows = [(what, f"{fastest(arguments, folder):.2f} s") for what, arguments in lines.items()]
     started = time.perf_counter()
     with Served(folder):
         rows.append(("drogowskaz serve until its first answer", f"{time.perf_counter() - started:.2f} s"))
     return rows
 
 
-def _fastest(arguments: list[str], folder: Path) -> float:
+def fastest(arguments: list[str], folder: Path) -> float:
+    """The shortest of several runs of a command, seconds."""
     times = []
     for _ in range(ROUNDS):
         started = time.perf_counter()
