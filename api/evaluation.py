@@ -17,7 +17,8 @@ from corpus.settings import CorpusSettings
 from extract.evaluate import Scores, Wrong, evaluate, gold_records
 from extract.reliability import Outcome, outcomes
 from ingest.files import snapshots
-from search.evaluate import Judged, Score, hybrid
+from search.entries import Entry
+from search.evaluate import Judged, Score, baselines, hybrid
 from search.evaluate import evaluate as evaluate_ranking
 
 _BREAK = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-ząćęłńóśźż])|\s*\n")
@@ -73,17 +74,26 @@ def sentence_around(text: str, words: str) -> str:
     return " ".join(text[start : end.start() if end else len(text)].split())[:MOST_SENTENCE]
 
 
-def ranking_scores(documents: Sequence[Path], queries: Sequence[Judged]) -> Score:
-    """Take folders of documents in, all together, and score the search over judged queries.
+def ranking_scores(
+    documents: Sequence[Path], queries: Sequence[Judged], *, with_baselines: bool = False
+) -> list[Score]:
+    """Take folders of documents in, all together, and score the search over judged queries; baselines after it.
 
-    A judgement speaks of a document by its file's name without its ending.
+    A judgement speaks of a document by its file's name without its ending. A document that is not judged for a query is
+    not relevant to it.
     """
     with taken_in(documents) as library:
-        judged: dict[str, str] = {}
-        for version in library.store.documents(limit=100_000):
-            for programme in library.store.document_programmes(version.document_id):
-                judged[programme.id] = Path(version.source).stem
-        return evaluate_ranking("drogowskaz", hybrid(library.searcher), queries, judged)
+        entries = [
+            Entry(programme=programme, documents=(document,))
+            for version in library.store.documents(limit=100_000)
+            if (document := library.store.document(version.document_id)) is not None
+            for programme in library.store.document_programmes(version.document_id)
+        ]
+        judged = {entry.programme.id: Path(entry.documents[0].source).stem for entry in entries}
+        rankers = {"drogowskaz": hybrid(library.searcher)}
+        if with_baselines:
+            rankers |= baselines(entries, library.searcher.encoder())
+        return [evaluate_ranking(name, ranker, queries, judged) for name, ranker in rankers.items()]
 
 
 @contextmanager

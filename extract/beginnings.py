@@ -6,7 +6,8 @@ as a match must costs a tenth of that. Where a beginning cannot be told (`\\S*`,
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Generic, NamedTuple, TypeVar
 
 LETTERS = 3
@@ -14,6 +15,7 @@ LETTERS = 3
 _MOST = 400
 """Beginnings of one expression; one that has more is always searched."""
 _REMEMBERED = 50_000
+_REMEMBERED_CHOICES = 5_000
 _ITEM = re.compile(
     r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<or>\|)|(?P<edge>[\^$]|\\[bZA])"
     r"|(?P<class>\[\^?\]?[^\]]*\]|\.|\\[a-zA-Z])|\\(?P<escaped>[^\w])|(?P<literal>[^\\()\[\]|?*+{}])"
@@ -123,32 +125,47 @@ def _followed(begun: Beginning, letter: str) -> Beginning:
 Item = TypeVar("Item")
 
 
+class _Known(dict[str, int]):
+    """For tokens the numbers of the items that a match may begin with it, as bits; forgotten from time to time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole: dict[str, int] = {}
+        self.part: dict[str, int] = {}
+
+    def __missing__(self, token: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        made = self.whole.get(token, 0)
+        for length in range(1, LETTERS + 1):
+            made |= self.part.get(token[:length], 0)
+        self[token] = made
+        return made
+
+
 class Index(Generic[Item]):
     """Things with expressions, by how these begin."""
 
     def __init__(self, items: Iterable[tuple[Item, str]]) -> None:
         self._items: list[Item] = []
-        self._always: set[int] = set()
-        self._whole: dict[str, set[int]] = {}
-        self._part: dict[str, set[int]] = {}
-        self._known: dict[str, frozenset[int]] = {}
+        self._always = 0
+        self._known = _Known()
+        self._chosen: dict[int, Sequence[Item]] = {}
         for number, (item, source) in enumerate(items):
             self._items.append(item)
             begun = beginnings(source)
             if begun is None:
-                self._always.add(number)
+                self._always |= 1 << number
             for start in begun or ():
-                (self._whole if start.whole else self._part).setdefault(start.letters, set()).add(number)
+                table = self._known.whole if start.whole else self._known.part
+                table[start.letters] = table.get(start.letters, 0) | 1 << number
 
     def fitting(self, tokens: Iterable[str]) -> Sequence[Item]:
         """In order, those of whose expressions a match may begin with one of the tokens."""
-        known = self._known
-        numbers = self._always.union(*[known[token] if token in known else self._begun(token) for token in tokens])
-        return [self._items[number] for number in sorted(numbers)] if numbers else ()
-
-    def _begun(self, token: str) -> frozenset[int]:
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        parts = (self._part.get(token[:length], ()) for length in range(1, LETTERS + 1))
-        made = self._known[token] = frozenset(self._whole.get(token, ())).union(*parts)
-        return made
+        bits = reduce(or_, map(self._known.__getitem__, tokens), self._always)
+        chosen = self._chosen.get(bits)
+        if chosen is None:
+            if len(self._chosen) > _REMEMBERED_CHOICES:
+                self._chosen.clear()
+            chosen = self._chosen[bits] = [item for number, item in enumerate(self._items) if bits >> number & 1]
+        return chosen

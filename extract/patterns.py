@@ -13,8 +13,10 @@ Words written without Polish letters (`mlodziezy`) match as if they had them whe
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress, count
 from typing import Generic, NamedTuple, TypeVar
 
 from extract.errors import RuleError
@@ -87,14 +89,20 @@ class _Start(NamedTuple, Generic[Meaning]):
     """The others by the words they need, each with how far off that may stand."""
     reach: int
     """How many words further on such a word can stand."""
+    single: tuple[Meaning, ...] | None
+    """The meanings of `alone` where all these are single words."""
 
 
-class _Read(NamedTuple, Generic[Meaning]):
-    """What a form is to a set of patterns."""
+class _Reads(Generic[Meaning]):
+    """What forms, by their numbers, are to a set of patterns."""
 
-    taken: frozenset[Element]
-    """The words of patterns that accept it."""
-    start: _Start[Meaning] | None
+    def __init__(self, forms: Forms) -> None:
+        self.forms = forms
+        self.taken: list[frozenset[Element]] = []
+        """The words of patterns that accept a form."""
+        self.starts: list[_Start[Meaning] | None] = []
+        self.begins = bytearray()
+        """1 where patterns can begin with a form."""
 
 
 class Patterns(Generic[Meaning]):
@@ -105,8 +113,7 @@ class Patterns(Generic[Meaning]):
         self._exact: dict[str, list[Element]] = {}
         self._stems: dict[str, list[Element]] = {}
         self._always: list[Element] = []
-        self._forms: Forms | None = None
-        self._known: list[_Read[Meaning]] = []
+        self._known: _Reads[Meaning] | None = None
         self._starts: dict[frozenset[Element], _Start[Meaning]] = {}
         self._plain: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {}
         self._elements: dict[str, Element] = {}
@@ -140,31 +147,32 @@ class Patterns(Generic[Meaning]):
 
     def find(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[Match[Meaning]]:
         """Every match that begins within the words `first` up to `last`; matches of different meaning may overlap."""
-        reads = self._reads(words)
-        for index in range(first, len(reads) if last is None else last):
-            start = reads[index].start
-            if start is not None:
-                yield from self._matches(words, reads, index, start)
+        reads, places = self._reads(words)
+        if first or last is not None:
+            places = places[bisect_left(places, first) : None if last is None else bisect_left(places, last)]
+        for index in places:
+            yield from self._matches(words, reads, index)
 
     def at(self, words: Words, index: int) -> list[Match[Meaning]]:
         """Matches that begin at one word, longest first; of one meaning only the longest. None behind the last word."""
-        reads = self._reads(words)
-        start = reads[index].start if index < len(reads) else None
-        return [] if start is None else self._matches(words, reads, index, start)
+        reads, _ = self._reads(words)
+        begins = index < len(words.numbers) and reads.begins[words.numbers[index]]
+        return self._matches(words, reads, index) if begins else []
 
-    def _reads(self, words: Words) -> Sequence[_Read[Meaning]]:
-        """What every word of a document is to these patterns; the document keeps it."""
-        made: list[_Read[Meaning]] | None = words.notes.get(self)
+    def _reads(self, words: Words) -> tuple[_Reads[Meaning], Sequence[int]]:
+        """What the forms of a document are to these patterns, and where matches can begin; the document keeps it."""
+        made: tuple[_Reads[Meaning], list[int]] | None = words.notes.get(self)
         if made is None:
-            if self._forms is not words.numbered:
-                self._forms, self._known = words.numbered, []
             known = self._known
-            known.extend(map(self._read, words.numbered.written[len(known) :]))
-            made = [known[number] for number in words.numbers]
+            if known is None or known.forms is not words.numbered:
+                known = self._known = _Reads(words.numbered)
+            for form in words.numbered.written[len(known.taken) :]:
+                self._read(known, form)
+            made = known, list(compress(count(), map(known.begins.__getitem__, words.numbers)))
             words.notes[self] = made
         return made
 
-    def _read(self, form: str) -> _Read[Meaning]:
+    def _read(self, known: _Reads[Meaning], form: str) -> None:
         written, found = self._keys(form)
         candidates = set(self._always)
         for key in found:
@@ -174,7 +182,9 @@ class Patterns(Generic[Meaning]):
         start = self._starts.get(heads) if heads else None
         if heads and start is None:
             start = self._starts[heads] = self._start(heads)
-        return _Read(taken, start)
+        known.taken.append(taken)
+        known.starts.append(start)
+        known.begins.append(start is not None)
 
     def _start(self, heads: frozenset[Element]) -> _Start[Meaning]:
         alone: dict[int, _Pattern[Meaning]] = {}
@@ -189,30 +199,36 @@ class Patterns(Generic[Meaning]):
             frozenset(following),
             {wanted: tuple(patterns) for wanted, patterns in following.items()},
             1 + max((off for patterns in following.values() for off, _ in patterns), default=-1),
+            None
+            if any(len(pattern.elements) > 1 for pattern in alone.values())
+            else tuple(dict.fromkeys(pattern.meaning for pattern in alone.values())),
         )
 
-    def _matches(
-        self, words: Words, reads: Sequence[_Read[Meaning]], index: int, start: _Start[Meaning]
-    ) -> list[Match[Meaning]]:
-        tried = dict(start.alone)
-        blocks, needed, block = words.blocks, start.needed, words.blocks[index]
-        for off in range(start.reach):
-            place = index + 1 + off
-            if place >= len(blocks) or blocks[place] != block:
-                break
-            taken = reads[place].taken
-            if taken.isdisjoint(needed):
-                continue
-            for wanted in taken & needed:
-                for most, pattern in start.following[wanted]:
-                    if off <= most:
-                        tried[pattern.number] = pattern
-        if not tried:
+    def _matches(self, words: Words, reads: _Reads[Meaning], index: int) -> list[Match[Meaning]]:
+        numbers, taken_by = words.numbers, reads.taken
+        start = reads.starts[numbers[index]]
+        if start is None:
             return []
+        tried: dict[int, _Pattern[Meaning]] | None = None
+        if start.reach:
+            needed = start.needed
+            behind = index + 1
+            for place in range(behind, min(behind + start.reach, words.block_bounds(index)[1])):
+                taken = taken_by[numbers[place]]
+                if taken and not taken.isdisjoint(needed):
+                    tried = dict(start.alone) if tried is None else tried
+                    for wanted in taken & needed:
+                        for most, pattern in start.following[wanted]:
+                            if place - behind <= most:
+                                tried[pattern.number] = pattern
+        if tried is None:
+            if start.single is not None:
+                return [Match(index, index + 1, meaning, (index,)) for meaning in start.single]
+            tried = start.alone
         found: dict[Meaning, tuple[int, ...]] = {}
         for number in sorted(tried) if len(tried) > 1 else tried:
             _, elements, meaning, _ = tried[number]
-            named = () if len(elements) == 1 else _rest(words, reads, index + 1, elements, 1)
+            named = () if len(elements) == 1 else _rest(words, taken_by, index + 1, elements, 1)
             if named is None:
                 continue
             named = (index, *named)
@@ -277,32 +293,32 @@ def _needed(elements: tuple[Element, ...], position: int) -> tuple[tuple[Element
 
 
 def _rest(
-    words: Words, reads: Sequence[_Read[Meaning]], index: int, elements: tuple[Element, ...], position: int
+    words: Words, taken: list[frozenset[Element]], index: int, elements: tuple[Element, ...], position: int
 ) -> tuple[int, ...] | None:
     """The words that `elements[position:]` name from the word `index` on, or None where they do not match."""
     if position == len(elements):
         return ()
     wanted = elements[position]
     if wanted.edge:
-        return () if _rest(words, reads, index, elements, position + 1) is not None else None
+        return () if _rest(words, taken, index, elements, position + 1) is not None else None
     if wanted.gap and position + 1 == len(elements):
         return ()
     if wanted.gap:
         after = elements[position + 1]
         plain = not (after.gap or after.optional or after.edge)
-        for skip in range(index, min(index + wanted.gap + 1, len(reads))):
-            if plain and after not in reads[skip].taken:
+        for skip in range(index, min(index + wanted.gap + 1, len(words))):
+            if plain and after not in taken[words.numbers[skip]]:
                 continue
             if skip == index or _together(words, index, skip):
-                named = _rest(words, reads, skip, elements, position + 1)
+                named = _rest(words, taken, skip, elements, position + 1)
                 if named is not None:
                     return named
         return None
-    if index < len(reads) and words.blocks[index] == words.blocks[index - 1] and wanted in reads[index].taken:
-        named = _rest(words, reads, index + 1, elements, position + 1)
+    if index < len(words) and words.blocks[index] == words.blocks[index - 1] and wanted in taken[words.numbers[index]]:
+        named = _rest(words, taken, index + 1, elements, position + 1)
         if named is not None:
             return (index, *named)
-    return _rest(words, reads, index, elements, position + 1) if wanted.optional else None
+    return _rest(words, taken, index, elements, position + 1) if wanted.optional else None
 
 
 def _together(words: Words, first: int, last: int) -> bool:

@@ -8,9 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import groupby
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from corpus.documents import Block, BlockKind, Document
 from extract.morphology import CACHE_SIZE, Analysis, analyses, best
@@ -18,6 +17,7 @@ from extract.restore import is_plain, restored
 from extract.rules import load_rules
 
 _SOFT_HYPHEN = "\u00ad"
+_ENDS = frozenset(".!?…")
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:[\u00ad\u0300-\u036f]+[^\W\d_]*)*|_|[^\w\s]|[^\S\s]")
 
 
@@ -28,11 +28,39 @@ class Forms(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.written: list[str] = []
-        """The forms by their numbers."""
+        """The forms by their numbers, and in the next lists what `read` tells of them."""
+        self.lower: list[str] = []
+        self.analyses: list[tuple[Analysis, ...]] = []
+        self.lemmas: list[str] = []
+        self.tags: list[str] = []
+        self.spelt = (_Spelt(self, plain=False), _Spelt(self, plain=True))
+        """Numbers of the forms by how texts spell them, in a text with and without Polish letters."""
 
     def __missing__(self, form: str) -> int:
         number = self[form] = len(self.written)
+        lower, readings, lemma, tag = read(form)
         self.written.append(form)
+        self.lower.append(lower)
+        self.analyses.append(readings)
+        self.lemmas.append(lemma)
+        self.tags.append(tag)
+        return number
+
+
+_NO_WORD = -1
+
+
+class _Spelt(dict[str, int]):
+    """Numbers of forms by their spelling, `_NO_WORD` for one that spells nothing."""
+
+    def __init__(self, forms: Forms, *, plain: bool) -> None:
+        super().__init__()
+        self._forms = forms
+        self._plain = plain
+
+    def __missing__(self, spelling: str) -> int:
+        form = restored(spelling.replace(_SOFT_HYPHEN, ""), plain=self._plain)
+        number = self[spelling] = self._forms[form] if form else _NO_WORD
         return number
 
 
@@ -65,7 +93,10 @@ class Words:
     """The number of each form in `numbered`."""
     notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was once computed over these words, by what computed it; gone with them."""
-    _runs: dict[str, list[tuple[int, int]]] = field(default_factory=dict, repr=False, compare=False)
+    kinds: list[BlockKind] = field(default_factory=list, repr=False, compare=False)
+    """The kind of block that each word stands in."""
+    _sentence_runs: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
+    _block_runs: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -88,7 +119,7 @@ class Words:
 
     def kind(self, index: int) -> BlockKind:
         """The kind of block that the word stands in."""
-        return self.parts[self.blocks[index]].kind
+        return self.kinds[index]
 
     def lemma_count(self, lemma: str, first: int) -> int:
         """How many words from `first` on have this lemma."""
@@ -102,26 +133,45 @@ class Words:
 
     def sentence_bounds(self, index: int) -> tuple[int, int]:
         """Words (first, last+1) of the sentence that holds the word `index`."""
-        known = self._runs.get("sentences")
-        if known is None:
-            known = self._runs["sentences"] = _bounds(self.sentences)
-        return known[index]
+        return self._sentence_runs[index]
 
     def block_bounds(self, index: int) -> tuple[int, int]:
         """Words (first, last+1) of the block that holds the word `index`."""
-        known = self._runs.get("blocks")
-        if known is None:
-            known = self._runs["blocks"] = _bounds(self.blocks)
-        return known[index]
+        return self._block_runs[index]
 
+    def append(self, block: int, sentence: int, abbreviations: frozenset[str], *, plain: bool) -> int:
+        """Read the words of the block with this number; the number of the sentence behind it."""
+        part, first = self.parts[block], len(self.forms)
+        spelt, forms = self.numbered.spelt[plain], self.numbered
+        matches = list(_WORD.finditer(self.text, part.start, part.end))
+        numbers = [spelt[match[0]] for match in matches]
+        if _NO_WORD in numbers:
+            matches = [match for match, number in zip(matches, numbers, strict=True) if number != _NO_WORD]
+            numbers = [number for number in numbers if number != _NO_WORD]
+        last = first + len(numbers)
+        self.numbers += numbers
+        self.forms += map(forms.written.__getitem__, numbers)
+        self.lower += map(forms.lower.__getitem__, numbers)
+        self.analyses += map(forms.analyses.__getitem__, numbers)
+        self.lemmas += map(forms.lemmas.__getitem__, numbers)
+        self.tags += map(forms.tags.__getitem__, numbers)
+        self.starts += [match.start() for match in matches]
+        self.ends += [match.end() for match in matches]
+        self.blocks += [block] * len(numbers)
+        self.kinds += [part.kind] * len(numbers)
+        self._block_runs += [(first, last)] * len(numbers)
+        begin = first
+        for index in range(first, last):
+            if self.forms[index] in _ENDS and _ends_sentence(self, index, abbreviations):
+                begin = self._end_sentence(begin, index + 1, sentence)
+                sentence += 1
+        self._end_sentence(begin, last, sentence)
+        return sentence + 1
 
-def _bounds(numbers: list[int]) -> list[tuple[int, int]]:
-    """For each of ascending numbers, the bounds of the run of equal ones that it stands in."""
-    found: list[tuple[int, int]] = []
-    for _, run in groupby(numbers):
-        size = sum(1 for _ in run)
-        found += [(len(found), len(found) + size)] * size
-    return found
+    def _end_sentence(self, first: int, last: int, sentence: int) -> int:
+        self.sentences += [sentence] * (last - first)
+        self._sentence_runs += [(first, last)] * (last - first)
+        return last
 
 
 def read_words(document: Document) -> Words:
@@ -131,28 +181,8 @@ def read_words(document: Document) -> Words:
     abbreviations = _abbreviations()
     plain = is_plain(document.text)
     sentence = 0
-    for number, part in enumerate(parts):
-        first = len(words)
-        for match in _WORD.finditer(document.text, part.start, part.end):
-            form = restored(match.group().replace(_SOFT_HYPHEN, ""), plain=plain)
-            if not form:
-                continue
-            lower, readings, lemma, tag = _read(form)
-            start, end = match.span()
-            words.forms.append(form)
-            words.lower.append(lower)
-            words.starts.append(start)
-            words.ends.append(end)
-            words.analyses.append(readings)
-            words.lemmas.append(lemma)
-            words.tags.append(tag)
-            words.blocks.append(number)
-        for index in range(first, len(words.forms)):
-            words.sentences.append(sentence)
-            if words.forms[index] in ".!?…" and _ends_sentence(words, index, abbreviations):
-                sentence += 1
-        sentence += 1
-    words.numbers += map(words.numbered.__getitem__, words.forms)
+    for block in range(len(parts)):
+        sentence = words.append(block, sentence, abbreviations, plain=plain)
     return words
 
 
@@ -162,17 +192,25 @@ _known_forms = Forms()
 def _numbered() -> Forms:
     """The forms met so far; from time to time they are forgotten."""
     global _known_forms  # noqa: PLW0603 - numbers must outlive a document, and be forgotten
-    if len(_known_forms) > CACHE_SIZE:
+    if max(len(_known_forms), *map(len, _known_forms.spelt)) > CACHE_SIZE:
         _known_forms = Forms()
     return _known_forms
 
 
-@lru_cache(maxsize=CACHE_SIZE)
-def _read(form: str) -> tuple[str, tuple[Analysis, ...], str, str]:
-    """A form case-folded, its readings, and case-folded lemma and tag of the likeliest one."""
+def read(form: str) -> "Reading":
+    """What a form tells without its text."""
     readings = analyses(form)
-    reading = best(form, readings)
-    return form.casefold(), readings, reading.lemma.casefold(), reading.tag
+    likeliest = best(form, readings)
+    return Reading(form.casefold(), readings, likeliest.lemma.casefold(), likeliest.tag)
+
+
+class Reading(NamedTuple):
+    """A form case-folded, its readings, and case-folded lemma and tag of the likeliest one."""
+
+    lower: str
+    analyses: tuple[Analysis, ...]
+    lemma: str
+    tag: str
 
 
 def line_blocks(text: str) -> tuple[Block, ...]:
@@ -200,6 +238,7 @@ def _ends_sentence(words: Words, index: int, abbreviations: frozenset[str]) -> b
     return not (words.lower[index - 1] in abbreviations or (len(previous) == 1 and previous.isalpha()))
 
 
+@cache
 def _abbreviations() -> frozenset[str]:
     rules: Sequence[str] = load_rules("abbreviations")["not_sentence_ends"]
     return frozenset(rules)

@@ -51,10 +51,8 @@ def find_zones(words: Words) -> Zones:
             _fill(zones.negated, match.first, _clause_end(words, match.last))
     for first, last in _teasers(words):
         _fill(zones.aside, first, last)
-    for index in range(size):
-        if words.kind(index) is BlockKind.IMPRINT:
-            _fill(zones.aside, index, size)
-            break
+    if BlockKind.IMPRINT in words.kinds:
+        _fill(zones.aside, words.kinds.index(BlockKind.IMPRINT), size)
     return zones
 
 

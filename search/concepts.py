@@ -9,7 +9,7 @@ first for 15 % and among five for 42 %, the mixture for 21 % and 52 %.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -223,22 +223,37 @@ class PhraseFinder:
     """Finds the concepts that a text names, by wordings of up to four content words."""
 
     def __init__(self) -> None:
-        self._phrases: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._first = _Step()
         for number, concept in enumerate(read_concepts()):
             for wording in (concept.label, *concept.pl):
-                key = tuple(content_lemmas(wording))
+                key = content_lemmas(wording)
                 if 0 < len(key) <= LONGEST_PHRASE:
-                    self._phrases[key].add(number)
-        self._starts = {key[0] for key in self._phrases}
+                    step = self._first
+                    for lemma in key:
+                        step = step.further.setdefault(lemma, _Step())
+                    step.named.add(number)
 
     def find(self, lemmas: Sequence[str]) -> set[int]:
         """Numbers of the concepts named in a sequence of content lemmas."""
         found: set[int] = set()
+        further = self._first.further
         for start, lemma in enumerate(lemmas):
-            if lemma in self._starts:
-                for size in range(1, LONGEST_PHRASE + 1):
-                    found |= self._phrases.get(tuple(lemmas[start : start + size]), set())
+            step = further.get(lemma)
+            place = start
+            while step is not None:
+                found |= step.named
+                place += 1
+                step = step.further.get(lemmas[place]) if place < len(lemmas) else None
         return found
+
+
+@dataclass(slots=True)
+class _Step:
+    """Where some lemmas lead that begin wordings."""
+
+    named: set[int] = field(default_factory=set)
+    """Concepts whose wording ends here."""
+    further: "dict[str, _Step]" = field(default_factory=dict)
 
 
 def _sums(products: Vectors, rows: Ragged) -> Vectors:

@@ -3,7 +3,7 @@
     index/
       CURRENT                 name of the current generation, replaced in one step
       LOCK                    held by the one process that writes
-      generations/<name>/     manifest.json, table/, lexicon/, concepts/
+      generations/<name>/     manifest.json, table, inverted, lexicon, concepts/
       parts/<name>/           Qdrant Edge shards (on a server: collections)
 
 A writer makes everything aside and then replaces CURRENT; killed at any moment, it leaves the old generation current
@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from corpus.frozen import Frozen
 from search.errors import IndexBusyError, IndexDamagedError
 
-FORMAT = 2
+FORMAT = 3
 """Raised when stored shapes change; an index of another format is rebuilt."""
 KEPT = 2
 """Generations that stay on disk: the current one and the one before, which a reader may be opening."""

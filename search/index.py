@@ -1,5 +1,6 @@
 """The writer of the index: entries become points, columns and a lexicon, and then the current generation."""
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from typing import cast
 from uuid import uuid4
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.programmes import Programme
 from corpus.vocabulary import Vocabulary, load_vocabulary
@@ -22,15 +24,8 @@ from search.engines.base import Engine, Payload, Point, Reader
 from search.entries import Entry
 from search.errors import EncoderError
 from search.generations import Generation, Generations
-from search.lexical import (
-    bm25_vector,
-    content_lemma,
-    content_lemmas,
-    count_lemmas,
-    neighbours,
-    with_stems,
-    word_term,
-)
+from search.inverted import Inverted
+from search.lexical import Spoken, bm25_vector, content_lemma, content_lemmas, neighbours, spoken, stem, word_term
 from search.lexicon import Lexicon, gather_forms
 from search.passages import own_titles, record_text, text_passages
 from search.schema import schema, shared_payload
@@ -98,7 +93,7 @@ class Index:
             uses = Counter(table.terms.take(gone).values.tolist())
             dead = before.dead + int((table.parts[gone] + 1).sum())
             merged = table.take(np.setdiff1d(np.arange(len(table)), gone)).plus(work.table)
-            fresh = lexicon.updated(work.words(), work.counts, uses, len(merged))
+            fresh = lexicon.updated(work.words(), work.uses(), uses, len(merged))
             content = _Content((*before.parts, work.part), merged, fresh, before.passages + work.points, dead)
             if not work.points:
                 content = replace(content, parts=before.parts)
@@ -109,7 +104,7 @@ class Index:
     def _build(self, entries: Iterable[Entry], counter: int) -> Generation:
         self._clear()
         work = self._write(entries, 1)
-        lexicon = Lexicon.of(work.words(), work.counts, len(work.table))
+        lexicon = Lexicon.of(work.words(), work.uses(), len(work.table))
         content = _Content((work.part,), work.table, lexicon, work.points, 0)
         return self._publish(counter, content, work.next_number, None)
 
@@ -145,9 +140,13 @@ class Index:
         name = self._generations.new_name()
         folder = self._generations.path(name)
         content.table.save(folder / "table")
+        Inverted.of(content.table).save(folder / "inverted")
         content.lexicon.save(folder / "lexicon")
         if before is not None and before.thesaurus == thesaurus_digest():
-            shutil.copytree(self._generations.path(before.name) / "concepts", folder / "concepts")
+            # files of a generation never change, so two may share them
+            shutil.copytree(
+                self._generations.path(before.name) / "concepts", folder / "concepts", copy_function=os.link
+            )
         else:
             _concepts(cast("Hashable", encoder)).save(folder / "concepts")
         generation = Generation(
@@ -189,7 +188,6 @@ class _Work:
     vocabulary: Vocabulary
     points: int = 0
     rows: list[Row] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
     finder: PhraseFinder = field(default_factory=PhraseFinder)
     table: Table = field(init=False)
@@ -213,10 +211,18 @@ class _Work:
     def finish(self) -> None:
         """Close the columns."""
         self.table = Table.of(self.rows, self.vocabulary)
+        self.rows.clear()
 
     def words(self) -> dict[str, list[str]]:
         """Forms without Polish letters and their lemmas, of these entries and of the thesaurus."""
         return gather_forms((form, word) for form in self.seen | _spoken() if (word := content_lemma(form)))
+
+    def uses(self) -> dict[str, int]:
+        """How many of these programmes use each lemma and stem."""
+        lemmas = {word for form in self.seen if (word := content_lemma(form))}
+        terms, counts = np.unique(self.table.terms.values, return_counts=True)
+        used = dict(zip(terms.tolist(), counts.tolist(), strict=True))
+        return {word: used[word_term(word)] for word in lemmas | set(map(stem, lemmas))}
 
     def _draft(self, entry: Entry, siblings: dict[str, list[Programme]]) -> "_Draft":
         others = [other for document in entry.documents for other in siblings[document.id]]
@@ -227,38 +233,39 @@ class _Work:
         payloads: list[Payload] = [
             {"document": part.document, "from": part.start, "to": part.end, "text": part.text} for part in passages
         ]
-        self.seen.update(forms(record), *(forms(part.text) for part in passages))
         return _Draft(entry, record, titles, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
 
+    def _spoken(self, text: str) -> Spoken:
+        written = forms(text)
+        self.seen.update(written)
+        return spoken([word for form in written if (word := content_lemma(form))])
+
     def _points(self, draft: "_Draft", vectors: Vectors) -> Iterator[Point]:
-        name = draft.entry.programme.name.value
-        lemmas = [content_lemmas(payload["text"]) for payload in draft.payloads]
-        titles = [(title, TITLE_WEIGHT) for title in draft.titles]
-        whole = count_lemmas([(name, NAME_WEIGHT), *titles, (draft.record, RECORD_WEIGHT)])
-        concepts = self.finder.find(content_lemmas(draft.record))
-        for part in lemmas:
-            concepts |= self.finder.find(part)
-            for word in part:
-                whole[word] += TEXT_WEIGHT  # type: ignore[assignment]
-        every = with_stems(whole).keys()
-        self.counts.update(every)
+        name = spoken(content_lemmas(draft.entry.programme.name.value))
+        record = self._spoken(draft.record)
+        parts = [self._spoken(payload["text"]) for payload in draft.payloads]
+        titles = [(spoken(content_lemmas(title)), TITLE_WEIGHT) for title in draft.titles]
+        whole = [(name, NAME_WEIGHT), *titles, (record, RECORD_WEIGHT), *((part, TEXT_WEIGHT) for part in parts)]
+        concepts = self.finder.find(record.lemmas)
+        for part in parts:
+            concepts |= self.finder.find(part.lemmas)
         number, self.next_number = self.next_number, self.next_number + 1
         row = table_row(
             draft.entry,
             number,
             self.vocabulary,
-            terms=[word_term(word) for word in every],
+            terms=np.unique(np.concatenate([text.terms for text, _ in whole])),
             concepts=sorted(concepts),
-            parts=len(lemmas),
+            parts=len(parts),
             vector=_centre(vectors),
         )
         self.rows.append(row)
         shared = shared_payload(row, draft.entry.programme)
-        own = bm25_vector(whole, neighbours(content_lemmas(name)), average=RECORD_WORDS)
+        own = bm25_vector(whole, neighbours(name.lemmas), average=RECORD_WORDS)
         rows: list[list[float]] = vectors.tolist()
         yield Point(number * POINTS, rows[0], own, {**shared, "text": draft.record})
-        for place, (part, payload) in enumerate(zip(lemmas, draft.payloads, strict=True), 1):
-            sparse = bm25_vector(Counter(part), neighbours(part))
+        for place, (part, payload) in enumerate(zip(parts, draft.payloads, strict=True), 1):
+            sparse = bm25_vector([(part, 1.0)], neighbours(part.lemmas))
             yield Point(number * POINTS + place, rows[place], sparse, {**shared, **payload})
 
 
@@ -271,10 +278,10 @@ class _Draft:
     payloads: list[Payload]
 
 
-def _centre(vectors: Vectors) -> list[float]:
+def _centre(vectors: Vectors) -> NDArray[np.float16]:
     """The record's vector and the mean of the passages', half and half."""
     middle = vectors[0] + (vectors[1:].mean(axis=0) if len(vectors) > 1 else 0)
-    centre: list[float] = (middle / max(float(np.linalg.norm(middle)), 1e-9)).tolist()
+    centre: NDArray[np.float16] = (middle / max(float(np.linalg.norm(middle)), 1e-9)).astype(np.float16)
     return centre
 
 

@@ -4,11 +4,13 @@ Dimensions are hashes of terms, so vectors of different days fit together; inver
 the query (`search.lexicon` counts them), which keeps stored vectors valid while the corpus grows.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from search.engines.base import Sparse
 from search.morphology import is_function_word, lemma
@@ -48,36 +50,42 @@ def content_lemmas(text: str) -> list[str]:
     return [word for form in forms(text) if (word := content_lemma(form))]
 
 
-def count_lemmas(texts: Iterable[tuple[str, float]]) -> Counter[str]:
-    """Weighted counts of lemmas over texts of different importance."""
-    counts: Counter[str] = Counter()
-    for text, weight in texts:
-        for word in content_lemmas(text):
-            counts[word] += weight  # type: ignore[assignment]
-    return counts
+class Spoken(NamedTuple):
+    """The lemmas of a text that say something, in order, and their dimensions."""
+
+    lemmas: Sequence[str]
+    terms: NDArray[np.int64]
+    """The dimension of each lemma, then of the stem of each."""
 
 
-def with_stems(counts: Mapping[str, float]) -> Counter[str]:
-    """Counts of lemmas and of their stems."""
-    every: Counter[str] = Counter(counts)
-    for word, count in counts.items():
-        every[stem(word)] += count  # type: ignore[assignment]
-    return every
+def spoken(lemmas: Sequence[str]) -> Spoken:
+    """Lemmas with their dimensions."""
+    found = list(map(_dimensions, lemmas))
+    return Spoken(lemmas, np.asarray([word for word, _, _ in found] + [stemmed for _, stemmed, _ in found], np.int64))
 
 
-def neighbours(lemmas: Sequence[str]) -> Counter[str]:
-    """Counts of pairs of neighbouring content words: phrases."""
-    return Counter(f"{left} {right}" for left, right in pairwise(lemmas))
+def neighbours(lemmas: Sequence[str]) -> NDArray[np.int64]:
+    """The dimension of each pair of neighbouring content words: phrases."""
+    found = list(map(_dimensions, lemmas))
+    # crc32 goes on where it stopped, so no pair needs to be written out
+    pairs = [crc32(second[2], first[0]) for first, second in zip(found, found[1:], strict=False)]
+    return np.asarray(pairs, np.int64)
 
 
 def bm25_vector(
-    counts: Mapping[str, float], phrases: Mapping[str, float] | None = None, *, average: float = AVERAGE_WORDS
+    parts: Sequence[tuple[Spoken, float]], phrases: NDArray[np.int64], *, average: float = AVERAGE_WORDS
 ) -> Sparse:
-    """The stored vector of a text whose lemmas are counted; a weight lies between 0 and K1 + 1."""
-    length = sum(counts.values())
+    """The stored vector of texts of different importance together; a weight lies between 0 and K1 + 1."""
+    length = sum(len(text.lemmas) * weight for text, weight in parts)
     norm = K1 * (1 - B + B * length / average)
-    every = with_stems(counts)
-    every.update(phrases or {})
-    weights = {word_term(word): count * (K1 + 1) / (count + norm) for word, count in every.items()}
-    order = sorted(weights)
-    return Sparse(order, [weights[term] for term in order])
+    sizes = [*(len(text.terms) for text, _ in parts), len(phrases)]
+    weights = np.repeat([*(weight for _, weight in parts), 1.0], sizes)
+    terms, places = np.unique(np.concatenate([*(text.terms for text, _ in parts), phrases]), return_inverse=True)
+    counts = np.bincount(places, weights, len(terms))
+    return Sparse(terms.tolist(), (counts * (K1 + 1) / (counts + norm)).tolist())
+
+
+@lru_cache(maxsize=300_000)
+def _dimensions(word: str) -> tuple[int, int, bytes]:
+    """The dimensions of a lemma and of its stem, and what the lemma adds to a phrase as its second word."""
+    return word_term(word), word_term(stem(word)), f" {word}".encode()

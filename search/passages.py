@@ -124,8 +124,7 @@ def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Passage]:
     """Sentences gathered until a window is long enough; text that belongs to somebody else closes it."""
     text = document.text
     start = end = held = 0
-    for low, high in _sentences(text, parts):
-        size = count(text[low:high])
+    for low, high, size in _sentences(text, parts):
         apart = held and (count(text[end:low]) or held + size > LONGEST)
         if apart or (held >= SHORTEST and "\n" in text[end:low]):
             yield Passage(document.id, start, end, text[start:end])
@@ -137,24 +136,30 @@ def _windows(document: Document, parts: Sequence[Span]) -> Iterator[Passage]:
         yield Passage(document.id, start, end, text[start:end])
 
 
-def _sentences(text: str, parts: Sequence[Span]) -> Iterator[Span]:
+def _sentences(text: str, parts: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of words of each sentence."""
     for start, end in parts:
         low = start
         for match in _SENTENCE.finditer(text, start, end):
             if match.start() > low:
-                yield low, match.start()
+                yield low, match.start(), count(text[low : match.start()])
             low = match.end()
         if low < end:
             yield from _pieces(text, low, end)
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """A sentence without end (a table, a list without stops) is cut by words."""
+    size = count(text[start:end])
+    if size <= LONGEST:
+        if size or text[start:end].strip():
+            yield start, end, size
+        return
     spots = [start + word.start for word in words(text[start:end])]
     cuts = [start, *spots[LONGEST::LONGEST], end]
     for low, high in pairwise(cuts):
         if text[low:high].strip():
-            yield low, high
+            yield low, high, count(text[low:high])
 
 
 def _label(terms: Mapping[str, Term], code: str) -> str:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from corpus.programmes import Activity, Group, Programme
 from corpus.vocabulary import Vocabulary
-from search.arrays import Array, Arrays, Ints, Ragged, save_arrays
+from search.arrays import Array, Arrays, Ints, Labels, Ragged, save_arrays
 from search.entries import Entry
 from search.lexical import content_lemmas, word_term
 from search.words import fold
@@ -30,6 +30,7 @@ MAIN = 0.3
 """A code that this share of all mentions is about is a main one."""
 HEADLINE = 4
 """Mentions in the text that one in the name or the title is worth."""
+Column = Array | Ragged | Labels
 NOT_THE_PRICE = frozenset({"per_unit", "fee"})
 
 
@@ -50,12 +51,12 @@ class Row(NamedTuple):
     groups: Sequence[float]
     activities: Sequence[float]
     funds: Sequence[float]
-    terms: Sequence[int]
+    terms: NDArray[np.uint32]
     name_terms: Sequence[int]
     event_terms: Sequence[int]
     concepts: Sequence[int]
     parts: int
-    vector: Sequence[float]
+    vector: NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ class Table:
     """UTF-8 bytes."""
     teryt: NDArray[np.int64]
     """7-digit code of the municipality; 0 where unknown."""
-    municipality: Array
-    """UTF-8 bytes of its name."""
-    town: Array
+    municipality: Labels
+    """Its name."""
+    town: Labels
     """The name without Polish letters, in lower case."""
-    voivodeship: Array
-    kind: Array
+    voivodeship: Labels
+    kind: Labels
     start: NDArray[np.int64]
     """First day as yyyymmdd; 0 where open, 99999999 where the period is unknown (it overlaps nothing)."""
     end: NDArray[np.int64]
@@ -84,7 +85,8 @@ class Table:
     groups: NDArray[np.float16]
     activities: NDArray[np.float16]
     funds: NDArray[np.float16]
-    """One column for each code of the vocabulary, in its order: how much the programme is about it; 0: not at all."""
+    """One column for each code of the vocabulary, in its order: how much the programme is about it; 0: not at all.
+    Column after column, as they are read."""
     terms: Ragged
     """Dimensions of the lemmas and stems of the record and the text, ascending."""
     name_terms: Ragged
@@ -104,16 +106,16 @@ class Table:
         values = dict(zip(Row._fields, columns, strict=True))
 
         def matrix(name: str, width: int) -> NDArray[np.float16]:
-            return np.asarray(values[name], np.float16).reshape(len(rows), width)
+            return np.asfortranarray(np.asarray(values[name], np.float16).reshape(len(rows), width))
 
         return cls(
             numbers=np.asarray(values["number"], np.int64),
             ids=_bytes(values["id"]),
             teryt=np.asarray(values["teryt"], np.int64),
-            municipality=_bytes(values["municipality"]),
-            town=_bytes(values["town"]),
-            voivodeship=_bytes(values["voivodeship"]),
-            kind=_bytes(values["kind"]),
+            municipality=Labels.of(_bytes(values["municipality"])),
+            town=Labels.of(_bytes(values["town"])),
+            voivodeship=Labels.of(_bytes(values["voivodeship"])),
+            kind=Labels.of(_bytes(values["kind"])),
             start=np.asarray(values["start"], np.int64),
             end=np.asarray(values["end"], np.int64),
             amount=np.asarray(values["amount"], np.float64),
@@ -172,12 +174,12 @@ class Table:
     def load(cls, path: Path) -> "Table":
         """Map all columns. Raises IndexDamagedError."""
         stored = Arrays(path)
-        ragged = {"terms", "name_terms", "event_terms", "concepts"}
-        names = [field.name for field in fields(cls)]
-        columns: dict[str, Any] = {name: (stored.ragged if name in ragged else stored.plain)(name) for name in names}
+        read = dict.fromkeys(("terms", "name_terms", "event_terms", "concepts"), stored.ragged)
+        read |= dict.fromkeys(("municipality", "town", "voivodeship", "kind"), stored.labels)
+        columns: dict[str, Any] = {field.name: read.get(field.name, stored.plain)(field.name) for field in fields(cls)}
         return cls(**columns)
 
-    def _columns(self) -> dict[str, "Array | Ragged"]:
+    def _columns(self) -> dict[str, Column]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
@@ -186,18 +188,19 @@ def table_row(
     number: int,
     vocabulary: Vocabulary,
     *,
-    terms: Sequence[int],
+    terms: Ints,
     concepts: Sequence[int],
     parts: int,
-    vector: Sequence[float],
+    vector: NDArray[np.float16],
 ) -> Row:
-    """The row of an entry; `terms`, `concepts` and `vector` are those of its record and text."""
+    """The row of an entry; `terms` (ascending), `concepts` and `vector` are those of its record and text."""
     programme = entry.programme
     place = programme.municipality
     period = programme.period
     name = content_lemmas(programme.name.value)
     headlines = " | ".join((programme.name.value, *(document.title or "" for document in entry.documents))).casefold()
     places = [lemma for event in programme.events for lemma in content_lemmas(event.place or "")]
+    funds = {fund.code for fund in programme.funding}
     return Row(
         number=number,
         id=programme.id,
@@ -212,8 +215,8 @@ def table_row(
         newest=newest_day(entry),
         groups=_salience(vocabulary.target_groups, programme.target_groups, headlines),
         activities=_salience(vocabulary.activities, programme.activities, headlines),
-        funds=[float(code in {fund.code for fund in programme.funding}) for code in vocabulary.funds],
-        terms=sorted(set(terms)),
+        funds=[float(code in funds) for code in vocabulary.funds],
+        terms=terms.astype(np.uint32),
         name_terms=sorted({word_term(lemma) for lemma in name}),
         event_terms=sorted({word_term(lemma) for lemma in places}),
         concepts=sorted(set(concepts)),
@@ -270,13 +273,14 @@ def _bytes(values: Sequence[str]) -> Array:
     return np.asarray(encoded, f"S{max(map(len, encoded), default=1) or 1}")
 
 
-def _take(column: "Array | Ragged", rows: Ints) -> "Array | Ragged":
-    return column.take(rows) if isinstance(column, Ragged) else column[rows]
+def _take(column: Column, rows: Ints) -> Column:
+    return np.asarray(column[rows], order="A") if isinstance(column, np.ndarray) else column.take(rows)
 
 
-def _plus(left: "Array | Ragged", right: "Array | Ragged") -> "Array | Ragged":
-    if isinstance(left, Ragged) and isinstance(right, Ragged):
-        return left.plus(right)
+def _plus(left: Column, right: Column) -> Column:
+    match left, right:
+        case (Ragged(), Ragged()) | (Labels(), Labels()):
+            return left.plus(right)  # type: ignore[arg-type]
     if not len(left) or not len(right):
         return left if len(left) else right
     return np.concatenate((left, right))  # type: ignore[arg-type]

@@ -37,7 +37,8 @@ def test_ranking_stays_above_its_floor(part: str) -> None:
     paths = query_files(part)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
     assert digest == floor["digest"], "the judged queries changed: measure again, set the floor"
-    assert ranking_scores([CORPUS / "sample" / part], read_queries(*paths)).overall >= floor["ndcg"]
+    ours, *_ = ranking_scores([CORPUS / "sample" / part], read_queries(*paths))
+    assert ours.overall >= floor["ndcg"]
 
 
 def test_the_first_questions_bring_the_right_programme_first() -> None:

@@ -13,7 +13,8 @@ from extract.cues import judge
 from extract.money_expressions import currency_of
 from extract.number_words import number_forms, read_number
 from extract.rules import load_rules
-from extract.words import Words
+from extract.spotting import Spots
+from extract.words import Words, read
 
 SURE = 0.5
 """A count of less confidence than this is not the programme's."""
@@ -78,25 +79,29 @@ def _inhabitant_endings() -> tuple[str, ...]:
 
 
 def _counted(words: Words) -> Iterator[_Counted]:
-    known = number_forms()
-    lower, lemmas = words.lower, words.lemmas
-    place, size = 0, len(words)
-    while place < size:
-        if not (lower[place].isdecimal() or lower[place] in known or lemmas[place] in known):
-            place += 1
+    floor = 0
+    for place in _numbers().places(words):
+        if place < floor:
             continue
         stop = words.block_bounds(place)[1]
         number = read_number(words, place, stop)
         if number is None:
-            place += 1
             continue
+        floor = number.last
         value = int(number.value)
         if "," in words.forms[number.first : number.last]:
-            place = number.last
             continue
         if number.value == value and FEWEST <= value <= MOST and not _part_of_other(words, number.first, number.last):
             yield from _noun_after(words, number.first, number.last, value)
-        place = number.last
+
+
+@cache
+def _numbers() -> Spots:
+    """Words with which a number can begin."""
+    known = number_forms()
+    return Spots(
+        lambda form: (lower := form.casefold()).isdecimal() or lower in known or read(form).lemma in known
+    )
 
 
 def _part_of_other(words: Words, first: int, last: int) -> bool:

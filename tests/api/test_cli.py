@@ -83,6 +83,9 @@ def test_search_loads_neither_the_extractor_nor_the_server(reading: CorpusSettin
         ("export", "--format", "pdf"),
         ("sample", "--part", "nosuch"),
         ("evaluate", "--gold", "x"),
+        ("evaluate", "nosuch"),
+        ("evaluate", "search", "--among", "everything"),
+        ("evaluate", "search", "--documents", "x"),
         ("evaluate", "--part", "measure", "--errors"),
         ("extract", ""),
         ("forget", " "),
@@ -300,3 +303,20 @@ def test_a_reader_that_goes_away_is_no_error(reading: CorpusSettings) -> None:
     ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, env=environment, check=True)
     assert ended.stdout == "{"
     assert ended.stderr == ""
+
+
+def test_evaluate_search_sets_simpler_rankings_beside_ours(run: Run, made: Path, tmp_path: Path) -> None:
+    files = {path.stem for path in (made / "files").iterdir()}
+    queries = [
+        {"id": "a", "q": "Nysa seniorzy", "kind": "city", "relevant": dict.fromkeys(files, 1)},
+        {"id": "b", "q": "asfalt na ulicy Prusa", "kind": "nothing", "relevant": {}},
+    ]
+    (tmp_path / "queries.json").write_text(json.dumps(queries), "utf-8")
+    asked = ("evaluate", "search", "--documents", str(made / "files"), "--queries", str(tmp_path / "queries.json"))
+    shown = run(*asked)
+    assert shown.code == 0
+    rows = [line.split("|")[1].strip() for line in shown.out.splitlines() if line.startswith("| ")]
+    assert rows == ["ranking", "drogowskaz", "BM25, words", "BM25, lemmas", "dense"]
+    figures = json.loads(run(*asked, "--json").out)["search"]
+    assert [figure["ranking"] for figure in figures] == rows[1:]
+    assert all(0 < figure["ndcg10"] <= 1 for figure in figures)

@@ -1,13 +1,14 @@
 """Words: lemmas, forms without Polish letters, typing errors, the index's lexicon."""
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.lexical import bm25_vector, content_lemmas
+from search.lexical import bm25_vector, content_lemmas, neighbours, spoken, word_term
 from search.lexicon import Lexicon, distance, gather_forms
 from search.morphology import is_function_word, lemma
 from search.query import query_words
@@ -126,8 +127,13 @@ def test_folding_is_final(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(st.dictionaries(POLISH, st.integers(1, 9), max_size=20))
-def test_stored_weights_are_bounded_and_sorted(counts: dict[str, int]) -> None:
-    vector = bm25_vector(Counter(counts))
+@given(st.lists(POLISH, max_size=40), st.floats(0.5, 3))
+def test_stored_weights_are_bounded_and_sorted(lemmas: list[str], weight: float) -> None:
+    vector = bm25_vector([(spoken(lemmas), weight)], neighbours(lemmas))
     assert vector.indices == sorted(set(vector.indices))
     assert all(0 < value < 2.2 for value in vector.values)
+
+
+@given(st.lists(POLISH, min_size=2, max_size=10))
+def test_a_phrase_is_found_by_its_words(lemmas: list[str]) -> None:
+    assert neighbours(lemmas).tolist() == [word_term(f"{left} {right}") for left, right in pairwise(lemmas)]

@@ -1,12 +1,14 @@
 """Names without quotation marks: capitalised behind a head word, or set in capitals."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import facilities, happening, head_at, introducers, name_ends, naming
+from extract.components.names.lexicon import facilities, happening, head_at, head_kind, introducers, name_ends, naming
 from extract.patterns import keys
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 _ABBREVIATION = 3
@@ -15,7 +17,9 @@ _ABBREVIATION = 3
 
 def capitalised(words: Words) -> Iterator[NameCandidate]:
     """`projekt Ramię w ramię – asystenci dla …`: no quotation marks, only a capital behind the head."""
-    for index in range(len(words) - 2):
+    for index in _openings().places(words):
+        if index >= len(words) - 2:
+            break
         head = head_at(words, index)
         naming = _names(words, index)
         place = head is not None and words.forms[index].islower() and words.lemmas[index] in facilities()
@@ -45,8 +49,17 @@ def _surely_introduced(words: Words, head: int, first: int) -> bool:
     return any(words.lower[i] in {"pn", "pt", "n", "t"} or _names(words, i) for i in range(head + 1, first))
 
 
+@cache
+def _openings() -> Spots:
+    """Words behind which a name may stand: heads and words of naming."""
+    return Spots(lambda form: head_kind(form) is not None or not keys(form).isdisjoint(_NAMING))
+
+
+_NAMING = frozenset({"nazwa", "tytuł", "hasło"})
+
+
 def _names(words: Words, index: int) -> bool:
-    return not keys(words.forms[index]).isdisjoint({"nazwa", "tytuł", "hasło"})
+    return not keys(words.forms[index]).isdisjoint(_NAMING)
 
 
 def _governs(words: Words, index: int) -> bool:
@@ -79,11 +92,10 @@ def runs(words: Words) -> Iterator[NameCandidate]:
     """Two or more words in capitals inside a text that is not set in capitals: `półkolonie ODLOTOWE WAKACJE 2025`."""
     index = 0
     size = len(words)
-    while index < size:
-        if words.forms[index].isalpha() and not words.forms[index].isupper():
-            index += 1
+    for first in _UNLIKE_SMALL.places(words):
+        if first < index:
             continue
-        first, letters, last = index, 0, index
+        index, letters, last = first, 0, first
         while index < size and words.blocks[index] == words.blocks[first]:
             form = words.forms[index]
             if form.isalpha() and form.isupper():
@@ -102,6 +114,10 @@ def runs(words: Words) -> Iterator[NameCandidate]:
             if candidate:
                 yield candidate
         index = max(index, first + 1)
+
+
+_UNLIKE_SMALL = Spots(lambda form: not form.isalpha() or form.isupper())
+"""Where a run can begin: at words in capitals, and at numbers and marks."""
 
 
 def _way(*, named: bool, head: tuple[int, str] | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import facilities, head_at
+from extract.components.names.lexicon import facilities, head_at, head_spots
 from extract.words import Words
 
 _INSIDE = frozenset({"i", "oraz", "dla", "bez", "ze", "od", "pod", "nad", "ku", "po"})
@@ -15,7 +15,7 @@ _TOWN_WORDS = 3
 
 def called_by_kind(words: Words) -> Iterator[NameCandidate]:
     """A head word with a capital and the capitalised words beside it, with its town where it is a place."""
-    for index in range(len(words)):
+    for index in head_spots().places(words):
         if not words.forms[index][:1].isupper() or words.forms[index].isupper():
             continue
         head = head_at(words, index)

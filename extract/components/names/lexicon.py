@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from extract.candidates import HeadCandidate
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 from extract.zones import Zones
 
@@ -81,12 +82,19 @@ def generic_patterns() -> Patterns[str]:
 
 def head_at(words: Words, index: int) -> tuple[int, str] | None:
     """The word `index` and the kind it gives where it is the head of a programme's name, else None."""
-    kind = _head_kind(words.forms[index])
+    kind = head_kind(words.forms[index])
     return (index, kind) if kind else None
 
 
+@cache
+def head_spots() -> Spots:
+    """Words that can be the head of a programme's name."""
+    return Spots(lambda form: head_kind(form) is not None)
+
+
 @lru_cache(maxsize=1 << 16)
-def _head_kind(form: str) -> str | None:
+def head_kind(form: str) -> str | None:
+    """The kind that a form gives as the head of a programme's name, None where it is no head."""
     return next((kind for key in sorted(keys(form)) if (kind := _heads().get(key))), None)
 
 
@@ -102,7 +110,7 @@ def leading_head(words: Words, first: int, last: int) -> tuple[int, str] | None:
 def heads(words: Words, zones: Zones) -> list[HeadCandidate]:
     """Every word that may say what kind of thing is announced, acts, clauses and earlier editions left out."""
     found = []
-    for index in range(len(words)):
+    for index in head_spots().places(words):
         head = head_at(words, index)
         if head and not (zones.law[index] or zones.aside[index] or zones.past[index]):
             start, end = words.span(index, index + 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
@@ -9,6 +10,7 @@ from extract.components.names.layout import MAX_WORDS, name_candidate
 from extract.components.names.lexicon import call_patterns, head_at
 from extract.patterns import keys
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 _FRONT_BLOCKS = 5
@@ -20,9 +22,8 @@ _STOPS = frozenset(".;:()|!?")
 
 def phrases(words: Words) -> Iterator[NameCandidate]:
     """`Gminny Program Wspierania Rodziny na lata 2022-2024`: the phrase around its head is the name."""
-    heads = frozenset(load_rules("names")["phrase_heads"])
-    for index in range(len(words)):
-        if not keys(words.forms[index]).isdisjoint(heads) and _singular(words, index):
+    for index in _phrase_heads().places(words):
+        if _singular(words, index):
             first = index
             while first and _belongs_left(words, first - 1, index):
                 first -= 1
@@ -34,6 +35,12 @@ def phrases(words: Words) -> Iterator[NameCandidate]:
                 candidate = name_candidate(words, first, last, "phrase", head_at(words, index))
                 if candidate:
                     yield candidate
+
+
+@cache
+def _phrase_heads() -> Spots:
+    heads = frozenset(load_rules("names")["phrase_heads"])
+    return Spots(lambda form: not keys(form).isdisjoint(heads))
 
 
 def _singular(words: Words, index: int) -> bool:

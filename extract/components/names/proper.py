@@ -1,6 +1,7 @@
 """Capitalised common words in running text."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
@@ -9,6 +10,7 @@ from extract.components.names.lexicon import not_proper
 from extract.components.names.quoted import named_behind
 from extract.morphology import analyses
 from extract.patterns import keys
+from extract.spotting import Spots
 from extract.words import Words
 
 _LONG = 5
@@ -19,10 +21,9 @@ PROPER = (2, 4)
 
 def proper(words: Words) -> Iterator[NameCandidate]:
     """Two to four capitalised common words in a sentence: `Sąsiedzki Dyliżans wozi starszych mieszkańców`."""
-    index, size = 0, len(words)
-    while index < size:
-        if not words.forms[index][0].isupper():
-            index += 1
+    floor, size = 0, len(words)
+    for index in _CAPITALISED.places(words):
+        if index < floor:
             continue
         last = index
         while last < size and last - index < PROPER[1] + 1 and _is_capitalised_word(words, last, index):
@@ -39,7 +40,10 @@ def proper(words: Words) -> Iterator[NameCandidate]:
                 candidate = name_candidate(words, index, last, "proper", None)
                 if candidate:
                     yield candidate
-        index = max(index + 1, last)
+        floor = last
+
+
+_CAPITALISED = Spots(lambda form: form[0].isupper())
 
 
 def _is_capitals_word(words: Words, index: int) -> bool:
@@ -53,8 +57,13 @@ def _is_dash(words: Words, index: int) -> bool:
 
 def _is_capitalised_word(words: Words, index: int, first: int) -> bool:
     """Whether a word has a capital and is a common word as well, in the sentence of the word `first`."""
-    form = words.forms[index]
-    if not form[:1].isupper() or not form[1:].islower() or words.sentences[index] != words.sentences[first]:
+    return words.sentences[index] == words.sentences[first] and _is_common(words.forms[index])
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_common(form: str) -> bool:
+    """Whether a form has a capital and would be a common word without it."""
+    if not form[:1].isupper() or not form[1:].islower():
         return False
     readings = analyses(form.lower())
     return any(reading.tag.startswith(("subst", "adj", "ger")) and reading.lemma.islower() for reading in readings)

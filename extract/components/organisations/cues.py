@@ -7,7 +7,8 @@ from functools import cache
 
 from extract.patterns import Match, Patterns, keys
 from extract.rules import load_rules
-from extract.words import Words
+from extract.spotting import Spots
+from extract.words import Words, read
 
 _FADE = 0.03
 """A cue loses so much of its weight with every word between it and the body."""
@@ -99,10 +100,8 @@ def _labels(words: Words) -> list[Match[Cue]]:
     """Words that give a role only as a label: before a colon or a bar, or as a short block (`Współpraca: …`)."""
     known = _label_words()
     found: list[Match[Cue]] = []
-    for i, form in enumerate(words.forms):
-        cues = {cue for key in keys(form) if (cue := known.get(key)) is not None}
-        if not cues:
-            continue
+    for i in _label_spots().places(words):
+        cues = {cue for key in keys(words.forms[i]) if (cue := known.get(key)) is not None}
         start, end = words.block_bounds(i)
         begin = max(start, words.sentence_bounds(i)[0])
         while begin < i and "|" in words.forms[begin:i]:
@@ -118,11 +117,9 @@ def _verbs(words: Words, taken: set[int]) -> list[Match[Cue]]:
     """Verbs of doing, helping, giving in the third person, in any tense; one that gives a sum gives money."""
     known = _verb_classes()
     found: list[Match[Cue]] = []
-    for i, lemma in enumerate(words.lemmas):
-        cue = known.get(lemma)
-        if cue is None or i in taken or not _third(words, i):
-            continue
-        found.append(Match(i, i + 1, cue))
+    for i in _verb_spots().places(words):
+        if i not in taken and _third(words, i):
+            found.append(Match(i, i + 1, known[words.lemmas[i]]))
     return found
 
 
@@ -149,6 +146,16 @@ def _third(words: Words, i: int) -> bool:
 def _of_a_sum(words: Words, i: int) -> bool:
     begin, end = words.sentence_bounds(i)
     return not _SUM.isdisjoint(words.lemmas[max(begin, i - _SUM_REACH) : min(end, i + _SUM_REACH)])
+
+
+@cache
+def _label_spots() -> Spots:
+    return Spots(lambda form: not keys(form).isdisjoint(_label_words()))
+
+
+@cache
+def _verb_spots() -> Spots:
+    return Spots(lambda form: read(form).lemma in _verb_classes())
 
 
 @cache

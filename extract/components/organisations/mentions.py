@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from extract.candidates import PlaceCandidate
 from extract.components.organisations.abbreviated import abbreviated, town_behind
@@ -11,7 +12,8 @@ from extract.components.organisations.lexicon import Unit, lexicon
 from extract.components.organisations.mention import Mention
 from extract.inflection import nominals
 from extract.quotes import find_quotes
-from extract.words import Words
+from extract.spotting import Spots
+from extract.words import Words, read
 
 _HYPHENS = frozenset("-‐‑–")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
@@ -29,16 +31,18 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
     lexical = lexicon()
     by_legal_form = companies(around)
     found: list[Mention] = []
-    i = 0
-    while i < len(words):
+    floor = 0
+    for i in sorted({*_spots().places(words), *by_legal_form}):
+        if i < floor:
+            continue
         form = words.forms[i]
         several = _sharing(around, i) if words.lemmas[i] in _SHARED else _in_several_places(around, i)
         if several:
             found.extend(several)
-            i = several[-1].last
+            floor = several[-1].last
             continue
         mention = None
-        if form[:1].isupper() and len(form) > 1 and form[1].isupper() | (form[-1:].isupper()):
+        if _may_abbreviate(form):
             mention = abbreviated(around, i, found[-1].last if found else 0)
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
@@ -47,7 +51,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             company = lexicon().heads["firma"][0]
             mention = Mention(i, last, i, company, None, False, True, False, name=name)
         if mention is not None and _title(around, mention):
-            i = max(mention.last, i + 1)
+            floor = mention.last
             continue
         if mention is not None:
             mention.beside = mention.beside or _beside(around, mention)
@@ -58,10 +62,19 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
                 previous.named = True
             else:
                 found.append(mention)
-            i = max(mention.last, i + 1)
-        else:
-            i += 1
+            floor = mention.last
     return found
+
+
+@cache
+def _spots() -> Spots:
+    """Words with which a mention can be recognised: heads and what may be an abbreviation."""
+    heads = lexicon().heads
+    return Spots(lambda form: _may_abbreviate(form) or (lemma := read(form).lemma) in heads or lemma in _SHARED)
+
+
+def _may_abbreviate(form: str) -> bool:
+    return form[:1].isupper() and len(form) > 1 and (form[1].isupper() or form[-1:].isupper())
 
 
 def _title(around: Surroundings, mention: Mention) -> bool:

@@ -1,0 +1,89 @@
+"""The table turned round: which programmes have a word, a concept or a code, so that a query looks at few of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.arrays import Arrays, Ints, Postings, Ragged, save_arrays
+from search.table import Table
+
+Rows = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """Rows of the table by what they hold, ascending."""
+
+    terms: Postings
+    """By the dimension of a lemma or stem of the record or the text."""
+    events: Postings
+    """By the dimension of a lemma of an event's place."""
+    concepts: Postings
+    """By the number of a thesaurus concept."""
+    groups: Ragged
+    """By the column of a code in `Table.groups`."""
+    activities: Ragged
+    funds: Ragged
+
+    @classmethod
+    def of(cls, table: Table) -> "Inverted":
+        """From a table."""
+        return cls(
+            Postings.of(table.terms),
+            Postings.of(table.event_terms),
+            Postings.of(table.concepts),
+            *(_by_code(matrix) for matrix in (table.groups, table.activities, table.funds)),
+        )
+
+    def save(self, path: Path) -> None:
+        """Write everything."""
+        save_arrays(
+            path,
+            {
+                "terms": self.terms,
+                "events": self.events,
+                "concepts": self.concepts,
+                "groups": self.groups,
+                "activities": self.activities,
+                "funds": self.funds,
+            },
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "Inverted":
+        """Map everything. Raises IndexDamagedError."""
+        stored = Arrays(path)
+        return cls(
+            stored.postings("terms"),
+            stored.postings("events"),
+            stored.postings("concepts"),
+            stored.ragged("groups"),
+            stored.ragged("activities"),
+            stored.ragged("funds"),
+        )
+
+    def holding(self, column: Postings, terms: Any) -> Ints:
+        """The rows that hold all of some terms, ascending."""
+        lists = sorted((column[term] for term in terms), key=len)
+        found = lists[0]
+        for other in lists[1:]:
+            found = found[held(other, found)]
+        return found.astype(np.int64)
+
+
+def held(among: Rows, rows: "Rows | Ints") -> NDArray[np.bool_]:
+    """Which of some rows are in an ascending list of rows."""
+    if not len(among):
+        return np.zeros(len(rows), np.bool_)
+    places = np.minimum(np.searchsorted(among, rows.astype(np.int32)), len(among) - 1)
+    found: NDArray[np.bool_] = among[places] == rows
+    return found
+
+
+def _by_code(matrix: NDArray[np.float16]) -> Ragged:
+    columns, rows = np.nonzero(matrix.T)
+    offsets = np.searchsorted(columns, np.arange(matrix.shape[1] + 1)).astype(np.int64)
+    return Ragged(offsets, rows.astype(np.int32))
