@@ -17,7 +17,7 @@ from api.linking import by_municipality, link, municipalities
 from api.reading import Reading, died, extracted, ordered, read
 from api.sample import mark_sample
 from api.settings import api_settings
-from corpus.documents import Document, Snapshot
+from corpus.documents import Snapshot
 from corpus.errors import ForgottenError
 from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
@@ -276,18 +276,20 @@ class Pipeline:
             yield from self._with_documents(list(found.values()))
 
     def _with_documents(self, programmes: Sequence[Programme]) -> Iterator[Entry]:
-        known: dict[str, tuple[Document | None, tuple[Programme, ...]]] = {}
+        every = list(dict.fromkeys(document for programme in programmes for document in programme.documents))
+        documents = self.store.documents_by_id(every)
+        told = self.store.programmes_of_documents(every)
+        known = {programme.id: programme for programme in programmes}
+        known |= self.store.programmes_by_id({one for some in told.values() for one in some} - known.keys())
         for programme in programmes:
-            documents = []
-            siblings: dict[str, Programme] = {}
-            for identity in programme.documents:
-                if identity not in known:
-                    known[identity] = (self.store.document(identity), self.store.document_programmes(identity))
-                document, others = known[identity]
-                if document is not None:
-                    documents.append(document)
-                siblings.update((other.id, other) for other in others if other.id != programme.id)
-            yield Entry(programme=programme, documents=tuple(documents), siblings=tuple(siblings.values()))
+            told_of = (one for document in programme.documents for one in told.get(document, ()))
+            siblings = {one: known[one] for one in told_of if one in known}
+            siblings.pop(programme.id, None)
+            yield Entry.model_construct(
+                programme=programme,
+                documents=tuple(documents[one] for one in programme.documents if one in documents),
+                siblings=tuple(siblings.values()),
+            )
 
     def _patiently(self, write: Callable[[], Generation]) -> Generation:
         """Write the index, waiting for another process that does so at this moment. Raises BusyError."""

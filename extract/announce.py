@@ -6,6 +6,8 @@ from dataclasses import replace
 from extract.candidates import Candidate, NameCandidate
 from extract.components.announcement import fallback_names, generic, is_act, nothing_score
 from extract.components.names.layout import past_numbering
+from extract.components.names.lexicon import head_at
+from extract.components.names.phrases import years_end
 from extract.facts import Facts
 from extract.grouping import group_names, same_name
 from extract.name_traits import SURE
@@ -17,6 +19,8 @@ _THRESHOLD = 2.9
 """Evidence that a page needs to count as an announcement; set on the working part of the sample corpus."""
 _SUMS = frozenset({"total", "grant", "eu", "state", "own"})
 _PARENT = 1.0
+_BARE = frozenset({"quotes", "apposition", "mention", "proper", "capitals"})
+"""Ways in which an act calls its programme by the head word alone (`zwany dalej „Programem”`)."""
 
 
 def segments(words: Words, facts: Facts) -> list[Segment]:
@@ -29,7 +33,7 @@ def segments(words: Words, facts: Facts) -> list[Segment]:
         return []
     proofs: list[Candidate] = [*facts.dates, *facts.money]
     found = split(words, groups, proofs)
-    return [replace(segment, part_of=_parent(segment, groups)) for segment in found]
+    return [replace(segment, part_of=_parent(words, segment, groups)) for segment in found]
 
 
 def candidate_groups(words: Words, facts: Facts) -> list[Named]:
@@ -53,6 +57,8 @@ def _divides(words: Words, name: NameCandidate) -> bool:
     first, last = words.at(name.start, name.end)
     begin, end = words.block_bounds(first)
     if name.kind is None and name.source not in SURE and _is_fund(words, first):
+        return True
+    if last - first == 1 and name.source in _BARE and head_at(words, first):
         return True
     if name.source == "run" and last < len(words) and words.forms[last] in ":|":
         return True
@@ -80,7 +86,7 @@ def _announcement_score(words: Words, facts: Facts, lead: float) -> float:
     return score - nothing_score(words)
 
 
-def _parent(segment: Segment, groups: Sequence[Named]) -> Named | None:
+def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | None:
     """The strategy or larger programme that the text says this one belongs to, the most strongly said."""
     above = [
         group
@@ -91,4 +97,18 @@ def _parent(segment: Segment, groups: Sequence[Named]) -> Named | None:
         and any(mention.kind in {"programme", "call"} for mention in group.mentions)
         and any(segment.shares(mention) for mention in group.mentions)
     ]
-    return max(above, key=lambda group: (group.parent, group.score), default=None)
+    found = max(above, key=lambda group: (group.parent, group.score), default=None)
+    return _with_years(words, found) if found else None
+
+
+def _with_years(words: Words, parent: Named) -> Named:
+    """A larger programme with the years that stand behind its quotation marks: `„Senior+” na lata 2021-2025`."""
+    for mention in parent.mentions:
+        first, last = words.at(mention.start, mention.end)
+        behind = last + (last < len(words) and words.forms[last] in "”\"»“")
+        end = years_end(words, behind) if words.lower[behind : behind + 2] == ["na", "lata"] else None
+        if end and mention.name.casefold() == parent.best.name.casefold():
+            name = f"{parent.best.name} {words.written(behind, end)}"
+            longer = replace(mention, end=words.ends[end - 1], name=name, confidence=1.0)
+            return replace(parent, mentions=[*parent.mentions, longer])
+    return parent

@@ -6,11 +6,13 @@ Dates and sums found there are no values of what the page announces.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.beginnings import Index
 from extract.rules import load_rules
 from extract.words import Words
+from extract.zones import teasers
 
 LONGEST_HEADING = 6
 """Words of a line that can open such a stretch."""
@@ -24,7 +26,7 @@ def asides(words: Words) -> bytearray:
     if known is not None:
         return bytearray(known)
     marks = bytearray(len(words))
-    for first, last in (*_parts(words), *_remarks(words), *_listings(words)):
+    for first, last in (*_parts(words), *_remarks(words), *_listings(words), *teasers(words)):
         marks[first:last] = b"\x01" * (last - first)
     words.notes[asides] = bytes(marks)
     return marks
@@ -53,6 +55,8 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
             continue
         if not opening.match(" ".join(words.lower[start:stop])):
             continue
+        if stop < size and words.kind(stop) is BlockKind.ROW:
+            continue
         while place < size and words.kind(place) is not BlockKind.HEADING:
             place = words.block_bounds(place)[1]
         if place - start <= MOST * size:
@@ -60,29 +64,38 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
 
 
 _DATED = re.compile(
-    r"\W{0,3}(?:(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d.\-/]*\s*[-–]\s*\d)"
+    r"(?<![\d.])(?:(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d.\-/]*\s*[-–]\s*\d)"
 )
-LISTED = 3
-"""Blocks in a row that begin with a date: from so many on they can be a list of other news."""
+LISTED, ENTITLED = 3, 5
+"""Blocks in a row that begin with a date, or hold one behind a title: from so many on they can be other news."""
+TURNS = 2
+"""How often the days of other news go back in time, at least, where titles stand before them."""
 
 
 def _listings(words: Words) -> Iterator[tuple[int, int]]:
-    """Runs of blocks that each begin with a full date, in no rising order: teasers of other news, not a schedule."""
-    run: list[tuple[int, tuple[int, int, int]]] = []
+    """Runs of blocks that each begin with a full date, or of items that each hold one, in no rising order.
+
+    They are teasers of other news, not a schedule.
+    """
+    run: list[tuple[int, tuple[int, int, int], bool]] = []
     for number, part in enumerate((*words.parts, None)):
-        match = _DATED.match(words.text, part.start, part.end) if part is not None else None
-        if match:
-            day, month, year = match.group(1, 2, 3) if match.group(3) else match.group(6, 5, 4)
-            run.append((number, (int(year), int(month), int(day))))
-            continue
+        match = _DATED.search(words.text, part.start, part.end) if part is not None else None
+        if match and part is not None:
+            first = not any(letter.isalnum() for letter in words.text[part.start : match.start()])
+            if first or part.kind is BlockKind.ITEM:
+                day, month, year = match.group(1, 2, 3) if match.group(3) else match.group(6, 5, 4)
+                run.append((number, (int(year), int(month), int(day)), first))
+                continue
         if run and (part is None or number - run[-1][0] > 1):
             yield from _news(words, run)
             run = []
 
 
-def _news(words: Words, run: list[tuple[int, tuple[int, int, int]]]) -> Iterator[tuple[int, int]]:
-    days = [day for _, day in run]
-    if len(run) < LISTED or days == sorted(days):
+def _news(words: Words, run: list[tuple[int, tuple[int, int, int], bool]]) -> Iterator[tuple[int, int]]:
+    days = [day for _, day, _ in run]
+    turns = sum(one > other for one, other in pairwise(days))
+    opened = all(first for *_, first in run)
+    if not (len(run) >= LISTED and turns if opened else len(run) >= ENTITLED and turns >= TURNS):
         return
     start, end = words.parts[run[0][0]].start, words.parts[run[-1][0]].end
     first, last = words.at(start, end)

@@ -41,6 +41,8 @@ class DateCandidate(Candidate):
     """True where the text says that the term was moved to this end (`przedłużono do …`)."""
     traits: frozenset[str] = frozenset()
     """What speaks for or against the date as a beginning or end (names: extract/data/date_weights.yaml)."""
+    clues: frozenset[str] = frozenset()
+    """What speaks for or against the day as a happening (names: extract/data/event_weights.yaml)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _widen(words: Words, codes: str, point: Point, floor: int, limit: int) -> li
     weekday = _WEEKDAY_BEFORE.search(before)
     start = expression.first
     day: int | None = None
-    if weekday:
+    if weekday and not _ends_there(words, floor + weekday.start()):
         start = floor + weekday.start()
         day = lexicon().weekday[words.lower[start]]
     else:
@@ -114,6 +114,15 @@ def _widen(words: Words, codes: str, point: Point, floor: int, limit: int) -> li
     if day is not None and expression.end is None:
         expression = replace(expression, weekday=day)
     return [*earlier, _opened(codes, expression, floor, start)]
+
+
+def _ends_there(words: Words, place: int) -> bool:
+    """Whether a day of the week, written in full, ends its sentence (`co drugi czwartek. 17 listopada …`)."""
+    return words.forms[place + 1] == "." and len(words.forms[place]) > _SHORTENED
+
+
+_SHORTENED = 4
+"""Letters of a shortened day of the week at most (`czw.`)."""
 
 
 def _opened(codes: str, expression: DateExpression, floor: int, start: int) -> DateExpression:
@@ -186,13 +195,19 @@ def _ranges_before(words: Words, codes: str, expression: DateExpression, floor: 
 
 
 def _between(words: Words, place: int) -> bool:
-    return place > 0 and words.lower[place - 1] in {"między", "pomiędzy"}
+    return place > 0 and lexicon().letter.get(words.lower[place - 1]) == "F"
+
+
+_NUMBERED = ("pok", "sal", "nr", "tel", "piętr", "piętro", "szkół", "gabinet", "stanowisk")
+"""Beginnings of words whose number is no day (`pokój 6 do 14 sierpnia`)."""
 
 
 def _starts_clean(words: Words, place: int) -> bool:
     """False where the number is the tail of a longer one (`9.00-14 maja`, `nr 5/7 maja`)."""
     start = words.starts[place]
     before = words.text[max(start - 2, 0) : start]
+    if place and words.lower[place - 1].startswith(_NUMBERED):
+        return False
     return not (len(before) == 2 and before[1] in ".:,/" and before[0].isdigit())
 
 
@@ -213,9 +228,11 @@ def _join(codes: str, left: DateExpression, right: DateExpression) -> DateExpres
         begin, end = left.begin, right.end
     else:
         months = left.unit == MONTH == right.unit and gap in {"i", "ni", "iw"}
-        if not (_BETWEEN.match(gap) or months) or right.open_end:
+        between = gap in {"i", "it"} and "F" in codes[max(left.first - 2, 0) : left.first]
+        if not (_BETWEEN.match(gap) or months or between) or right.open_end:
             return None
-        if left.form == "year" and right.form == "year" and gap != "-" and not left.open_end:
+        years = left.form == "year" and right.form == "year" and gap != "-" and not left.open_end
+        if years or (left.unit == YEAR and right.unit == DAY and not right.complete):
             return None
         begin, end = left.begin, right.end or right.begin
     if end is None or ((right.unit == YEAR) != (left.unit == YEAR) and DAY not in {left.unit, right.unit}):
@@ -313,7 +330,7 @@ def _share_years(codes: str, found: list[DateExpression]) -> list[DateExpression
         lent = earlier.begin.year if earlier.begin and earlier.form in {"year", "relyear"} else None
         if lent is None or later.begin is None or later.unit != DAY or later.complete:
             continue
-        if codes[earlier.last : later.first] in {",", ",t", "t", "("}:
+        if codes[earlier.last : later.first] in {",", ",t", "t", "(", "-", "-t"}:
             stop = replace(later.end, year=lent) if later.end and later.end.year is None else later.end
             found[index] = replace(later, begin=replace(later.begin, year=lent), end=stop)
     return found

@@ -1,7 +1,7 @@
 """The words that dates are made of, and a document's words as a string of their classes."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.rules import load_rules
 from extract.words import Words
@@ -69,14 +69,19 @@ def encode(words: Words) -> str:
 
 
 def _encoded(words: Words) -> str:
-    known, roman = _letters(), lexicon().roman
-    letters = [known.get(lower) or ("9" if lower[0].isdigit() else "x") for lower in words.lower]
-    for index, form in enumerate(words.forms):
-        if form in roman and letters[index] in "xiwz":
-            letters[index] = "R"
-    if "?" in letters:
-        for index, letter in enumerate(letters):
-            if letter == "?":
-                written = words.text[words.starts[index] : words.ends[index]].casefold()
-                letters[index] = "x" if "ą" in written else "M"
-    return "".join(letters)
+    letters = "".join(map(_letter, words.forms))
+    if "?" not in letters:
+        return letters
+    read = list(letters)
+    for index, letter in enumerate(letters):
+        if letter == "?":
+            written = words.text[words.starts[index] : words.ends[index]].casefold()
+            read[index] = "x" if "ą" in written else "M"
+    return "".join(read)
+
+
+@lru_cache(maxsize=1 << 16)
+def _letter(form: str) -> str:
+    lower = form.casefold()
+    letter = _letters().get(lower) or ("9" if lower[0].isdigit() else "x")
+    return "R" if letter in "xiwz" and form in lexicon().roman else letter

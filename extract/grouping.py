@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extract.candidates import NameCandidate
 from extract.facts import Facts
 from extract.name_scores import score_names
+from extract.name_traits import framework
 from extract.patterns import keys
 from extract.rules import load_rules
 from extract.segments import Named
@@ -12,6 +13,9 @@ from extract.words import Words
 
 _DISTINCT = 6
 """A single word stands for a longer name from so many letters."""
+
+_SAME_CALL = 0.8
+"""Part of the words of a call's shorter name that the longer one has."""
 
 
 def tokens_of(words: Words, candidate: NameCandidate) -> list[frozenset[str]]:
@@ -42,12 +46,41 @@ def same_name(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) ->
     return False
 
 
+def _fits(words: Words, group: Named, candidate: NameCandidate, tokens: Sequence[frozenset[str]]) -> bool:
+    """Whether a mention is one of a group's: of the same name, or of the same call in other words."""
+    if candidate.kind == "call" and candidate.source == "phrase" and "phrase" in group.sources:
+        return group.kinds == {"call"} and _same_call(group.tokens, tokens)
+    return same_name(group.tokens, tokens) and not _place_of_scheme(words, group, candidate)
+
+
+def _same_call(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
+    """Whether a call's title and its full name are one: the longer has nearly all the words of the shorter."""
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    known = frozenset().union(*longer)
+    return sum(not token.isdisjoint(known) for token in shorter) >= _SAME_CALL * len(shorter)
+
+
+def _place_of_scheme(words: Words, group: Named, candidate: NameCandidate) -> bool:
+    """Whether one is a place (`Klub „Senior+”`) and the other the programme that pays for it (`program „Senior+”`)."""
+    if _is_place(candidate):
+        schemes = [mention for mention in group.mentions if mention.kind == "programme"]
+        return any(framework(words, mention) for mention in schemes)
+    if candidate.kind != "programme" or not any(_is_place(mention) for mention in group.mentions):
+        return False
+    return framework(words, candidate) is not None
+
+
+def _is_place(mention: NameCandidate) -> bool:
+    """Whether a name has the kind of a place in itself, beside a name of its own."""
+    return mention.kind == "service" and mention.start <= mention.kind_start < mention.end and mention.name[-1] in "”\"»+"
+
+
 def group_names(words: Words, candidates: Sequence[NameCandidate], facts: Facts) -> list[Named]:
     """Group mentions of one name and score each group; groups whose mentions are all weak keep low scores."""
     groups: list[Named] = []
     for candidate in sorted(candidates, key=lambda mention: (-mention.confidence, mention.start)):
         tokens = tokens_of(words, candidate)
-        group = next((group for group in groups if same_name(group.tokens, tokens)), None)
+        group = next((group for group in groups if _fits(words, group, candidate, tokens)), None)
         if group is None:
             groups.append(Named([candidate], tokens))
         else:

@@ -38,10 +38,16 @@ _BARE = re.compile(
     rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])"
 )
 _UNNAMED = re.compile(
-    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s?\)|,?\s(?:z|ze|to|na|stanowi|pochodz\w+|d[ao](?:ł|je|kład|łoż|rzuc|płac)\w*|przekaż\w*|przekaza\w*|wy(?:łoż|kład)\w*|pokry\w+|zapewni\w+|wn(?:os|ies|iós|ios)\w+|przyzna\w+|gmin\w+|miast\w+|powiat\w*|samorząd\w*|od|zebran\w+|pozyskan\w+)\b|(?<!ty[sś])(?<!mln)(?<!mld)\s?[;.](?:\s|\Z))",
+    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s?\)|,\s(?:a|zaś|natomiast|reszt\w+)\b|,?(?:\s[-–—])?\s(?:z|ze|to|na|stanowi|pochodz\w+|d[ao](?:ł|je|kład|łoż|rzuc|płac)\w*|przekaż\w*|przekaza\w*|wy(?:łoż|kład)\w*|pokry\w+|zapewni\w+|wn(?:os|ies|iós|ios)\w+|przyzna\w+|gmin\w+|miast\w+|powiat\w*|samorząd\w*|od|zebran\w+|pozyskan\w+)\b|(?<!ty[sś])(?<!mln)(?<!mld)\s?[;.](?:\s|\Z))",
     re.IGNORECASE,
 )
 """`512 tys. pochodzi z funduszy`: a magnitude alone, where a sum before it in the paragraph names the currency."""
+_PAID = re.compile(
+    rf"(?<![^\W\d_])(?:do(?:rzuc|kład|łoż|łożył|płac)\w*|wy(?:łoż|kład)\w*|reszt\w+|brakujące|pozostałe)(?:\s(?:kolejne|jeszcze|około|ok\.|ponad|dalsze|czyli|[-–—]))?"
+    rf"\s(?:{_NUMBER})(?=\s?[,;.)](?!\d)|\Z)",
+    re.IGNORECASE,
+)
+"""`gmina dorzuca 24 000`: a number behind a payer's verb, where a sum before it in the paragraph names the currency."""
 _CURRENCY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})(?![^\W\d_])", re.IGNORECASE)
 _DECIMALS = re.compile(r"(\d{1,3})[.,](\d{3})")
 """`1,455 mln`: three digits behind the mark are decimals where a magnitude follows, no group of thousands."""
@@ -93,6 +99,10 @@ def _unnamed(text: str, found: list[Sum]) -> Iterator[Sum]:
             value = _value(match)
             if value is not None:
                 yield Sum(match.start(), match.end(), value, part.currency)
+        for match in _PAID.finditer(text, part.end, stop):
+            value = _value(match)
+            if value is not None and value >= _THOUSAND and (match["grouped"] or match["commas"]):
+                yield Sum(match.start("grouped" if match["grouped"] else "commas"), match.end(), value, part.currency)
 
 
 def bare_sums(text: str, start: int, end: int, currency: str) -> Iterator[Sum]:

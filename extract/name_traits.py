@@ -13,6 +13,7 @@ from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.lexicon import head_at
 from extract.facts import Facts
+from extract.name_signs import legal_basis, signs
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.segments import Named
@@ -79,6 +80,7 @@ def traits(page: Page, group: Named, groups: Sequence[Named]) -> dict[str, float
     found |= dict.fromkeys(_worded(page, group), 1.0)
     found |= dict.fromkeys(_known(page, group), 1.0)
     found |= dict.fromkeys(_competing(page, group, groups), 1.0)
+    found |= dict.fromkeys(signs(words, page.facts, group, groups), 1.0)
     if any(_is_introduced(words, mention) for mention in group.mentions):
         found["introduced"] = 1.0
     for first, last in places:
@@ -92,6 +94,8 @@ def framework(words: Words, mention: NameCandidate) -> str | None:
     sentence = words.sentences[index]
     follows = range(behind, min(behind + 4, len(words)))
     if any(words.sentences[i] == sentence and words.lower[i] in {"częścią", "elementem"} for i in follows):
+        return "sure"
+    if legal_basis(words, index):
         return "sure"
     own = words.at(mention.kind_start, mention.kind_end)[1] if mention.kind_start >= mention.start else index
     strongest: str | None = None
@@ -155,9 +159,10 @@ def _worded(page: Page, group: Named) -> Iterable[str]:
     forms = words.forms[first:last]
     yield next(f"size_{name}" for most, name in _SIZES if last - first <= most or most == _SIZES[-1][0])
     yield from _told(words, group, first, last)
-    if any(form in "–-—" for form in forms):
+    if any(form in "–-—" and not forms[place - 1].isdigit() for place, form in enumerate(forms)):
         yield "dash"
-    if forms[0][:1].islower():
+    worded = best.source == "announced" or (best.source == "phrase" and best.kind == "call")
+    if forms[0][:1].islower() and not worded:
         yield "small_letter"
     if any(form.isdigit() and len(form) == 4 and form[:2] in {"19", "20"} for form in forms):
         yield "year"

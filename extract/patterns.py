@@ -205,37 +205,13 @@ class Patterns(Generic[Meaning]):
         )
 
     def _matches(self, words: Words, reads: _Reads[Meaning], index: int) -> list[Match[Meaning]]:
-        numbers, taken_by = words.numbers, reads.taken
-        start = reads.starts[numbers[index]]
+        start = reads.starts[words.numbers[index]]
         if start is None:
             return []
-        tried: dict[int, _Pattern[Meaning]] | None = None
-        if start.reach:
-            needed = start.needed
-            behind = index + 1
-            for place in range(behind, min(behind + start.reach, words.block_bounds(index)[1])):
-                taken = taken_by[numbers[place]]
-                if taken and not taken.isdisjoint(needed):
-                    tried = dict(start.alone) if tried is None else tried
-                    for wanted in taken & needed:
-                        for most, pattern in start.following[wanted]:
-                            if place - behind <= most:
-                                tried[pattern.number] = pattern
-        if tried is None:
-            if start.single is not None:
-                return [Match(index, index + 1, meaning, (index,)) for meaning in start.single]
-            tried = start.alone
-        found: dict[Meaning, tuple[int, ...]] = {}
-        for number in sorted(tried) if len(tried) > 1 else tried:
-            _, elements, meaning, _ = tried[number]
-            named = () if len(elements) == 1 else _rest(words, taken_by, index + 1, elements, 1)
-            if named is None:
-                continue
-            named = (index, *named)
-            if meaning not in found or named[-1] > found[meaning][-1]:
-                found[meaning] = named
-        matches = [Match(index, named[-1] + 1, meaning, named) for meaning, named in found.items()]
-        return matches if len(matches) < 2 else sorted(matches, key=lambda match: -match.last)
+        tried = _tried(words, reads, index, start) if start.reach else None
+        if tried is None and start.single is not None:
+            return [Match(index, index + 1, meaning, (index,)) for meaning in start.single]
+        return _tested(words, reads.taken, index, start.alone if tried is None else tried)
 
     def _keys(self, form: str) -> tuple[frozenset[str], frozenset[str]]:
         """How a form is written and what it can be matched by; an unknown word without Polish letters is written as all
@@ -270,6 +246,42 @@ class Patterns(Generic[Meaning]):
         made = {plain: (frozenset(forms), frozenset(lemmas[plain])) for plain, forms in written.items()}
         self._plain[initial] = made
         return made
+
+
+def _tried(
+    words: Words, reads: _Reads[Meaning], index: int, start: _Start[Meaning]
+) -> dict[int, _Pattern[Meaning]] | None:
+    """The patterns of which a further word stands near enough behind the first, and those that need none; None where
+    there are only the latter."""
+    tried: dict[int, _Pattern[Meaning]] | None = None
+    numbers, taken_by, needed, behind = words.numbers, reads.taken, start.needed, index + 1
+    for place in range(behind, min(behind + start.reach, words.block_bounds(index)[1])):
+        taken = taken_by[numbers[place]]
+        if not taken or taken.isdisjoint(needed):
+            continue
+        tried = dict(start.alone) if tried is None else tried
+        for wanted in taken & needed:
+            for most, pattern in start.following[wanted]:
+                if place - behind <= most:
+                    tried[pattern.number] = pattern
+    return tried
+
+
+def _tested(
+    words: Words, taken: list[frozenset[Element]], index: int, tried: dict[int, _Pattern[Meaning]]
+) -> list[Match[Meaning]]:
+    """The matches among patterns whose first word is that at `index`."""
+    found: dict[Meaning, tuple[int, ...]] = {}
+    for number in sorted(tried) if len(tried) > 1 else tried:
+        _, elements, meaning, _ = tried[number]
+        named = () if len(elements) == 1 else _rest(words, taken, index + 1, elements, 1)
+        if named is None:
+            continue
+        named = (index, *named)
+        if meaning not in found or named[-1] > found[meaning][-1]:
+            found[meaning] = named
+    matches = [Match(index, named[-1] + 1, meaning, named) for meaning, named in found.items()]
+    return matches if len(matches) < 2 else sorted(matches, key=lambda match: -match.last)
 
 
 def _number(pattern: _Pattern[Meaning]) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extract.spotting import Spots
 from extract.words import Words
 
 _PAIRS = {"„": '”“"»«', "“": '”"', "”": '”"', '"': '"”“', "«": "»", "»": "«", "‚": "’'‘", "‘": "’'", ",,": "”\"''“"}
@@ -31,21 +32,21 @@ def find_quotes(words: Words) -> list[Quote]:
 
 def _quotes(words: Words) -> list[Quote]:
     found = []
-    index = 0
-    size = len(words)
-    while index < size:
-        mark, inner = _opening(words, index)
-        if mark is None:
-            index += 1
+    floor = 0
+    for index in _MARKS.places(words):
+        if index < floor:
             continue
-        last = _closing(words, inner, mark)
+        mark, inner = _opening(words, index)
+        last = _closing(words, inner, mark) if mark is not None else None
         if last is None:
-            index += 1
             continue
         closed = last + (2 if words.forms[last] == "'" and _follows(words, last, "'") else 1)
         found.append(Quote(inner, last, index, closed))
-        index = inner
+        floor = inner
     return found
+
+
+_MARKS = Spots(lambda form: form == "," or form in _PAIRS)
 
 
 def _opening(words: Words, index: int) -> tuple[str | None, int]:

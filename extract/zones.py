@@ -44,19 +44,19 @@ def find_zones(words: Words) -> Zones:
         elif match.meaning in {"privacy", "teaser"}:
             _fill(zones.aside, *words.block_bounds(match.first))
         elif match.meaning == "past":
-            _fill(zones.past, *words.sentence_bounds(match.first))
+            _fill(zones.past, _sentence_start(words, match.first), words.sentence_bounds(match.first)[1])
         elif match.meaning == "refused":
             _fill(zones.negated, *words.sentence_bounds(match.first))
         elif match.meaning == "negation":
             _fill(zones.negated, match.first, _clause_end(words, match.last))
-    for first, last in _teasers(words):
+    for first, last in teasers(words):
         _fill(zones.aside, first, last)
     if BlockKind.IMPRINT in words.kinds:
         _fill(zones.aside, words.kinds.index(BlockKind.IMPRINT), size)
     return zones
 
 
-def _teasers(words: Words) -> list[tuple[int, int]]:
+def teasers(words: Words) -> list[tuple[int, int]]:
     """Runs of headings with a single short paragraph each: news of the site beside the announcement.
 
     Headings that ask or label (`Dla kogo?`) belong to the announcement.
@@ -104,6 +104,13 @@ def _law_end(words: Words, index: int) -> int:
         if form in _LAW_ENDS or (form == "," and position + 1 < end and words.lower[position + 1] in {"że", "który"}):
             return position
     return end
+
+
+def _sentence_start(words: Words, index: int) -> int:
+    """Where the sentence of a word begins, or the one that an abbreviation hides in it: `… 2024 r. | Rok temu …`."""
+    begin, _ = words.sentence_bounds(index)
+    starts = (i for i in range(index, begin, -1) if words.forms[i - 1] == "." and words.forms[i].istitle())
+    return next(starts, begin)
 
 
 def _clause_end(words: Words, index: int) -> int:

@@ -60,7 +60,6 @@ class Ragged:
         offsets = np.concatenate((self.offsets, other.offsets[1:] + self.offsets[-1]))
         return Ragged(offsets, np.concatenate((self.values, other.values)))
 
-
     def stored(self) -> dict[str, Array]:
         """Its arrays by name."""
         return {"offsets": self.offsets, "values": self.values}

@@ -7,47 +7,58 @@ from search.engines.base import Payload
 from search.lexical import content_lemma, stem
 from search.repair import WordGroup
 from search.results import Excerpt
-from search.words import words
+from search.words import spans
 
 LONGEST = 320
 """Characters of an excerpt."""
 Mark = tuple[int, int]
+_SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
 
 
-def excerpt(payload: Payload, groups: Sequence[WordGroup]) -> Excerpt:
-    """The stretch of a passage that holds most of the query, from one sentence or word boundary to another."""
-    text: str = payload["text"]
-    marks = marked(text, groups)
-    start, end = _window(text, marks)
-    inside = tuple((low - start, high - start) for low, high, _ in marks if start <= low and high <= end)
-    offset = int(payload["from"])
-    return Excerpt(
-        document=payload["document"],
-        start=offset + start,
-        end=offset + end,
-        text=text[start:end],
-        marks=_joined(inside),
-    )
+class Excerpts:
+    """Cuts and marks passages for one query; what a word form counts for is found out once."""
 
+    def __init__(self, groups: Sequence[WordGroup]) -> None:
+        wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
+        self._wanted = {term: weight for term, weight in wanted.items() if weight > 0}
+        self._known: dict[str, float] = {}
 
-def marked(text: str, groups: Sequence[WordGroup]) -> list[tuple[int, int, float]]:
-    """Words of a text that stand for a word of the query, with the weight of that word."""
-    exact = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
-    exact = {term: weight for term, weight in exact.items() if weight > 0}
-    found = []
-    for word in words(text):
-        lemma = content_lemma(word.form)
-        if lemma:
-            weight = exact.get(lemma) or exact.get(stem(lemma))
+    def cut(self, payload: Payload) -> Excerpt:
+        """The stretch of a passage that holds most of the query, from one sentence or word boundary to another."""
+        text: str = payload["text"]
+        marks = self._marked(text)
+        start, end = _window(text, marks)
+        inside = tuple((low - start, high - start) for low, high, _ in marks if start <= low and high <= end)
+        offset = int(payload["from"])
+        return Excerpt(
+            document=payload["document"],
+            start=offset + start,
+            end=offset + end,
+            text=text[start:end],
+            marks=_joined(inside),
+        )
+
+    def _marked(self, text: str) -> list[tuple[int, int, float]]:
+        """Words of a text that stand for a word of the query, with the weight of that word."""
+        found = []
+        known = self._known
+        for start, end, form in spans(text) if self._wanted else ():
+            weight = known.get(form)
+            if weight is None:
+                weight = known[form] = self._weight(form)
             if weight:
-                found.append((word.start, word.end, weight))
-    return found
+                found.append((start, end, weight))
+        return found
+
+    def _weight(self, form: str) -> float:
+        lemma = content_lemma(form)
+        return (self._wanted.get(lemma) or self._wanted.get(stem(lemma)) or 0.0) if lemma else 0.0
 
 
 def _window(text: str, marks: Sequence[tuple[int, int, float]]) -> Mark:
     if len(text) <= LONGEST:
         return 0, len(text)
-    sentences = {0, *(match.end() for match in re.finditer(r"[.!?…]\s+|\n+", text))}
+    sentences = {0, *(match.end() for match in _SENTENCE_END.finditer(text))}
     starts = sorted(sentences | {low for low, _, _ in marks})
     best = max(starts, key=lambda start: (_value(marks, start), start in sentences, -start))
     end = min(len(text), best + LONGEST)
@@ -60,8 +71,11 @@ def _window(text: str, marks: Sequence[tuple[int, int, float]]) -> Mark:
 def _value(marks: Sequence[tuple[int, int, float]], start: int) -> float:
     """Different words count fully, repetitions a little."""
     seen: dict[float, int] = {}
+    end = start + LONGEST - 10
     for low, high, weight in marks:
-        if start <= low and high <= start + LONGEST - 10:
+        if high > end:
+            break
+        if low >= start:
             seen[weight] = seen.get(weight, 0) + 1
     return sum(weight * (1 + 0.1 * min(count - 1, 3)) for weight, count in seen.items())
 

@@ -1,8 +1,8 @@
 """The table turned round: which programmes have a word, a concept or a code, so that a query looks at few of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,13 +65,14 @@ class Inverted:
             stored.ragged("funds"),
         )
 
-    def holding(self, column: Postings, terms: Any) -> Ints:
-        """The rows that hold all of some terms, ascending."""
-        lists = sorted((column[term] for term in terms), key=len)
-        found = lists[0]
-        for other in lists[1:]:
-            found = found[held(other, found)]
-        return found.astype(np.int64)
+
+def holding(column: Postings, keys: Iterable[int]) -> Ints:
+    """The rows, ascending, that hold all of some keys."""
+    lists = sorted((column[key] for key in keys), key=len)
+    found = lists[0]
+    for other in lists[1:]:
+        found = found[held(other, found)]
+    return found.astype(np.int64)
 
 
 def held(among: Rows, rows: "Rows | Ints") -> NDArray[np.bool_]:

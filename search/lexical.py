@@ -6,6 +6,7 @@ the query (`search.lexicon` counts them), which keeps stored vectors valid while
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -68,7 +69,7 @@ def neighbours(lemmas: Sequence[str]) -> NDArray[np.int64]:
     """The dimension of each pair of neighbouring content words: phrases."""
     found = list(map(_dimensions, lemmas))
     # crc32 goes on where it stopped, so no pair needs to be written out
-    pairs = [crc32(second[2], first[0]) for first, second in zip(found, found[1:], strict=False)]
+    pairs = [crc32(second[2], first[0]) for first, second in pairwise(found)]
     return np.asarray(pairs, np.int64)
 
 

@@ -39,6 +39,8 @@ class Lexicon:
     """Programmes that use the lemma."""
     forms: Array
     """UTF-8 bytes of every form without Polish letters, ascending."""
+    lengths: NDArray[np.int64]
+    """Bytes of each form."""
     meanings: Ragged
     """For each form, its lemmas as positions in `terms`."""
     pairs: Ragged
@@ -64,6 +66,7 @@ class Lexicon:
             np.asarray([word.encode()[:LONGEST_WORD] for word in lemmas], f"S{LONGEST_WORD}"),
             np.asarray([counts.get(word, 0) for word in lemmas], np.int64),
             names,
+            np.char.str_len(names).astype(np.int64),
             meanings,
             _pair_index(names),
             programmes,
@@ -107,6 +110,7 @@ class Lexicon:
             lemmas=stored.plain("lemmas"),
             counts=stored.plain("counts"),
             forms=stored.plain("forms"),
+            lengths=stored.plain("lengths"),
             meanings=stored.ragged("meanings"),
             pairs=stored.ragged("pairs"),
             programmes=int(stored.plain("programmes")[0]),
@@ -142,11 +146,14 @@ class Lexicon:
         A swap of neighbours is one edit. Forms that nobody wrote count, too: `ofret` is `ofert`, a form of `oferta`.
         """
         codes = np.unique(_pair_codes(np.asarray([folded.encode()[:LONGEST_WORD]], f"S{LONGEST_WORD}"))[1])
-        positions, _ = self.pairs.positions(codes.astype(np.int64))
-        if not len(positions):
+        shared = self._shared(codes)
+        places = np.flatnonzero(shared)
+        if not len(places):
             return []
-        places, shared = np.unique(self.pairs.values[positions], return_counts=True)
-        likeness = shared / (len(codes) + np.char.str_len(self.forms[places]) + 1 - shared)
+        likeness = shared[places] / (len(codes) + self.lengths[places] + 1 - shared[places])
+        if len(places) > CANDIDATES:
+            enough = likeness >= np.partition(likeness, -CANDIDATES)[-CANDIDATES]
+            places, likeness = places[enough], likeness[enough]
         found: dict[str, int] = {}
         for rank, place in enumerate(places[np.argsort(-likeness, kind="stable")[:CANDIDATES]].tolist()):
             written = self.forms[place].decode(errors="ignore")
@@ -157,6 +164,13 @@ class Lexicon:
                 if edits <= most:
                     found[lemma] = min(edits, found.get(lemma, edits))
         return sorted(found.items(), key=lambda item: (item[1], -self.count(item[0])))
+
+    def _shared(self, codes: Ints) -> Ints:
+        """How many of some pairs of letters each form has."""
+        found = np.zeros(len(self.forms), np.int64)
+        for code in codes.tolist():
+            found[self.pairs.row(code)] += 1
+        return found
 
     def _place(self, folded: str) -> int | None:
         raw = np.bytes_(folded.encode()[:LONGEST_WORD])
@@ -169,8 +183,11 @@ class Lexicon:
 
 def distance(left: str, right: str, most: int) -> int:
     """Edits between two words (optimal string alignment); `most` + 1 where there are more than `most`."""
+    left, right = _unlike(left, right)
     if abs(len(left) - len(right)) > most:
         return most + 1
+    if not left or not right:
+        return len(left) + len(right)
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, letter in enumerate(left, 1):
@@ -184,6 +201,18 @@ def distance(left: str, right: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def _unlike(left: str, right: str) -> tuple[str, str]:
+    """Two words without the letters that both begin and both end with: these never need an edit."""
+    shorter = min(len(left), len(right))
+    first = 0
+    while first < shorter and left[first] == right[first]:
+        first += 1
+    last = 0
+    while last < shorter - first and left[-1 - last] == right[-1 - last]:
+        last += 1
+    return left[first : len(left) - last], right[first : len(right) - last]
 
 
 def gather_forms(forms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

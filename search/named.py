@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vocabulary import load_vocabulary
-from search.arrays import Ints
+from search.inverted import Inverted
 from search.lexical import content_lemmas
 from search.repair import WordGroup
 from search.table import Table
@@ -49,16 +49,20 @@ def named_codes(groups: Sequence[WordGroup], phrases: Phrases) -> tuple[Named, .
     return tuple(found)
 
 
-def named_scores(table: Table, rows: Ints, named: Sequence[Named]) -> Scores:
-    """How much programmes are about the codes named: the mean over the stretches, by weight."""
+def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Scores:
+    """How much every programme is about the codes named: the mean over the stretches, by weight."""
     total = sum(one.weight for one in named)
-    scores: Scores = np.zeros(len(rows))
+    scores: Scores = np.zeros(len(table))
     for one in named:
-        best: Scores = np.zeros(len(rows))
+        best: Scores = np.zeros(len(table))
         for code in one.codes:
             field, column = _columns()[code]
-            salience = {"groups": table.groups, "activities": table.activities}[field]
-            best = np.maximum(best, salience[rows, column])
+            salience, by_code = {
+                "groups": (table.groups, inverted.groups),
+                "activities": (table.activities, inverted.activities),
+            }[field]
+            rows = by_code.row(column)
+            best[rows] = np.maximum(best[rows], salience[rows, column])
         scores += best * one.weight / total
     return scores
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.vocabulary import Vocabulary
 from search.arrays import Ints
 from search.concepts import ConceptIndex, Link, Vectors
+from search.inverted import Inverted, held
 from search.lexical import word_term
 from search.repair import WordGroup
 from search.table import Table
@@ -79,22 +80,13 @@ class Channels:
     """For each word group and row, how well the word was found."""
 
 
-def found_words(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> NDArray[np.float64]:
+def found_words(inverted: Inverted, rows: Ints, groups: Sequence[WordGroup]) -> NDArray[np.float64]:
     """For each group (first axis) and row (second axis), how well the programme's words match it."""
     matched = np.zeros((len(groups), len(rows)))
-    terms = [
-        (number, word_term(term), sure) for number, group in enumerate(groups) for term, sure in group.terms.items()
-    ]
-    if not terms or not len(rows):
-        return matched
-    order = np.arange(len(rows), dtype=np.int64)
-    positions, owner = table.terms.positions(rows)
-    keys = (owner.astype(np.int64) << 32) | table.terms.values[positions].astype(np.int64)
-    for number, term, sure in terms:
-        wanted = (order << 32) | term
-        spots = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        hit = keys[spots] == wanted if len(keys) else np.zeros(len(rows), bool)
-        matched[number] = np.maximum(matched[number], np.where(hit, sure, 0.0))
+    for number, group in enumerate(groups):
+        for term, sure in group.terms.items():
+            hit = held(inverted.terms[word_term(term)], rows)
+            matched[number][hit] = np.maximum(matched[number][hit], sure)
     return matched
 
 
@@ -118,53 +110,64 @@ def meaning_scores(cosines: Scores, weights: Weights) -> Scores:
 
 def name_scores(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> Scores:
     """How much of the query stands in the name, and of the name in the query (geometric mean)."""
-    scores = np.zeros(len(rows))
     total = sum(group.weight for group in groups)
-    if not total:
-        return scores
     wanted = {
         word_term(term): (sure, number) for number, group in enumerate(groups) for term, sure in group.terms.items()
     }
-    for place, row in enumerate(rows.tolist()):
-        name = table.name_terms.row(row).tolist()
-        found: dict[int, float] = {}
-        for term in name:
-            if term in wanted:
-                sure, number = wanted[term]
-                found[number] = max(found.get(number, 0.0), sure)
-        if found:
-            of_query = sum(groups[number].weight * sure for number, sure in found.items()) / total
-            scores[place] = (of_query * min(1.0, len(found) / len(name))) ** 0.5
+    if not total or not wanted:
+        return np.zeros(len(rows))
+    keys = np.asarray(sorted(wanted), np.int64)
+    positions, owner = table.name_terms.positions(rows)
+    terms = table.name_terms.values[positions]
+    places = np.minimum(np.searchsorted(keys, terms), len(keys) - 1)
+    hits = np.flatnonzero(keys[places] == terms)
+    found = np.zeros((len(groups), len(rows)))
+    for hit, key in zip(hits.tolist(), keys[places[hits]].tolist(), strict=True):
+        sure, number = wanted[key]
+        found[number, owner[hit]] = max(found[number, owner[hit]], sure)
+    of_query = np.asarray([group.weight for group in groups]) @ found / total
+    of_name = np.count_nonzero(found, axis=0) / np.maximum(np.diff(table.name_terms.offsets)[rows], 1)
+    scores: Scores = np.sqrt(of_query * np.minimum(1.0, of_name))
     return scores
 
 
-def concept_scores(table: Table, rows: Ints, links: Sequence[Link], vocabulary: Vocabulary, weights: Weights) -> Scores:
-    """How well programmes fit the concepts of the query, by the codes of their record and by wordings in their text."""
+def concept_scores(
+    table: Table, inverted: Inverted, links: Sequence[Link], vocabulary: Vocabulary, weights: Weights
+) -> Scores:
+    """How well every programme fits the concepts of the query, by the codes of its record and wordings in its text."""
+    total = np.zeros(len(table))
     sure = [(link, max(0.0, link.certainty - weights.concept_floor) / (1 - weights.concept_floor)) for link in links]
     top = max((share for _, share in sure), default=0.0)
     kept = [(link, share) for link, share in sure if share > 0.4 * top]
     if not kept or top <= 0:
-        return np.zeros(len(rows))
+        return total
     columns = _columns(vocabulary)
-    matrices = {"groups": table.groups, "activities": table.activities, "funds": table.funds}
-    positions, owner = table.concepts.positions(rows)
-    numbers = table.concepts.values[positions]
-    total = np.zeros(len(rows))
     for link, share in kept:
-        codes = [code for code in link.concept.codes if code in columns]
+        codes = [columns[code] for code in link.concept.codes if code in columns]
+        naming = inverted.concepts[link.number]
+        rows = np.unique(np.concatenate([naming, *(getattr(inverted, name).row(column) for name, column in codes)]))
+        named = held(naming, rows).astype(np.float64)
         fit = np.zeros(len(rows))
         full = 0.0
-        for place, code in enumerate(codes):
-            name, column = columns[code]
+        for place, (name, column) in enumerate(codes):
             worth = 1.0 if place == 0 else 0.5
-            fit += worth * matrices[name][rows, column]
+            fit += worth * getattr(table, name)[rows, column]
             full += worth
-        named = np.zeros(len(rows))
-        named[owner[numbers == link.number]] = 1.0
         fit = fit / full if full else named
-        total += share**2 * np.maximum(fit * weights.coded, named * (0.6 + 0.4 * fit))
+        total[rows] += share**2 * np.maximum(fit * weights.coded, named * (0.6 + 0.4 * fit))
     scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
     return scores
+
+
+def best_rows(scores: Scores, most: int) -> Ints:
+    """The rows that score anything, at most so many: the best, and of equals the first. Ascending."""
+    rows = np.flatnonzero(scores > 0)
+    if len(rows) <= most:
+        return rows
+    some = scores[rows]
+    least = np.partition(some, len(some) - most)[len(some) - most]
+    above = some > least
+    return np.sort(np.concatenate((rows[above], rows[some == least][: most - int(above.sum())])))
 
 
 def expanded(vector: Vectors, concepts: ConceptIndex, links: Sequence[Link], weights: Weights) -> Vectors:

@@ -66,10 +66,11 @@ def matching(filters: Filters, table: Table, vocabulary: Vocabulary) -> Mask:
         mask &= np.logical_or.reduce([in_place(table, _place_key(name)) for name in filters.municipality])
     if filters.voivodeship:
         wanted = set(map(fold, filters.voivodeship))
-        names = [raw for raw in np.unique(table.voivodeship).tolist() if fold(raw.decode()) in wanted]
-        mask &= np.isin(table.voivodeship, names)
+        mask &= table.voivodeship.equal(
+            *(raw for raw in table.voivodeship.names.tolist() if fold(raw.decode()) in wanted)
+        )
     if filters.kind:
-        mask &= np.isin(table.kind, [code.encode() for code in filters.kind])
+        mask &= table.kind.equal(*(code.encode() for code in filters.kind))
     for given, codes, matrix in (
         (filters.target_group, vocabulary.target_groups, table.groups),
         (filters.activity, vocabulary.activities, table.activities),
@@ -77,7 +78,7 @@ def matching(filters: Filters, table: Table, vocabulary: Vocabulary) -> Mask:
     ):
         if given:
             order = list(codes)
-            mask &= (matrix[:, [order.index(code) for code in given]] > 0).any(axis=1)
+            mask &= np.logical_or.reduce([matrix[:, order.index(code)] > 0 for code in given])
     if start is not None:
         mask &= table.end >= start
     if end is not None:
@@ -94,8 +95,7 @@ def in_place(table: Table, key: str) -> Mask:
     if key.isdigit() and len(key) in CODE_LENGTHS:
         found: Mask = table.teryt // 10 ** (7 - len(key)) == int(key)
         return found & (table.teryt > 0)
-    same: Mask = table.town == key.encode()
-    return same
+    return table.town.equal(key.encode())
 
 
 def _place_key(name: str) -> str:

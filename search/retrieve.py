@@ -16,10 +16,11 @@ from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
 from search.engines.base import Condition, Engine, Near, Query, Reader, Sparse
 from search.errors import EncoderError, IndexMissingError, SearchError
-from search.excerpts import excerpt
+from search.excerpts import Excerpts
 from search.facets import facets
 from search.filters import Filters
 from search.generations import Generation, Generations, Stamp
+from search.inverted import Inverted
 from search.lexical import word_term
 from search.lexicon import Lexicon
 from search.named import named_codes, named_scores
@@ -29,6 +30,7 @@ from search.ranking import (
     Channels,
     Scores,
     Weights,
+    best_rows,
     calibrated,
     concept_scores,
     expanded,
@@ -61,6 +63,7 @@ class Opened:
 
     generation: Generation
     table: Table
+    inverted: Inverted
     lexicon: Lexicon
     concepts: ConceptIndex
     reader: Reader
@@ -162,27 +165,24 @@ class Searcher:
         query, repaired, linked, vector = self._read(opened, text)
         links = linked.links
         topic = sum(group.weight for group in repaired.groups)
-        scope = scope_of(query, table, self._vocabulary, topic, self._weights)
+        scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
         wanted = conditions(filters)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
         vector = expanded(vector, opened.concepts, links, self._weights)
         near = opened.reader.nearest(self._queries(repaired, vector, wanted))
         dense, bm25, best = _by_row(table, near[0], near[1])
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
-        every = np.arange(len(table), dtype=np.int64)
-        fit = concept_scores(table, every, links, self._vocabulary, self._weights)
+        fit = concept_scores(table, opened.inverted, links, self._vocabulary, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
         share = sum(one.weight for one in named) / topic if topic else 0.0
         covered = self._weights.named * share**2
-        fit = (1 - covered) * fit + covered * named_scores(table, every, named)
-        by_concept = np.argsort(-fit, kind="stable")[:CONCEPT_DEPTH]
-        rows = np.unique(
-            np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, by_concept[fit[by_concept] > 0]))
-        )
+        if named:
+            fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
+        rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, best_rows(fit, CONCEPT_DEPTH))))
         rows = rows[allowed[rows]]
         cosines = (table.vector[rows].astype(np.float32) @ vector).astype(np.float64) if len(rows) else np.zeros(0)
         cosines = np.maximum(cosines, [dense.get(row, 0.0) for row in rows.tolist()])
-        matched = found_words(table, rows, repaired.groups)
+        matched = found_words(opened.inverted, rows, repaired.groups)
         channels = Channels(
             words=word_scores(
                 repaired.groups, matched, np.asarray([bm25.get(row, 0.0) for row in rows.tolist()]), self._weights
@@ -256,6 +256,7 @@ class Searcher:
                 return Opened(
                     generation,
                     Table.load(folder / "table"),
+                    Inverted.load(folder / "inverted"),
                     Lexicon.load(folder / "lexicon"),
                     ConceptIndex.load(folder / "concepts"),
                     self._engine.open(generation.parts),
@@ -298,11 +299,8 @@ class Searcher:
             if table.parts[row]:
                 points[place] = int(table.numbers[row]) * POINTS + passage
         payloads = opened.reader.payloads(list(points.values()))
-        return {
-            place: excerpt(payloads[point], ranked.repaired.groups)
-            for place, point in points.items()
-            if point in payloads
-        }
+        excerpts = Excerpts(ranked.repaired.groups)
+        return {place: excerpts.cut(payloads[point]) for place, point in points.items() if point in payloads}
 
     def _listing(self, opened: Opened, filters: Filters, limit: int, offset: int, started: float) -> Results:
         table = opened.table
@@ -312,9 +310,10 @@ class Searcher:
         first = [int(table.numbers[row]) * POINTS + 1 for row in shown if table.parts[row]]
         payloads = opened.reader.payloads(first)
         hits = []
+        excerpts = Excerpts(())
         for row in shown:
             payload = payloads.get(int(table.numbers[row]) * POINTS + 1)
-            hits.append(Hit(programme=table.id(row), score=1.0, excerpt=excerpt(payload, ()) if payload else None))
+            hits.append(Hit(programme=table.id(row), score=1.0, excerpt=excerpts.cut(payload) if payload else None))
         return Results(
             query=UnderstoodQuery(text="", topic=""),
             total=len(rows),

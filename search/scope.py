@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vocabulary import Vocabulary
-from search.arrays import Ints, Ragged
+from search.arrays import Ints
+from search.inverted import Inverted, holding
 from search.lexical import content_lemmas, word_term
 from search.query import query_words
 from search.ranking import Scores, Weights
@@ -79,7 +80,13 @@ class Scope:
 
 
 def scope_of(
-    query: UnderstoodQuery, table: Table, vocabulary: Vocabulary, topic_weight: float, weights: Weights
+    query: UnderstoodQuery,
+    table: Table,
+    inverted: Inverted,
+    vocabulary: Vocabulary,
+    *,
+    topic_weight: float,
+    weights: Weights,
 ) -> Scope:
     """What a query asks for beside its topic, against every row."""
     spans: dict[tuple[int, int], list[QueryPart]] = {}
@@ -88,7 +95,7 @@ def scope_of(
             spans.setdefault((part.start, part.end), []).append(part)
     wishes = []
     for parts in spans.values():
-        met = np.max([_met(part, table, vocabulary, weights) * part.certainty for part in parts], axis=0)
+        met = np.max([_met(part, table, inverted, vocabulary, weights) * part.certainty for part in parts], axis=0)
         certainty = max(part.certainty for part in parts)
         wishes.append(Wish(tuple(parts), np.minimum(1.0, met / certainty), certainty))
     return Scope(_places_joined(wishes), topic_weight)
@@ -107,9 +114,11 @@ def _places_joined(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
     )
 
 
-def _met(part: QueryPart, table: Table, vocabulary: Vocabulary, weights: Weights) -> NDArray[np.float64]:
+def _met(
+    part: QueryPart, table: Table, inverted: Inverted, vocabulary: Vocabulary, weights: Weights
+) -> NDArray[np.float64]:
     if part.kind == "place":
-        return _place_met(part, table, weights)
+        return _place_met(part, table, inverted, weights)
     if part.kind == "fund":
         codes = list(vocabulary.funds)
         met = table.funds[:, codes.index(part.value)].astype(np.float64)
@@ -129,30 +138,19 @@ def _met(part: QueryPart, table: Table, vocabulary: Vocabulary, weights: Weights
     return np.maximum(inside, 0.6 * published)  # type: ignore[no-any-return]
 
 
-def _place_met(part: QueryPart, table: Table, weights: Weights) -> NDArray[np.float64]:
+def _place_met(part: QueryPart, table: Table, inverted: Inverted, weights: Weights) -> NDArray[np.float64]:
     here = np.logical_or.reduce([_within(table, value) for value in part.value.split(",")])
-    here |= (table.teryt == 0) & (table.town == fold(part.label).encode())
+    here |= (table.teryt == 0) & table.town.equal(fold(part.label).encode())
     met: NDArray[np.float64] = here.astype(np.float64)
     terms = sorted({word_term(lemma) for lemma in content_lemmas(part.label)})
     if terms:
-        met = np.maximum(met, EVENT_PLACE * _all_in(table.event_terms, terms, len(table)))
-        met = np.maximum(met, weights.mentioned * _all_in(table.terms, terms, len(table)))
+        for column, worth in ((inverted.events, EVENT_PLACE), (inverted.terms, weights.mentioned)):
+            rows = holding(column, terms)
+            met[rows] = np.maximum(met[rows], worth)
     return met
 
 
 def _within(table: Table, value: str) -> NDArray[np.bool_]:
     if value.isdigit():
         return in_place(table, value)
-    return np.asarray(table.voivodeship == value.encode(), np.bool_)
-
-
-def _all_in(column: Ragged, terms: Sequence[int], size: int) -> NDArray[np.float64]:
-    """Rows that hold all terms."""
-    found = np.ones(size, np.bool_)
-    for term in terms:
-        places = np.flatnonzero(column.values == term)
-        rows = np.searchsorted(column.offsets, places, side="right") - 1
-        mask = np.zeros(size, np.bool_)
-        mask[rows] = True
-        found &= mask
-    return found.astype(np.float64)
+    return table.voivodeship.equal(value.encode())

@@ -55,7 +55,7 @@ def similar(searcher: Searcher, programme: str, *, limit: int = 5) -> tuple[Simi
     )
     scores = parts.score
     scores[row] = -1
-    own = table.town == table.town[row] if table.town[row] else np.zeros(len(table), np.bool_)
+    own = table.town.equal(table.town[row]) if table.town[row] else np.zeros(len(table), np.bool_)
     scores = scores - OWN_TOWN * own
     chosen = _diverse(table, scores, limit)
     return tuple(_found(table, row, other, float(scores[other]), parts) for other in chosen)
@@ -79,10 +79,10 @@ def _diverse(table: Table, scores: NDArray[np.float64], limit: int) -> list[int]
     chosen: list[int] = []
     towns: dict[bytes, int] = {}
     while pool and len(chosen) < limit:
-        best = max(pool, key=lambda row: float(scores[row]) - SAME_TOWN * towns.get(bytes(table.town[row]), 0))
+        best = max(pool, key=lambda row: float(scores[row]) - SAME_TOWN * towns.get(table.town[row], 0))
         pool.remove(best)
         chosen.append(best)
-        town = bytes(table.town[best])
+        town = table.town[best]
         if town:
             towns[town] = towns.get(town, 0) + 1
     return chosen

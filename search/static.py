@@ -21,6 +21,8 @@ Vectors = NDArray[np.float32]
 
 MAX_WORDS = 512
 """Words of a text that count; more would only blur the mean."""
+MOST_KNOWN = 500_000
+"""Word forms whose sub-words are remembered."""
 
 
 @lru_cache(maxsize=300_000)
@@ -58,16 +60,18 @@ class StaticModel:
         known = self._pieces
         for number, text in enumerate(texts):
             ids: list[int] = []
-            for word in map(model_word, forms(text)[:MAX_WORDS]):
-                if word:
-                    ids.extend(known.get(word) or self._split(word))
+            for form in forms(text)[:MAX_WORDS]:
+                pieces = known.get(form)
+                ids += self._split(form) if pieces is None else pieces
             if ids:
                 np.add.reduce(self._weights.take(ids, axis=0), axis=0, out=vectors[number])
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(norms, 1e-9), np.float32)
 
-    def _split(self, word: str) -> tuple[int, ...]:
-        pieces = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
-        if len(self._pieces) < 500_000:
-            self._pieces[word] = pieces
+    def _split(self, form: str) -> tuple[int, ...]:
+        """The sub-words of a form; none for words that say nothing."""
+        word = model_word(form)
+        pieces = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids) if word else ()
+        if len(self._pieces) < MOST_KNOWN:
+            self._pieces[form] = pieces
         return pieces

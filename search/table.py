@@ -4,7 +4,7 @@ Row `i` of every column speaks of the programme that is indexed under `numbers[i
 gets a new number: points of numbers that are not in the table are dead, whatever part they lie in.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -86,7 +86,7 @@ class Table:
     activities: NDArray[np.float16]
     funds: NDArray[np.float16]
     """One column for each code of the vocabulary, in its order: how much the programme is about it; 0: not at all.
-    Column after column, as they are read."""
+    Stored column after column, as they are read."""
     terms: Ragged
     """Dimensions of the lemmas and stems of the record and the text, ascending."""
     name_terms: Ragged
@@ -106,7 +106,7 @@ class Table:
         values = dict(zip(Row._fields, columns, strict=True))
 
         def matrix(name: str, width: int) -> NDArray[np.float16]:
-            return np.asfortranarray(np.asarray(values[name], np.float16).reshape(len(rows), width))
+            return np.asarray(values[name], np.float16).reshape(len(rows), width)
 
         return cls(
             numbers=np.asarray(values["number"], np.int64),
@@ -168,13 +168,17 @@ class Table:
 
     def save(self, path: Path) -> None:
         """Write all columns."""
-        save_arrays(path, self._columns())
+        columns = self._columns()
+        for name in ("groups", "activities", "funds"):
+            columns[name] = np.asfortranarray(getattr(self, name))
+        save_arrays(path, columns)
 
     @classmethod
     def load(cls, path: Path) -> "Table":
         """Map all columns. Raises IndexDamagedError."""
         stored = Arrays(path)
-        read = dict.fromkeys(("terms", "name_terms", "event_terms", "concepts"), stored.ragged)
+        read: dict[str, Callable[[str], Any]] = {}
+        read |= dict.fromkeys(("terms", "name_terms", "event_terms", "concepts"), stored.ragged)
         read |= dict.fromkeys(("municipality", "town", "voivodeship", "kind"), stored.labels)
         columns: dict[str, Any] = {field.name: read.get(field.name, stored.plain)(field.name) for field in fields(cls)}
         return cls(**columns)
@@ -274,13 +278,14 @@ def _bytes(values: Sequence[str]) -> Array:
 
 
 def _take(column: Column, rows: Ints) -> Column:
-    return np.asarray(column[rows], order="A") if isinstance(column, np.ndarray) else column.take(rows)
+    return column[rows] if isinstance(column, np.ndarray) else column.take(rows)
 
 
 def _plus(left: Column, right: Column) -> Column:
-    match left, right:
-        case (Ragged(), Ragged()) | (Labels(), Labels()):
-            return left.plus(right)  # type: ignore[arg-type]
+    if isinstance(left, Ragged) and isinstance(right, Ragged):
+        return left.plus(right)
+    if isinstance(left, Labels) and isinstance(right, Labels):
+        return left.plus(right)
     if not len(left) or not len(right):
         return left if len(left) else right
     return np.concatenate((left, right))  # type: ignore[arg-type]

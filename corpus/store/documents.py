@@ -92,6 +92,15 @@ class Documents(Snapshots):
             body = connection.execute(query).scalar_one_or_none()
         return None if body is None else Document.model_validate_json(body)
 
+    def documents_by_id(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """The current versions of several documents by id; unknown ids are left out."""
+        found: dict[str, Document] = {}
+        with self._reading() as connection:
+            for some in in_parts(document_ids):
+                query = select(documents.c.id, documents.c.body).where(documents.c.id.in_(some), documents.c.current)
+                found.update((row.id, Document.model_validate_json(row.body)) for row in connection.execute(query))
+        return found
+
     def document_for(self, address: str) -> Version | None:
         """The current version of the document at an address: canonical, as fetched, or as given to ingest."""
         known = or_(

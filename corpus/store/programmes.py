@@ -93,6 +93,17 @@ class Programmes(Mentions):
             .order_by(programmes.c.id)
         )
 
+    def programmes_of_documents(self, document_ids: Iterable[str]) -> dict[str, list[str]]:
+        """The ids of the merged programmes that each of some documents tells of, ascending."""
+        found: dict[str, list[str]] = {}
+        columns = (programme_documents.c.document, programme_documents.c.programme)
+        with self._reading() as connection:
+            for some in in_parts(document_ids):
+                query = select(*columns).where(programme_documents.c.document.in_(some)).order_by(*columns)
+                for row in connection.execute(query):
+                    found.setdefault(row.document, []).append(row.programme)
+        return found
+
     def save_links(self, programme_id: str, links: Sequence[Link]) -> None:
         """Replace what a programme refers to.
 

@@ -19,9 +19,16 @@ _DIRECT = 4
 """A preposition or verb at most so many words before a wording governs it."""
 _NUMBER_REACH = 3
 _WITHOUT = frozenset({"bez", "spoza", "poza", "zamiast", "niż"})
+_HOUSES = frozenset({"day_support", "crisis_intervention", "housing", "support_group"})
+"""Forms of support that are also the names of houses: `w klubie seniora` tells where, `klub seniora` what."""
+_INSIDE = frozenset({"w", "we", "przy", "z", "ze"})
 _NONE: frozenset[str] = frozenset()
+_BARRED = frozenset({"barred"})
+"""The role of a label over those who are kept out."""
 _SENTENCES = ("background", "offstage", "elsewhere")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.ROW})
+_ROMAN = frozenset("IVXL")
+_VERBS = ("fin", "praet", "impt", "bedzie", "pred", "imps", "inf")
 
 
 class CodeContext:
@@ -58,6 +65,8 @@ class CodeContext:
             found.add("without")
         if field == "target_groups":
             found |= self._governed(first, match.last)
+        elif match.meaning[0] in _HOUSES:
+            found |= _located(words, first)
         return found
 
     def _standing(self, first: int, wanted: str) -> set[str]:
@@ -74,6 +83,8 @@ class CodeContext:
         section = self._sections.get(block)
         if section:
             found.add("labelled" if wanted in section else "background" if "background" in section else "other_label")
+            if "barred" in section:
+                found.add("denied")
         return found
 
     def _governed(self, first: int, last: int) -> set[str]:
@@ -84,6 +95,17 @@ class CodeContext:
         if _numbered(self._words, first):
             found.add("numbered")
         return found
+
+
+def _located(words: Words, first: int) -> set[str]:
+    """Whether the wording tells a place: what stands before it, adjectives aside, is a preposition of place."""
+    index, begin = first - 1, words.sentence_bounds(first)[0]
+    while index >= max(begin, first - _NUMBER_REACH) and words.tags[index].startswith(("adj", "num", "ppas")):
+        index -= 1
+    if index < begin:
+        return set()
+    before = words.lower[index]
+    return {"located"} if before in _INSIDE else {"to"} if before == "do" else set()
 
 
 def _asks(words: Words, index: int) -> bool:
@@ -137,8 +159,20 @@ def _sections(words: Words) -> dict[int, frozenset[str]]:
 
 
 def _is_label(words: Words, first: int, last: int) -> bool:
-    return words.forms[last - 1] in ":?" or all(
-        words.forms[i].isupper() or not words.forms[i].isalpha() for i in range(first, last)
+    if words.forms[last - 1] in ":?":
+        return True
+    if all(words.forms[i].isupper() or not words.forms[i].isalpha() for i in range(first, last)):
+        return True
+    return _is_numbered(words, first, last) and bool(_role(words, first, last))
+
+
+def _is_numbered(words: Words, first: int, last: int) -> bool:
+    """Whether a line is a numbered title without a verb: `3. Cele i działania.`"""
+    return (
+        last - first > 2  # noqa: PLR2004 - a number, a stop and a word
+        and words.forms[first + 1] in ".)"
+        and (words.forms[first].isdigit() or set(words.forms[first]) <= _ROMAN)
+        and not any(words.tags[i].startswith(_VERBS) for i in range(first, last))
     )
 
 
@@ -154,15 +188,19 @@ def _inline(words: Words, first: int, last: int) -> int:
 
 
 def _announced(words: Words, last: int) -> frozenset[str]:
-    """The role of a list that the last sentence of a paragraph announces with a colon."""
+    """The role of a list that the last sentence of a paragraph announces with a colon; a long one has no heading's
+    words (`ze względu na sytuację …:`)."""
     if words.forms[last - 1] not in ":?":
         return _NONE
-    return _role(words, words.sentence_bounds(last - 1)[0], last)
+    first = words.sentence_bounds(last - 1)[0]
+    role = _role(words, first, last)
+    return role - {"background"} if last - first > _LABEL else role
 
 
 def _role(words: Words, first: int, last: int) -> frozenset[str]:
-    """What a label's words promise; `Co oferujemy uczestnikom` promises both."""
-    return frozenset(match.meaning for match in _labels().find(words, first, last) if match.last <= last)
+    """What a label's words promise; `Co oferujemy uczestnikom` promises both, `Kogo nie przyjmujemy?` neither."""
+    found = frozenset(match.meaning for match in _labels().find(words, first, last) if match.last <= last)
+    return _BARRED if _BARRED <= found else found
 
 
 @cache

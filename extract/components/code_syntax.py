@@ -67,9 +67,20 @@ def is_split(words: Words, match: Match[tuple[str, str]]) -> bool:
     )
 
 
+def is_whole_before(words: Words, wide: Match[tuple[str, str]], match: Match[tuple[str, str]]) -> bool:
+    """Whether `match` is what `wide` names before a comma: in `bezrobotni, z niepełnosprawnościami` it says its own."""
+    return any(
+        words.forms[index] == "," and index not in wide.named and max(match.named) < index < wide.last
+        for index in range(match.last, min(match.last + 2, wide.last))
+    )
+
+
 def is_torn(words: Words, match: Match[tuple[str, str]]) -> bool:
     """Whether a gap of the wording skips the beginning of another one, so that its words do not belong together."""
     named = set(match.named)
+    inner = [words.forms[index] for index in range(match.first + 1, match.last - 1) if index not in named]
+    if inner.count("(") != inner.count(")"):
+        return True
     return any(
         (words.forms[index] == "," or words.lower[index] in {"oraz", "i"})
         and index not in named

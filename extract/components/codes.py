@@ -11,7 +11,7 @@ from extract.asides import asides
 from extract.candidates import Candidate, CodeCandidate, OrganisationCandidate
 from extract.components.code_context import CodeContext
 from extract.components.code_decision import hidden_codes
-from extract.components.code_syntax import is_torn
+from extract.components.code_syntax import is_torn, is_whole_before
 from extract.errors import RuleError
 from extract.patterns import Match, Patterns
 from extract.rules import load_rules
@@ -53,7 +53,7 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
     found = []
     matches = [
         match
-        for match in _specific(_longest(_whole(words, _patterns(field).find(words))))
+        for match in _specific(_longest(words, _whole(words, _patterns(field).find(words))))
         if not zones.excludes(match.first) and inside[match.first] != 1
     ]
     together: dict[int, set[str]] = {}
@@ -86,11 +86,21 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
 
 
 def _whole(words: Words, matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
-    """Matches whose words belong together, so that a torn one hides no whole one."""
-    return [match for match in matches if not is_torn(words, match)]
+    """Matches whose words belong together, so that a torn one hides no whole one; none that shares a word with a sure
+    one of its code, which says more."""
+    whole = [match for match in matches if not is_torn(words, match)]
+    sure: dict[str, set[int]] = {}
+    for match in whole:
+        if match.meaning[1] == "sure":
+            sure.setdefault(match.meaning[0], set()).update(match.named)
+    return [
+        match
+        for match in whole
+        if match.meaning[1] == "sure" or sure.get(match.meaning[0], _NO_WORDS).isdisjoint(match.named)
+    ]
 
 
-def _longest(matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
+def _longest(words: Words, matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
     """Matches whose words no longer one names too; of one code at one place only one, in the order of the text."""
     kept: list[Match[Wording]] = []
     last: dict[str, int] = {}
@@ -98,7 +108,8 @@ def _longest(matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
     ordered = list(matches)
     for number, match in enumerate(ordered):
         wide = [other for other in wide if other.last > match.first]
-        if any(_covers(other, match) for other in wide) or _covered_behind(ordered, number):
+        covered = any(_covers(words, other, match) for other in wide) or _covered_behind(words, ordered, number)
+        if covered:
             continue
         if match.first < last.get(match.meaning[0], 0):
             continue
@@ -125,18 +136,18 @@ def _specific(matches: Sequence[Match[Wording]]) -> list[Match[Wording]]:
     ]
 
 
-def _covered_behind(ordered: Sequence[Match[Wording]], number: int) -> bool:
+def _covered_behind(words: Words, ordered: Sequence[Match[Wording]], number: int) -> bool:
     """Whether a longer match of the same beginning stands behind a match in the list."""
     match = ordered[number]
     for other in ordered[number + 1 :]:
         if other.first != match.first:
             return False
-        if _covers(other, match):
+        if _covers(words, other, match):
             return True
     return False
 
 
-def _covers(wide: Match[Wording], match: Match[Wording]) -> bool:
+def _covers(words: Words, wide: Match[Wording], match: Match[Wording]) -> bool:
     """Whether `wide` names all words of `match` and more, so that `match` says nothing of its own.
 
     Forms of support are not lost so where they are sure: `warsztaty wyjazdowe` are workshops and a trip.
@@ -145,7 +156,9 @@ def _covers(wide: Match[Wording], match: Match[Wording]) -> bool:
         return False
     if len(wide.named) == len(match.named):
         return False
-    return wide.meaning == _NOTHING or match.meaning[1] != "sure" or match.meaning[0] in load_vocabulary().target_groups
+    if wide.meaning == _NOTHING or match.meaning[1] != "sure":
+        return True
+    return match.meaning[0] in load_vocabulary().target_groups and not is_whole_before(words, wide, match)
 
 
 def _inside(words: Words, blocked: Sequence[Candidate]) -> bytearray:

@@ -1,4 +1,5 @@
-"""Ends of periods that the text gives as a duration (`rusza we wrześniu i potrwa 18 miesięcy`)."""
+"""Ends that the text gives behind a beginning: as a duration (`rusza we wrześniu i potrwa 18 miesięcy`), or with a
+verb of its own (`zapisy ruszą 3 listopada i potrwają do 21 listopada`)."""
 
 import re
 from collections.abc import Sequence
@@ -20,11 +21,40 @@ _CUE = 5
 
 def lasting(words: Words, codes: str, found: Sequence[DateCandidate]) -> list[DateCandidate]:
     """The candidates, each beginning of a period completed by the duration behind it where there is one."""
+    found = _stretched(words, found)
     following = (*found[1:], None)
     return [
         _completed(words, codes, candidate) if _open(candidate) and not _ended(candidate, after) else candidate
         for candidate, after in zip(found, following, strict=False)
     ]
+
+
+def _stretched(words: Words, found: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """The candidates, the first day of an enrolment or a happening joined with the day until which it lasts."""
+    result: list[DateCandidate] = []
+    for candidate in found:
+        opening = result[-1] if result else None
+        if opening is not None and _lasts_until(words, opening, candidate):
+            result[-1] = replace(opening, last=candidate.last, open_end=False)
+        else:
+            result.append(candidate)
+    return result
+
+
+def _lasts_until(words: Words, opening: DateCandidate, closing: DateCandidate) -> bool:
+    if opening.role not in _HAPPENINGS or opening.first is None or opening.last is not None:
+        return False
+    if closing.first is not None or closing.last is None or not opening.first < closing.last:
+        return False
+    if len(opening.first) != len(closing.last) or closing.start - opening.end > NEAR:
+        return False
+    first, last = words.at(opening.start, opening.end)[1], words.at(closing.start, closing.end)[0]
+    together = words.sentences[first - 1] == words.sentences[last]
+    return together and last - first <= _CUE and any(words.lemmas[at] in _GOES_ON for at in range(first, last))
+
+
+_HAPPENINGS = frozenset({"event", "enrolment"})
+_GOES_ON = frozenset({"trwać", "potrwać"})
 
 
 def _open(candidate: DateCandidate) -> bool:

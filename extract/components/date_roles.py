@@ -148,17 +148,17 @@ def _default_day(
     if "from" in kinds:
         return Role("period", 0.45, edge)
     if "until" in kinds:
-        sure = 0.7 if "call" in kinds else 0.6 if _timed(words, expression) else 0.5 if listed else 0.45
+        sure = 0.7 if "call" in kinds else 0.6 if timed(words, expression) else 0.5 if listed else 0.45
         return Role("enrolment", sure, edge)
     alone = (expression.first, expression.last) == words.block_bounds(expression.first)
-    if "point" in kinds and (alone or _byline(words, expression)):
+    if "point" in kinds and (alone or byline(words, expression)):
         return Role("publication", 0.45, edge)  # the date above a teaser, under a letter, beside an author
-    if words.blocks[expression.first] == 0 and "point" in kinds and not _timed(words, expression):
+    if words.blocks[expression.first] == 0 and "point" in kinds and not timed(words, expression):
         return Role("publication", 0.45, edge)
     introduced = expression.first > 0 and words.forms[expression.first - 1] == ":"
-    if listed or introduced or "range" in kinds or _timed(words, expression):
+    if listed or introduced or "range" in kinds or timed(words, expression):
         return Role("event", 0.65, edge)
-    return Role("event", 0.57 if _planned(words, expression) else 0.5, edge)
+    return Role("event", 0.57 if planned(words, expression) else 0.5, edge)
 
 
 BYLINE = 10
@@ -166,7 +166,7 @@ BYLINE = 10
 _VERBS = ("fin", "praet", "imps", "impt", "inf", "bedzie")
 
 
-def _byline(words: Words, expression: DateExpression) -> bool:
+def byline(words: Words, expression: DateExpression) -> bool:
     """A full date in a short line without a verb or a happening (`Sandomierz, 12 grudnia 2022 r.`)."""
     if expression.begin is None or expression.begin.year is None or words.kind(expression.first) is BlockKind.ITEM:
         return False
@@ -179,7 +179,7 @@ def _byline(words: Words, expression: DateExpression) -> bool:
     return not any(words.tags[place].startswith(_VERBS) or words.lemmas[place] in happenings for place in spoken)
 
 
-def _planned(words: Words, expression: DateExpression) -> bool:
+def planned(words: Words, expression: DateExpression) -> bool:
     """A verb of the future or of the first person plural in the sentence: `14 września pojedziemy do Wrocławia`."""
     begin, end = words.sentence_bounds(expression.first)
     return any(
@@ -188,7 +188,7 @@ def _planned(words: Words, expression: DateExpression) -> bool:
     )
 
 
-def _timed(words: Words, expression: DateExpression) -> bool:
+def timed(words: Words, expression: DateExpression) -> bool:
     """A day of the week before the date, or an hour behind it, makes it a happening."""
     after = words.forms[expression.last : expression.last + 5]
     hour = any(form.isdigit() and 6 <= int(form) <= 21 for form in after[:4]) and any(

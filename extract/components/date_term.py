@@ -59,7 +59,7 @@ def choose(candidates: Sequence[DateCandidate], own: Sequence[Candidate], others
 
 def worth(term: Term, weights: dict[str, float]) -> float:
     """The sum of the weights of a term's signs."""
-    return sum(weights.get(sign, 0.0) for sign in term.signs)
+    return sum([weights.get(sign, 0.0) for sign in term.signs])
 
 
 @cache
@@ -97,7 +97,7 @@ def terms(
 
 
 def _best(edges: list[Edge], weights: dict[str, float], most: int) -> list[Edge]:
-    ranked = sorted(edges, key=lambda edge: -sum(weights.get(sign, 0.0) for sign in edge.signs))
+    ranked = sorted(edges, key=lambda edge: -sum([weights.get(sign, 0.0) for sign in edge.signs]))
     return ranked[:most]
 
 

@@ -10,7 +10,7 @@ from corpus.documents import BlockKind
 from extract.candidates import MoneyCandidate
 from extract.components.money_roles import NONE, likelihoods, together, with_verdict
 from extract.components.money_sums import additions
-from extract.components.money_wording import BUDGET, TOTAL_ROWS, Described, describe, tabular
+from extract.components.money_wording import ASIDE, BUDGET, TOTAL_ROWS, Described, describe, tabular
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -56,7 +56,7 @@ def _decided(described: Sequence[Described], words: Words) -> list[tuple[str, fl
         if running.issuperset((whole, *parts))
     }
     return [
-        (role, confidence) if role != NONE else _unlisted(one, confidence)
+        (role, confidence) if role != NONE and ASIDE not in one.features else _unlisted(one, confidence)
         for one, (role, confidence) in zip(described, together(logs, bound), strict=True)
     ]
 

@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from corpus.documents import BlockKind
 from extract.contexts import BREAK, Context
 from extract.money_expressions import Sum
 from extract.morphology import analyses, best
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 NEAR = 3
@@ -18,9 +21,26 @@ ROUNDED = Decimal("0.96")
 """A sum at least so near below the one before it gives it exactly (`blisko 2,3 mln zł – dokładnie 2 296 480,75 zł`)."""
 _CACHE = 50_000
 _DELIMITERS = frozenset({",", ";", "."})
+_DASHES = frozenset("-–—/")
+_SPLITS, _OF = frozenset({"tym", "tego", "czego"}), frozenset({"w", "z"})
+"""`z tego`, `w tym`: what follows speaks of the next sum, a part of this one."""
+_DATED = "§"
+"""Stands for a year that is part of a date."""
+LISTED = 14
+"""Words of the line above a list that are looked at."""
+SHORT = 2
+"""Words of a label with no more letters tell nothing."""
+LABEL = 3
+"""Zone of the label right above a sum that opens its block."""
 _CLOSE = frozenset({"L0", "L1", "R0"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = Spots(lambda form: _YEAR.fullmatch(form) is not None)
 _SIZES = (20, 100, 700, 3_000, 15_000, 60_000, 250_000, 1_000_000, 5_000_000, 30_000_000)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(form for forms in load_rules("date_words")["months"].values() for form in forms)
 
 
 @cache
@@ -57,6 +77,7 @@ def features(part: Sum, around: Context, room: int, following: int, year: int) -
     `room` words lie between it and the sum before, `following` between it and the next one; `year` is the document's.
     """
     yield "bias"
+    around = replace(around, before=_undated(around.before), after=_undated(around.after))
     left = list(_left(around.before, room))
     right = list(_right(around.after, following))
     seen: dict[str, list[str]] = {}
@@ -79,21 +100,53 @@ def features(part: Sum, around: Context, room: int, following: int, year: int) -
     yield from _size(part)
 
 
+def _undated(forms: Sequence[str]) -> tuple[str, ...]:
+    """The words without the years of full dates and of spans of years: these say nothing of the year of a budget."""
+    size = len(forms)
+    return tuple(
+        _DATED
+        if _YEAR.fullmatch(form)
+        and (
+            (place and (forms[place - 1] in _DASHES or forms[place - 1] in _months()))
+            or (place + 1 < size and forms[place + 1] in _DASHES)
+            or (place > 1 and forms[place - 1] in _DELIMITERS and forms[place - 2].isdecimal())
+        )
+        else form
+        for place, form in enumerate(forms)
+    )
+
+
+def listed(words: Words, index: int) -> Iterator[str]:
+    """What the line above a list says of a sum in one of its items (`Wysokość dofinansowania:`)."""
+    if words.kind(index) is not BlockKind.ITEM:
+        return
+    first = words.block_bounds(index)[0]
+    while first and words.kind(first - 1) is BlockKind.ITEM:
+        first = words.block_bounds(first - 1)[0]
+    above = words.lower[max(words.sentence_bounds(first - 1)[0], first - LISTED) : first] if first else []
+    if above and above[-1] == ":":
+        yield "listed"
+        for form in above:
+            if form[0].isalnum():
+                yield from (f"I:{name}" for name in classes(form)[1])
+
+
 def current_year(words: Words) -> int:
     """The year that a document speaks of most; 0 where it names none."""
-    years = Counter(int(form) for form in words.forms if _YEAR.fullmatch(form))
+    years = Counter(int(words.forms[place]) for place in _YEARS.places(words))
     return max(years, key=lambda one: (years[one], one), default=0)
 
 
 def _left(before: Sequence[str], room: int) -> Iterator[tuple[str, int, str]]:
     """Words before the sum, nearest first, with their zone: the sum's own clause, earlier clauses, beyond a sum."""
-    zone, gap, depth, words = 0, 0, 0, 0
-    for steps, form in enumerate(reversed(before)):
+    zone, gap, depth, words, steps = 0, 0, 0, 0, 0
+    for form in reversed(before):
         if form == BREAK:
-            zone = max(zone, 3) if words else 3
+            zone = max(zone, 3) if words else LABEL
             continue
         if steps >= room > 0 and zone < 4:
             zone = 4
+        steps += 1
         if form == ")":
             depth += 1
         elif form == "(":
@@ -108,7 +161,7 @@ def _left(before: Sequence[str], room: int) -> Iterator[tuple[str, int, str]]:
 
 def _right(after: Sequence[str], following: int) -> Iterator[tuple[str, int, str]]:
     """Words behind the sum with their zone: its own clause, a parenthesis, the next clause."""
-    zone, gap, depth = 0, 0, 0
+    zone, gap, depth, previous, split = 0, 0, 0, "", False
     for steps, form in enumerate(after):
         if steps >= following or form == "|":
             return
@@ -123,8 +176,10 @@ def _right(after: Sequence[str], following: int) -> Iterator[tuple[str, int, str
             if zone > 2:
                 return
         elif form[0].isalnum() or form == "%":
-            yield ("RP" if depth else f"R{zone}"), gap, form
+            yield ("RS" if split else "RP" if depth else f"R{zone}"), gap, form
             gap += 1
+            split = split or (form in _SPLITS and previous in _OF)
+        previous = form
 
 
 def _pairs(seen: dict[str, list[str]]) -> Iterator[str]:
@@ -145,7 +200,8 @@ def _label(zone: str, cell: Sequence[str]) -> Iterator[str]:
     for form in cell:
         if form[0].isalnum():
             lemma, found = classes(form)
-            yield f"{zone}={lemma}"
+            if len(form) > SHORT:
+                yield f"{zone}={lemma}"
             for name in found:
                 yield f"{zone}:{name}"
 

@@ -96,7 +96,7 @@ def money_cells(words: Words) -> Iterator[tuple[int, int, bool]]:
             heads, table = named, True
             if not any(char.isdigit() for char in words.text[cells[-1][0] : cells[-1][1]]):
                 continue
-        beside = named[0] in MONEY and len(cells) > 2
+        beside = named[0] in MONEY and (len(cells) > 2 or (named[0] == "sum" and not MONEY.isdisjoint(heads)))
         missing = len(heads) - len(cells)
         for number, cell in enumerate(cells):
             place = number + (missing if number and 0 < missing < 2 else 0)

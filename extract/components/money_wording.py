@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.documents import BlockKind
 from extract.asides import asides
 from extract.components import money_heads
-from extract.components.money_features import counts, current_year, features, relations
+from extract.components.money_features import counts, current_year, features, listed, relations
 from extract.components.money_sums import additions
 from extract.components.money_tables import table_sums
 from extract.contexts import Context, Heads, context, nearest
@@ -38,6 +38,8 @@ _CLAUSE = frozenset({",", ";", ")", ".", "|"})
 _EXACT = frozenset({"dokładnie", "czyli", "tj"})
 """Words that repeat the sum before them more exactly."""
 BUDGET = frozenset({"total", "grant", "eu", "state", "own", "backed"})
+ASIDE = "aside"
+"""The mark of a sum in a part of the page that speaks of something else."""
 _NOW = 4.0
 _INHERITED = 0.8
 """What the role of the sum before it weighs less for a sum without words of its own (`100 zł, dla rodzeństw 80 zł`)."""
@@ -99,8 +101,9 @@ def describe(words: Words) -> list[Described]:
             fresh = number == 0 or _first_in_cell(words, places[number - 1][1], first)
             marks = _in_table(words, first, marks, heads if fresh else None)
         marks.update(_cell(words, first, [place for place, _ in places]))
+        marks.update(listed(words, first))
         if elsewhere[first]:
-            marks.add("aside")
+            marks.add(ASIDE)
         trailing = trailing and same and first - floor <= NEAR_GAP
         if trailing:
             marks = _trailing(marks)

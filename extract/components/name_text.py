@@ -96,9 +96,12 @@ def _is_roman(word: str) -> bool:
 
 
 def _inflected(form: str) -> bool:
-    """Whether a name's first word can only be an oblique case, so that the whole name is inflected."""
+    """Whether a name's first word can only be an oblique case, so that the whole name is inflected.
+
+    A vocative counts as one where it is the locative as well (`naborze`); names that call somebody are rare.
+    """
     readings = [reading.tag for reading in analyses(form.lower() if form.isupper() else form)]
     declined = [tag for tag in readings if tag.startswith(_INFLECTABLE)]
-    return (
-        bool(declined) and len(declined) == len(readings) and not any("nom" in tag or "voc" in tag for tag in declined)
-    )
+    if not declined or len(declined) < len(readings) or any("nom" in tag for tag in declined):
+        return False
+    return any("loc" in tag for tag in declined) or not any("voc" in tag for tag in declined)

@@ -99,9 +99,7 @@ def _counted(words: Words) -> Iterator[_Counted]:
 def _numbers() -> Spots:
     """Words with which a number can begin."""
     known = number_forms()
-    return Spots(
-        lambda form: (lower := form.casefold()).isdecimal() or lower in known or read(form).lemma in known
-    )
+    return Spots(lambda form: (lower := form.casefold()).isdecimal() or lower in known or read(form).lemma in known)
 
 
 def _part_of_other(words: Words, first: int, last: int) -> bool:

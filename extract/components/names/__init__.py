@@ -71,6 +71,6 @@ def _is_dateline(words: Words, first: int, last: int) -> bool:
 
 def _blocked(candidate: NameCandidate, inside: bytearray) -> bool:
     """Whether the words of a name are those of a body or a fund; `inside` marks such words."""
-    if candidate.source in {"quotes", "label"}:
+    if candidate.source in {"quotes", "label", "apposition"}:
         return False
     return any(inside) if candidate.source == "facility" else bool(inside[0])

@@ -49,6 +49,14 @@ def block_starts(words: Words) -> Iterator[int]:
         index = words.block_bounds(index)[1]
 
 
+def _decimal(words: Words, index: int) -> bool:
+    """Whether digits stand right behind the stop: a time, a date or a sum (`12.00 – 14.00`), no numbering."""
+    behind = index + 2
+    return (
+        behind < len(words) and words.forms[behind][0].isdigit() and words.starts[behind] == words.ends[index + 1]
+    )
+
+
 def past_numbering(words: Words, index: int) -> int:
     """The first word behind `1.`, `II)`, `A.`, a dash or a bullet at the beginning of a block."""
     end = words.block_bounds(index)[1]
@@ -57,7 +65,7 @@ def past_numbering(words: Words, index: int) -> int:
         numbered = (form.isdigit() or (len(form) <= 4 and set(form) <= set("IVXABCDEFabc"))) and words.forms[
             index + 1
         ] in ".)"
-        if numbered:
+        if numbered and not _decimal(words, index):
             index += 2
         elif form in "-–•*#§.=~>_":
             index += 1

@@ -74,7 +74,7 @@ def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
         if form in _STOPS or verb or not keys(form).isdisjoint(load_rules("names")["surely_verbs"]):
             break
         if words.lower[position] in {"na", "w", "do"} and position + 2 <= len(words):
-            end = _years_end(words, position)
+            end = years_end(words, position)
             if end:
                 return end, True
         if form in ",–-—" and words.text[words.starts[position] - 1].isspace() and form != "–":
@@ -91,7 +91,7 @@ def _heading_goes_on(words: Words, index: int) -> bool:
     return words.text[above.start : above.end].isupper() and words.text[below.start : below.end].isupper()
 
 
-def _years_end(words: Words, position: int) -> int | None:
+def years_end(words: Words, position: int) -> int | None:
     """The word behind `na lata 2022-2024`, `na rok 2024`, `w latach …`, `w roku …` that begins at `position`."""
     ahead = position + 1
     if (

@@ -17,6 +17,7 @@ from extract.components.names.lexicon import (
 )
 from extract.patterns import keys
 from extract.quotes import find_quotes
+from extract.rules import load_rules
 from extract.words import Words
 
 _NEAR, _FAR = 4, 9
@@ -45,7 +46,7 @@ def quoted(words: Words) -> Iterator[NameCandidate]:
         if source == "mention" and words.kind(quote.first) is BlockKind.HEADING:
             source = "title"
         ahead = head is not None and head[0] < quote.outer_first
-        if head and ahead and head[1] == "service" and words.lemmas[head[0]] in facilities():
+        if head and ahead and head[1] == "service" and _is_called(words, head[0]):
             candidate = name_candidate(
                 words, _phrase_start(words, head[0]), town_end(words, quote.outer_last), source, head
             )
@@ -63,8 +64,13 @@ def named_behind(words: Words, index: int) -> bool:
         if words.blocks[position] != words.blocks[index - 1]:
             return False
         if not keys(words.forms[position]).isdisjoint(naming()):
-            return True
+            return not _quotes_behind(words, position + 1)
     return False
+
+
+def _quotes_behind(words: Words, index: int) -> bool:
+    """Whether the word of naming speaks of what it quotes: `Sępólno będzie prowadzić projekt o nazwie „X”`."""
+    return index < len(words) and words.forms[index] in "„\"»«“”:"
 
 
 def _named_before(words: Words, index: int) -> bool:
@@ -83,8 +89,15 @@ def _happens(words: Words, index: int) -> bool:
     return False
 
 
+def _is_called(words: Words, head: int) -> bool:
+    """Whether a place is called by its kind as well: `Klub „Pod Lipą”`, but `w klubie „Strych”`."""
+    return words.lemmas[head] in facilities() and words.forms[_phrase_start(words, head)][:1].isupper()
+
+
 def _phrase_start(words: Words, index: int) -> int:
     while index and words.blocks[index - 1] == words.blocks[index] and words.tags[index - 1].startswith("adj"):
+        if not keys(words.forms[index - 1]).isdisjoint(load_rules("names")["months"]):
+            break
         index -= 1
     return index
 

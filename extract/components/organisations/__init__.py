@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from corpus.documents import BlockKind, Document
 from extract.candidates import OrganisationCandidate, PlaceCandidate
 from extract.components.home import home
+from extract.components.organisations.bodies import Body, gather
 from extract.components.organisations.cues import find_cues
-from extract.components.organisations.decide import decide
+from extract.components.organisations.decide import decide, own_unit
 from extract.components.organisations.entities import name_mentions
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.mentions import find_mentions
 from extract.components.organisations.roles import roles
 from extract.components.organisations.settling import Found
 from extract.components.organisations.unlisted import with_unlisted
+from extract.components.organisations.weighing import weighed
 from extract.words import Words
 
 
@@ -23,10 +25,18 @@ def find(
 
     `document` lends its title and publisher where the text leaves open which town's unit is meant.
     """
+    candidates, bodies = describe(words, places, document)
+    return weighed(words, candidates, bodies)
+
+
+def describe(
+    words: Words, places: Sequence[PlaceCandidate], document: Document | None = None
+) -> tuple[list[OrganisationCandidate], list[Body]]:
+    """The mentions with the roles that the rules give them, and each body with the signs of its role."""
     hits = find_cues(words)
     mentions = with_unlisted(words, find_mentions(words, places), hits)
     if not mentions:
-        return []
+        return [], []
     seat = home(words, places, [_raw(words, mention) for mention in mentions], document)
     named = [
         (mention, name)
@@ -38,7 +48,8 @@ def find(
         Found(mention, name, role, _imprint(words, mention))
         for (mention, name), role in zip(named, spoken, strict=True)
     ]
-    return decide(words, found)
+    candidates = decide(words, found)
+    return candidates, gather(words, found, candidates, own_unit(words, found), hits)
 
 
 def _imprint(words: Words, mention: Mention) -> bool:

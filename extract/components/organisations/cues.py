@@ -116,11 +116,11 @@ def _labels(words: Words) -> list[Match[Cue]]:
 def _verbs(words: Words, taken: set[int]) -> list[Match[Cue]]:
     """Verbs of doing, helping, giving in the third person, in any tense; one that gives a sum gives money."""
     known = _verb_classes()
-    found: list[Match[Cue]] = []
-    for i in _verb_spots().places(words):
-        if i not in taken and _third(words, i):
-            found.append(Match(i, i + 1, known[words.lemmas[i]]))
-    return found
+    return [
+        Match(i, i + 1, known[words.lemmas[i]])
+        for i in _verb_spots().places(words)
+        if i not in taken and _third(words, i)
+    ]
 
 
 def _paid(words: Words, hit: Match[Cue]) -> Match[Cue] | None:

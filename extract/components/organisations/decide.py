@@ -34,7 +34,7 @@ _FUNDER_TOO = 0.8
 
 def decide(words: Words, found: Sequence[Found]) -> list[OrganisationCandidate]:
     """The candidates of a document, in the order of its text."""
-    own = _own_unit(words, found)
+    own = own_unit(words, found)
     own_runs = any(
         one.named.name == own and one.role is not None and one.role.role == "implementer" and not one.imprint
         for one in found
@@ -114,16 +114,21 @@ def _also_runs(one: Found, role: Role | None, own: str | None, roles: set[str], 
 
 def _candidate(words: Words, one: Found, role: Role | None) -> OrganisationCandidate:
     start, end = words.span(one.mention.first, one.mention.last)
-    acts = one.mention.unit.kind == "office_city" and role is not None and role.role in _ACTS
     return OrganisationCandidate(
         start=start,
         end=end,
         confidence=round(role.weight, 2) if role else 0.5,
-        name=_municipality(words, one.mention) or one.named.name if acts else one.named.name,
+        name=named_as(words, one, role.role if role else None),
         role=role.role if role else None,
         kind=one.mention.unit.kind,
         known=one.named.known,
     )
+
+
+def named_as(words: Words, one: Found, role: str | None) -> str:
+    """The name under which a body has a role: a municipality acts where the text says what its head does."""
+    acts = one.mention.unit.kind == "office_city" and role in _ACTS
+    return (_municipality(words, one.mention) if acts else None) or one.named.name
 
 
 def _municipality(words: Words, mention: Mention) -> str | None:
@@ -137,7 +142,7 @@ def _municipality(words: Words, mention: Mention) -> str | None:
     return f"{'Gmina' if mention.unit.head == 'wójt' else 'Miasto'} {name}"
 
 
-def _own_unit(words: Words, found: Sequence[Found]) -> str | None:
+def own_unit(words: Words, found: Sequence[Found]) -> str | None:
     """The unit whose page this is: the welfare body that is named most, in the imprint above all; where there is none
     and nobody is said to run anything, the body that is named most."""
     votes: dict[str, float] = defaultdict(float)

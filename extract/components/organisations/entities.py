@@ -237,9 +237,9 @@ def _begins_alike(one: str, other: str) -> bool:
 
 
 def _tells_town(words: Words, mention: Mention) -> bool:
-    """Whether an adjective of the name says already where the body is (`Lubski Dom Kultury`)."""
+    """Whether an adjective of the name, or `m.st.`, says already where the body is (`Lubski Dom Kultury`)."""
     usual = lexicon().administrative
-    return any(
+    return "st" in words.lower[mention.head : mention.last] or any(
         form.isalpha() and lemma not in usual and form.casefold() not in usual and form != "i"
         for form, lemma in zip(
             words.forms[mention.first : mention.head], words.lemmas[mention.first : mention.head], strict=True

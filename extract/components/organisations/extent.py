@@ -23,6 +23,8 @@ _GROUNDS = frozenset({"city", "county", "region"})
 BRANCHES = frozenset({"hufiec", "chorągiew", "koło", "oddział", "okręg"})
 """Heads of branches of a larger body, whose abbreviation may follow (`Hufiec ZHP`)."""
 _WITH_BRANCHES = frozenset({"association", "charity"})
+_PARTICLES = ("part", "comp", "qub")
+_NO_NOUNS = ("fin:", "praet:", "prep:", "conj")
 _MAX = 16
 """Words after the head; longer names are lists that were run together."""
 
@@ -75,6 +77,8 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
         if not step:
             break
         found.last = step
+        if step == legal_form(around.words, i):
+            break
         if found.located and not _goes_on(around, unit, found):
             break
     return found
@@ -221,8 +225,8 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
         return 0
     if form in HYPHENS or _new_body(words, i, unit) or _apart(words, i) or _another(words, i, unit):
         return 0
-    shouting = form.isupper() and len(form) > 1
-    if shouting and words.tags[i].startswith(("fin:", "praet:", "prep:", "conj")):
+    shouting = form.isupper() and (len(form) > 1 or words.forms[i - 1].isupper())
+    if words.tags[i].startswith(_PARTICLES) or (shouting and words.tags[i].startswith(_NO_NOUNS)):
         return 0
     named_so = (unit.kind == "foundation" or unit.head in BRANCHES) and not found.named
     if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations and not named_so:

@@ -2,8 +2,11 @@
 
 from extract.components.organisations.lexicon import Unit, lexicon
 from extract.inflection import nominals
+from extract.spotting import Spots
 from extract.words import Words
 
+_BOTH = frozenset({"miasto", "gmina"})
+"""What a mayor heads together (`Burmistrz Miasta i Gminy Wschowa`)."""
 _CONJUNCTIONS = frozenset({"i", "oraz"})
 _LINKS = frozenset({"na", "dla", "ku", "nad", "pod", "bez", "do", "po", "przeciw", "a", "o"})
 _FOREIGN = frozenset(
@@ -82,6 +85,10 @@ def number(words: Words, i: int, stop: int) -> int:
     return i + 1 if words.forms[i] in ROMAN and i + 1 < stop and words.forms[i + 1][:1].isupper() else 0
 
 
+LEGAL_SPOTS = Spots(lambda form: form.casefold() in _LEGAL_BEGINNINGS)
+"""Words with which a legal form can begin."""
+
+
 def legal_form(words: Words, i: int) -> int:
     """The end of `sp. z o.o.`, `S.A.`, `s.c.` behind the name of a company, or 0."""
     if words.lower[i] not in _LEGAL_BEGINNINGS:
@@ -119,6 +126,8 @@ def link(words: Words, i: int, stop: int, head: int, unit: Unit) -> int:
     if not words.forms[behind][:1].isupper() or i <= head:
         return 0
     low = words.lower[i]
+    if unit.office and low == "i" and {words.lemmas[i - 1], words.lemmas[behind]} == _BOTH:
+        return behind + 1
     if low in _FOREIGN and i > head + 1:
         return behind + 1
     comma = words.forms[i] == "," and unit.kind in lexicon().commas

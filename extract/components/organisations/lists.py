@@ -84,12 +84,12 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
         return None
     if skipped and words.forms[slice(*words.block_bounds(start))].count("|") > 1:
         return None
-    while first and skipped < _ITEMS and _is_item(words, first) and _is_item(words, start):
+    while first and skipped < _ITEMS and is_item(words, first) and is_item(words, start):
         first, last = words.block_bounds(first - 1)
         skipped += 1
     if last - first > _LABEL_BLOCK and words.forms[last - 1] != ":":
         return None
-    opens = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":" or _is_item(words, start)
+    opens = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":" or is_item(words, start)
     if not opens and last - first > 5:
         return None
     best: Role | None = None
@@ -106,7 +106,7 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
     return best
 
 
-def _is_item(words: Words, first: int) -> bool:
+def is_item(words: Words, first: int) -> bool:
     """Whether a block is an item of a list: marked as one, or begun with a bullet or a number."""
     return words.kind(first) is BlockKind.ITEM or not words.forms[first].isalpha()
 

@@ -199,6 +199,8 @@ def _one_name(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two units stand so close that they are one name (`Ośrodek Pomocy Społecznej Centrum Opieki …`)."""
     if _branch(words, one, other):
         return True
+    if {one.unit.kind, other.unit.kind} == {"court"} and words.lower[one.last : other.first] == ["przy"]:
+        return words.sentences[one.head] == words.sentences[other.head]
     if one.unit.kind == "lgd" and one.last == other.first and not one.named and other.unit.kind in _LED:
         return words.sentences[one.head] == words.sentences[other.head]
     welfare = lexicon().welfare
@@ -224,7 +226,7 @@ def _branch(words: Words, one: Mention, other: Mention) -> bool:
     branch = other.unit.head in BRANCHES and words.forms[other.head][:1].isupper()
     if one.last == other.first:
         whole = one.unit.head in BRANCHES and other.unit.kind in {"association", "charity"}
-        return branch or whole or (other.abbreviation is not None and one.unit.head in BRANCHES)
+        return branch or whole or (other.abbreviation is not None and words.lemmas[one.last - 1] in BRANCHES)
     return comma and branch and other.located
 
 
@@ -311,7 +313,7 @@ def _small_counts(mention: Mention, found: Extent) -> bool:
         return True
     if mention.core:
         return found.located or found.named
-    return mention.unit.kind in {"parish", "city", "foundation", "association", "company"} and found.named
+    return mention.unit.kind in {"charity", "parish", "city", "foundation", "association", "company"} and found.named
 
 
 def _first(words: Words, head: int, floor: int) -> int:

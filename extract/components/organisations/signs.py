@@ -1,0 +1,228 @@
+"""What speaks for the role of a body at one mention: its sentence, label, table, list, and what the rules say."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.components.organisations.acting import is_preposition
+from extract.components.organisations.cues import Cue, Role, cues_within, gap_between
+from extract.components.organisations.lists import clause_between, is_item, listed
+from extract.components.organisations.mention import Mention
+from extract.components.organisations.subjects import next_subject, people_of
+from extract.patterns import Match
+from extract.rules import load_rules
+from extract.words import Words
+
+SURE = 0.87
+"""A role so sure by its wording is a sign of its own."""
+_FINITE = ("fin:", "praet:", "bedzie:")
+_VERBAL = ("ppas:", "imps:", "ger:", "pact:")
+_REACH = 12
+"""Words from a body within which its verb is looked for, and of a block that can be a label."""
+_LABEL = 6
+_ITEMS = 12
+_STRAY = 3
+"""Words that may stand before a body which still opens its block."""
+_MARKS = frozenset('„"”«»(')
+_STOPS = frozenset(".;:|")
+_ANNOUNCED = frozenset({"projekt", "program", "zadanie", "akcja", "przedsięwzięcie", "klub", "konkurs"})
+_MONEY = frozenset({"zł", "złoty", "dotacja", "dofinansowanie", "mln", "tys"})
+_CONTRACT = frozenset({"umowa", "porozumienie"})
+_CONTACT = frozenset({"tel", "telefon", "ul", "@", "pokój", "mail"})
+
+
+def signs(
+    words: Words,
+    mentions: Sequence[Mention],
+    number: int,
+    subjects: Sequence[bool],
+    hits: Sequence[Match[Cue]],
+    role: Role | None,
+) -> Iterator[str]:
+    """The signs at one mention; `subjects` tells which mentions can be subjects, `role` what the rules found."""
+    mention = mentions[number]
+    begin, end = words.sentence_bounds(mention.first)
+    end = max(end, words.sentence_bounds(mention.last - 1)[1])
+    block = words.block_bounds(mention.first)
+    yield "text"
+    yield f"block={words.kind(mention.first).name}"
+    yield from _ruled(role)
+    subject = subjects[number]
+    ceiling = min(end, next_subject(words, mentions, number, subjects)) if subject else end
+    yield from _beside(words, mention, begin, end)
+    yield from _verbs(words, mentions, number, begin, ceiling, subject=subject)
+    yield from _label(words, mention, block[0])
+    if words.kind(mention.first) is BlockKind.ROW:
+        yield from _table(words, mention, block)
+    else:
+        yield from _above(words, mention, block[0])
+    yield from _cues(words, mentions, number, cues_within(hits, begin, end), ceiling, subject=subject)
+    yield from _sentence(words.lemmas[begin:end])
+    if not _CONTACT.isdisjoint(words.lemmas[block[0] : block[1]]):
+        yield "contact"
+    if any(words.tags[i].startswith(("fin:", "impt:")) and ":pri" in words.tags[i] for i in range(begin, end)):
+        yield "we"
+    if number and listed(words, mentions[number - 1], mention):
+        yield "list, not first"
+    if number + 1 < len(mentions) and listed(words, mention, mentions[number + 1]):
+        yield "list, not last"
+    for sign, holds in (("own", mention.own), ("subject", subject), ("located", mention.located)):
+        if holds:
+            yield f"mention {sign}"
+    if people_of(words, mention):
+        yield "people"
+
+
+@cache
+def groups() -> dict[str, str]:
+    """For each kind of body the group of kinds that behave alike."""
+    return {kind: group for group, kinds in load_rules("organisation_roles")["groups"].items() for kind in kinds}
+
+
+def _ruled(role: Role | None) -> Iterator[str]:
+    if role is None:
+        yield "rule:none"
+        return
+    yield f"rule:{role.role}"
+    if role.weight >= SURE:
+        yield f"rule+:{role.role}"
+    for sign in ("acting", "listed", "apposed", "weak"):
+        if getattr(role, sign):
+            yield f"rule {sign}:{role.role}"
+
+
+def _beside(words: Words, mention: Mention, begin: int, end: int) -> Iterator[str]:
+    """The words that touch a body: the preposition it hangs on and what that hangs on, the noun it is a genitive of."""
+    i = mention.first - 1
+    while i >= begin and words.forms[i] in _MARKS:
+        i -= 1
+    if i < begin:
+        yield "B=^"
+    elif is_preposition(words, i):
+        yield f"P={words.lower[i]}"
+        if i > begin:
+            yield f"PN={words.lemmas[i - 1]}"
+            yield f"PN={words.lower[i]}:{words.tags[i - 1].partition(':')[0]}"
+        if i - 1 > begin:
+            yield f"PN2={words.lemmas[i - 2]}"
+    else:
+        yield f"B={words.lemmas[i]}"
+        if words.tags[i].startswith("subst") and words.forms[i].islower():
+            yield f"N={words.lemmas[i]}"
+            if i > begin and is_preposition(words, i - 1):
+                yield f"NP={words.lower[i - 1]}"
+    yield f"A={words.lemmas[mention.last]}" if mention.last < end else "A=$"
+    if mention.last + 1 < end:
+        mark = words.forms[mention.last]
+        yield f"A2={'' if mark.isalnum() else mark}{words.lemmas[mention.last + 1]}"
+
+
+def _verbs(
+    words: Words, mentions: Sequence[Mention], number: int, begin: int, ceiling: int, *, subject: bool
+) -> Iterator[str]:
+    """The nearest finite verb behind and before, and participles before."""
+    mention = mentions[number]
+    mark = "S" if subject else "O"
+    for i in range(mention.last, min(ceiling, mention.last + _REACH)):
+        if words.tags[i].startswith(_FINITE):
+            yield f"{mark}V>{words.lemmas[i]}"
+            if ":pri" in words.tags[i]:
+                yield "V>we"
+            break
+    floor = mentions[number - 1].last if number else 0
+    for i in range(mention.first - 1, max(begin, mention.first - _REACH) - 1, -1):
+        if i < floor:
+            yield "another before"
+            return
+        if words.tags[i].startswith(_FINITE):
+            yield f"{mark}V<{words.lemmas[i]}"
+            return
+        if words.tags[i].startswith(_VERBAL):
+            yield f"{words.tags[i][:4]}<{words.lemmas[i]}"
+
+
+def _label(words: Words, mention: Mention, start: int) -> Iterator[str]:
+    """The words of a label before a body in its block."""
+    colon = next((i for i in range(mention.first - 1, start - 1, -1) if words.forms[i] in ":|"), None)
+    if colon is None:
+        return
+    first = colon
+    while first > start and words.forms[first - 1] not in _STOPS:
+        first -= 1
+    if colon - first <= _LABEL:
+        yield "labelled"
+        yield from (f"L={words.lemmas[i]}" for i in range(first, colon))
+
+
+def _table(words: Words, mention: Mention, block: tuple[int, int]) -> Iterator[str]:
+    """The words of the row's first cell and of the column's head."""
+    start, end = block
+    yield "row"
+    first = next((i for i in range(start, end) if words.forms[i] == "|"), end)
+    if mention.first > first:
+        yield from (f"W={words.lemmas[i]}" for i in range(start, min(first, start + _LABEL)))
+    number = words.forms[start : mention.first].count("|")
+    above = words.blocks[start]
+    while above > 0 and words.parts[above - 1].kind is BlockKind.ROW:
+        above -= 1
+    top = bisect_left(words.blocks, above)
+    if top >= start:
+        return
+    last = words.block_bounds(top)[1]
+    edges = [top - 1, *(i for i in range(top, last) if words.forms[i] == "|"), last]
+    if number + 1 < len(edges):
+        yield from (f"C={words.lemmas[i]}" for i in range(edges[number] + 1, edges[number + 1]))
+
+
+def _above(words: Words, mention: Mention, start: int) -> Iterator[str]:
+    """The words of a heading or label above the block, or above the list, that a body opens."""
+    if not start or mention.first - start > _STRAY:
+        return
+    first, last = words.block_bounds(start - 1)
+    passed = 0
+    while first and passed < _ITEMS and is_item(words, first) and is_item(words, start):
+        first, last = words.block_bounds(first - 1)
+        passed += 1
+    colon = words.forms[last - 1] == ":"
+    if last - first > _REACH and not colon:
+        return
+    yield f"under {'heading' if words.kind(first) is BlockKind.HEADING else 'colon' if colon else 'line'}"
+    yield from (f"H={words.lemmas[i]}" for i in range(max(first, last - _REACH), last) if words.forms[i].isalpha())
+
+
+def _cues(
+    words: Words,
+    mentions: Sequence[Mention],
+    number: int,
+    hits: Sequence[Match[Cue]],
+    ceiling: int,
+    *,
+    subject: bool,
+) -> Iterator[str]:
+    """The wordings of role in the sentence by their side and distance; `~` where another body lies between."""
+    mention = mentions[number]
+    floor = mentions[number - 1].last if number else 0
+    for hit in hits:
+        kind = f"{hit.meaning.side}:{hit.meaning.role}"
+        if hit.last <= mention.first:
+            past = "" if hit.first >= floor else "~"
+            yield f"cue<{past}{kind}"
+            yield f"cue<{past}{kind}:{_near(gap_between(words, hit.last, mention.first))}"
+            if clause_between(words, hit.last, mention.first):
+                yield f"cue<|{hit.meaning.role}"
+        elif hit.first >= mention.last:
+            past = "" if hit.first < ceiling else "~"
+            yield f"cue>{past}{kind}"
+            side = "s" if subject else "o"
+            yield f"cue>{past}{kind}:{_near(gap_between(words, mention.last, hit.first))}:{side}"
+
+
+def _near(gap: int) -> str:
+    return "0" if not gap else "2" if gap <= 2 else "6" if gap <= _LABEL else "+"
+
+
+def _sentence(lemmas: Sequence[str]) -> Iterator[str]:
+    for sign, known in (("announced", _ANNOUNCED), ("money", _MONEY), ("contract", _CONTRACT)):
+        if not known.isdisjoint(lemmas):
+            yield f"sentence {sign}"

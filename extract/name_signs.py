@@ -1,0 +1,170 @@
+"""Signs by which words that look like a name are none, or are the page's own: menus, dates, units' types, speech, acts.
+
+Each is a trait of a group of mentions that `extract.name_scores` weighs like those of `extract.name_traits`.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.facts import Facts
+from extract.patterns import Patterns, keys
+from extract.rules import load_rules
+from extract.segments import Named
+from extract.words import Words
+
+_ITEM = 5
+"""Most words of an entry of a menu."""
+_BRACKET = 14
+"""Words to look back for an opening bracket, and for the act that a legal basis names."""
+_TITLED = 6
+"""Words before a call's name within which a title says that it is opened or decided."""
+_SIZES = ((2, "two"), (4, "few"), (8, "many"), (99, "long"))
+_LARGE = frozenset({"project", "programme"})
+_SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
+
+
+def signs(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> Iterable[str]:
+    """The signs of one group among the `groups` of its page."""
+    places = [words.at(mention.start, mention.end) for mention in group.mentions]
+    if group.sources <= {"heading", "run", "title", "announced"}:
+        yield from _of_heading(words, facts, group, places[0])
+    first, last = words.at(group.best.start, group.best.end)
+    if _is_unit(words, first, last):
+        yield "unit_type"
+    if group.sources <= {"mention", "title"} and _speaks(words, first, last):
+        yield "speech"
+    if all(_in_brackets(words, place) for place, _ in places):
+        yield "in_brackets"
+    if any(legal_basis(words, place) for place, _ in places):
+        yield "basis"
+    if any(mention.source == "phrase" and words.kind(at) is BlockKind.HEADING for mention, at in _at(words, group)):
+        yield "phrase_heading"
+    if group.framed and any(_is_call(words, other) for other in groups if other is not group):
+        yield "framed_call"
+    if "announced" in group.sources and any(words.kind(place) is BlockKind.HEADING for place, _ in places):
+        yield "announced_title"
+    if group.kinds == {"call"} and "phrase" in group.sources and any(_opened(words, place) for place, _ in places):
+        yield "call_titled"
+    yield from _first(group, groups)
+
+
+def legal_basis(words: Words, index: int) -> bool:
+    """Whether a word stands in the sentence that names the acts on which something is based."""
+    begin, _ = words.sentence_bounds(index)
+    if words.lower[begin : begin + 2] == ["na", "podstawie"]:
+        return True
+    near = range(max(begin, index - _BRACKET), index)
+    return any(not keys(words.forms[i]).isdisjoint(_acts()) for i in near)
+
+
+def _at(words: Words, group: Named) -> list[tuple[NameCandidate, int]]:
+    return [(mention, words.at(mention.start, mention.end)[0]) for mention in group.mentions]
+
+
+def _of_heading(words: Words, facts: Facts, group: Named, place: tuple[int, int]) -> Iterable[str]:
+    """What a heading is where it is no name: the head of a menu, a date, a town."""
+    first, last = place
+    number = words.blocks[first]
+    headings = [part.level for part in words.parts if part.kind is BlockKind.HEADING]
+    if words.kind(first) is BlockKind.HEADING and words.parts[number].level == min(headings):
+        yield f"title_{next(name for most, name in _SIZES if last - first <= most)}"
+    if words.forms[first][0].isdigit():
+        yield "number_first"
+    if _heads_menu(words, first):
+        yield "menu"
+    months = load_rules("names")["months"]
+    calendar = load_rules("names")["calendar"]
+    if all(
+        not words.forms[i].isalpha() or not keys(words.forms[i]).isdisjoint(calendar) for i in range(first, last)
+    ):
+        yield "only_time"
+    elif any(
+        words.forms[i - 1].isdigit() and not keys(words.forms[i]).isdisjoint(months) for i in range(first + 1, last)
+    ):
+        yield "timed"
+    if any(one.start <= group.best.start and group.best.end <= one.end for one in facts.places):
+        yield "only_place"
+
+
+def _heads_menu(words: Words, index: int) -> bool:
+    """Whether nothing but short items stands under a heading, as under the entries of a site's menu."""
+    number = words.blocks[index]
+    if words.kind(index) is not BlockKind.HEADING:
+        return False
+    items = 0
+    for part in words.parts[number + 1 :]:
+        if part.kind is BlockKind.HEADING:
+            break
+        first, last = words.at(part.start, part.end)
+        if part.kind is not BlockKind.ITEM or last - first > _ITEM:
+            return False
+        items += 1
+    return items > 1
+
+
+def _is_call(words: Words, group: Named) -> bool:
+    """Whether a group is a call that a heading of the page names."""
+    return "call" in group.kinds and any(words.kind(place) is BlockKind.HEADING for _, place in _at(words, group))
+
+
+def _is_unit(words: Words, first: int, last: int) -> bool:
+    """Whether a name is only the type of a unit, with its town or without: `Klub Integracji Społecznej w Płocku`."""
+    for match in _units().at(words, first):
+        if match.last >= last or words.lower[match.last] in {"w", "we", "dla", "przy"}:
+            return True
+    return False
+
+
+def _speaks(words: Words, first: int, last: int) -> bool:
+    """Whether somebody speaks of himself or to somebody in the words."""
+    return any(
+        words.tags[i].startswith("fin") and (":pri:" in words.tags[i] or ":sec:" in words.tags[i])
+        for i in range(first, last)
+    )
+
+
+def _in_brackets(words: Words, index: int) -> bool:
+    begin, _ = words.sentence_bounds(index)
+    for position in range(index - 1, max(begin, index - _BRACKET) - 1, -1):
+        if words.forms[position] == ")":
+            return False
+        if words.forms[position] == "(":
+            return True
+    return False
+
+
+def _opened(words: Words, index: int) -> bool:
+    """Whether a heading names a call, or words before it say that it is opened or decided."""
+    if words.kind(index) is BlockKind.HEADING:
+        return True
+    begin, _ = words.block_bounds(index)
+    near = range(max(begin, index - _TITLED), index)
+    return any(not keys(words.forms[i]).isdisjoint(load_rules("names")["opened"]) for i in near)
+
+
+def _first(group: Named, groups: Sequence[Named]) -> Iterable[str]:
+    """Whether it is the first or the only name that the page introduces surely."""
+    sure = {
+        id(one): min(mention.start for mention in one.mentions if mention.source in _SURE)
+        for one in groups
+        if one.sources & _SURE and not one.past
+    }
+    if id(group) not in sure:
+        return
+    if sure[id(group)] == min(sure.values()):
+        yield "first_sure"
+    large = [one for one in groups if id(one) in sure and one.kinds & _LARGE and not one.framed]
+    if large == [group]:
+        yield "only_large"
+
+
+@cache
+def _units() -> Patterns[str]:
+    return Patterns((pattern, "unit") for pattern in load_rules("names")["unit_types"])
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(load_rules("names")["basis"])
