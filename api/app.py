@@ -24,6 +24,9 @@ DESCRIPTION = """Social programmes of Polish towns, read from their announcement
 `application/problem+json`; lists are paged by `limit` and `offset`, and every list also comes whole as `.csv`, `.xlsx`
 and `.json`. Records marked `invented` are sample data."""
 
+QUICK = 4
+"""Level of compression: half the time of the usual 9, a tenth more bytes."""
+
 
 def create_app(settings: CorpusSettings | None = None, *, repair: bool = True) -> FastAPI:
     """The app over a data folder; with `repair` its start finishes what an earlier run left unfinished."""
@@ -61,7 +64,7 @@ def create_app(settings: CorpusSettings | None = None, *, repair: bool = True) -
     app.mount("/static", StaticFiles(directory=str(files("api") / "static")), name="static")
     add_handlers(app)
     app.add_middleware(Revalidated)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=QUICK)
     app.add_middleware(Secured)
     app.add_middleware(Counted)
     app.add_middleware(Headed)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.correcting import Applied, apply
-from corpus.corrections import Correction
+from corpus.correcting import Applied, apply, find
+from corpus.corrections import Correction, ProgrammeKey, edition
 from corpus.documents import Document
 from corpus.programmes import Programme
 from corpus.store import Store
@@ -21,6 +21,21 @@ class Standing:
     extractor: str
     extracted: tuple[Programme, ...]
     applied: Applied
+
+    def key(self, place: int) -> ProgrammeKey:
+        """How corrections find one of the programmes again, by its place among `applied.bases`."""
+        base = self.applied.bases[place]
+        extracted = place < len(self.extracted)
+        return ProgrammeKey(
+            name=base.name.value,
+            edition=edition(base.period),
+            alone=extracted and len(self.extracted) == 1,
+            added="" if extracted else base.id,
+        )
+
+    def place(self, key: ProgrammeKey) -> int | None:
+        """The place among `applied.bases` of the programme that a key means; None where it is not there."""
+        return self.applied.found.get(key.added) if key.added else find(key, self.extracted)
 
 
 def save_extraction(
@@ -57,7 +72,10 @@ def standing(store: Store, document_id: str) -> Standing | None:
     if extraction is None or document is None:
         return None
     corrections = store.document_corrections(document_id)
-    extracted = store.originals(document_id) or store.document_mentions(document_id)
+    # what a person added has its name from a person, which nothing extracted has: where such mentions are all there is,
+    # there are no originals because nothing was extracted
+    shown = (one for one in store.document_mentions(document_id) if one.name.review is None)
+    extracted = store.originals(document_id) or tuple(shown)
     return standing_of(store, document, extraction, extracted, corrections)
 
 

@@ -1,6 +1,8 @@
 """What the store and search give, as the JSON of the HTTP API (`api.schemas`) and of `--json`."""
 
+import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from api.comparison import Figure, Town
@@ -17,6 +19,9 @@ FIELDS = (
     "events", "amounts", "funding", "organisations", "target_groups", "activities",
 )  # fmt: skip
 
+WRITTEN_BEFORE = 500
+"""Programmes whose JSON is remembered, a few kilobytes each."""
+
 
 def version_record(version: Version) -> dict[str, Any]:
     """A document without its text."""
@@ -32,6 +37,24 @@ def version_record(version: Version) -> dict[str, Any]:
 
 def search_record(question: Question, found: Found, *, limit: int, offset: int) -> dict[str, Any]:
     """The answer to a search."""
+    record = _answer(question, found, limit=limit, offset=offset)
+    return record | {"hits": [hit_record(item) for item in found.items]}
+
+
+def search_json(question: Question, found: Found, *, limit: int, offset: int) -> bytes:
+    """`search_record` as JSON; programmes that were written before are not written again."""
+    hits = [f'{{"programme":{_written(_Same(item.programme))},{_json(_hit(item))[1:]}' for item in found.items]
+    record = _json(_answer(question, found, limit=limit, offset=offset))
+    return f'{record[:-1]},"hits":[{",".join(hits)}]}}'.encode()
+
+
+def hit_record(item: Item) -> dict[str, Any]:
+    """One programme found."""
+    return {"programme": programme_record(item.programme)} | _hit(item)
+
+
+def _answer(question: Question, found: Found, *, limit: int, offset: int) -> dict[str, Any]:
+    """An answer without its hits."""
     filters: dict[str, Any] = {}
     for name, value in question.pairs():
         if name != "q":
@@ -48,21 +71,43 @@ def search_record(question: Question, found: Found, *, limit: int, offset: int) 
         "total": found.total,
         "limit": limit,
         "offset": offset,
-        "hits": [hit_record(item) for item in found.items],
-        "facets": {name: [value.model_dump(mode="json") for value in values] for name, values in found.facets.items()},
+        "facets": {name: [dict(value) for value in values] for name, values in found.facets.items()},
         "closest": [concept.model_dump(mode="json") for concept in found.closest],
     }
 
 
-def hit_record(item: Item) -> dict[str, Any]:
-    """One programme found."""
+def _hit(item: Item) -> dict[str, Any]:
+    """A hit without its programme."""
     return {
-        "programme": programme_record(item.programme),
         "score": round(item.score or 0.0, 4),
         "excerpt": item.excerpt.model_dump(mode="json") if item.excerpt else None,
         "reasons": _reasons(item.reasons),
         "documents": [version_record(version) for version in item.documents],
     }
+
+
+class _Same:
+    """A programme that equals nothing but itself: cheaper to compare than all its values."""
+
+    __slots__ = ("programme",)
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.programme is self.programme
+
+    def __hash__(self) -> int:
+        return id(self.programme)
+
+
+@lru_cache(maxsize=WRITTEN_BEFORE)
+def _written(same: _Same) -> str:
+    return _json(programme_record(same.programme))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def similar_record(item: Item) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from api.corrected import Standing, reapply, standing
 from api.errors import NotFoundError
 from api.pipeline import Pipeline
 from api.review_errors import WishError
-from corpus.correcting import context, find
+from corpus.correcting import context
 from corpus.corrections import (
     FIELDS,
     GROUPING,
@@ -15,7 +15,6 @@ from corpus.corrections import (
     Correction,
     ProgrammeKey,
     decision_id,
-    edition,
     field_values,
     identity,
 )
@@ -57,7 +56,7 @@ class Member:
 
     standing: Standing
     place: int
-    """Among the programmes extracted from the document."""
+    """Among the programmes extracted from the document and added to it."""
     mention: Programme
     """As corrected."""
 
@@ -69,12 +68,7 @@ class Member:
     @property
     def key(self) -> ProgrammeKey:
         """How corrections find the mention again."""
-        extracted = self.standing.extracted[self.place]
-        return ProgrammeKey(
-            name=extracted.name.value,
-            edition=edition(extracted.period),
-            alone=len(self.standing.extracted) == 1,
-        )
+        return self.standing.key(self.place)
 
 
 def decide(
@@ -86,9 +80,7 @@ def decide(
     """
     if not verdicts:
         raise WishError("nothing")
-    by = " ".join(by.split())
-    if not 1 <= len(by) <= MOST_NAME:
-        raise WishError("who", most=MOST_NAME)
+    by = decider(by)
     store = pipeline.store
     with store.batch():
         mentions = members(store, programme)
@@ -98,22 +90,24 @@ def decide(
         store.save_decision(made)
         documents = tuple(sorted({one.document for one in made}))
         reapply(store, documents)
-    _finish(pipeline, index=index)
+    finish(pipeline, index=index)
     decisions = tuple(dict.fromkeys(one.decision for one in made))
-    return Decided(decisions, documents, _now(store, mentions[0]))
+    return Decided(decisions, documents, shown_as(store, mentions[0]))
 
 
 def undo(pipeline: Pipeline, decision: str, *, index: bool = True) -> Decided:
     """Take a decision back. Raises NotFoundError where it is unknown."""
     store = pipeline.store
     with store.batch():
-        undone = store.remove_decision(decision)
+        undone = list(store.remove_decision(decision))
         if not undone:
             raise NotFoundError(f"there is no decision {decision}; see drogowskaz review list")
+        for addition in [one for one in undone if one.adds]:
+            undone += _let_go(store, addition)
         documents = tuple(sorted({one.document for one in undone}))
         reapply(store, documents)
-    _finish(pipeline, index=index)
-    return Decided((decision,), documents, _programme_of(store, undone[0]))
+    finish(pipeline, index=index)
+    return Decided(tuple(dict.fromkeys(one.decision for one in undone)), documents, _programme_of(store, undone[0]))
 
 
 def confirm_all(programme: Programme, fields: Sequence[str] = tuple(FIELDS)) -> list[Verdict]:
@@ -156,7 +150,31 @@ def decisions_about(store: Store, programme: Programme) -> list[Correction]:
     return sorted(found.values(), key=lambda one: (one.at, one.decision), reverse=True)
 
 
-def _finish(pipeline: Pipeline, *, index: bool) -> None:
+def _let_go(store: Store, addition: Correction) -> list[Correction]:
+    """Take back what was decided about a programme that a person had added; returns these corrections.
+
+    What the same decisions say of other documents stays, but for values that only made room for one of this document.
+    """
+    mine = [one for one in store.document_corrections(addition.document) if one.programme.added == addition.decision]
+    gone = list(mine)
+    for one in mine:
+        others = [other for other in store.remove_decision(one.decision) if other.document != addition.document]
+        gone += others
+        if one.action != "change" or one.field in GROUPING:
+            store.save_decision(others)
+    return gone
+
+
+def decider(by: str) -> str:
+    """Who decides, as it is stored. Raises WishError for nobody or for a text."""
+    name = " ".join(by.split())
+    if not 1 <= len(name) <= MOST_NAME:
+        raise WishError("who", most=MOST_NAME)
+    return name
+
+
+def finish(pipeline: Pipeline, *, index: bool) -> None:
+    """Bring the records, and (with `index`) the index, up to what was decided."""
     pipeline.merge_dirty()
     if index:
         pipeline.index_changes()
@@ -240,7 +258,7 @@ def _around(mentions: Sequence[Member], value: Supported) -> tuple[str, str]:
     return context(document.text, start, end)
 
 
-def _now(store: Store, member: Member) -> str | None:
+def shown_as(store: Store, member: Member) -> str | None:
     """The id of the merged programme that a mention belongs to now; None where it was rejected."""
     stands = standing(store, member.document)
     if stands is None or member.place not in stands.applied.places:
@@ -253,7 +271,7 @@ def _now(store: Store, member: Member) -> str | None:
 
 def _programme_of(store: Store, correction: Correction) -> str | None:
     stands = standing(store, correction.document)
-    place = None if stands is None else find(correction.programme, stands.extracted)
+    place = None if stands is None else stands.place(correction.programme)
     if stands is None or place is None:
         return None
-    return _now(store, Member(stands, place, stands.extracted[place]))
+    return shown_as(store, Member(stands, place, stands.applied.bases[place]))

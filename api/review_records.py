@@ -23,9 +23,13 @@ class ProofIn(Shape):
 
 
 class CorrectionIn(Shape):
-    """A decision about one value of a programme, or (without `field`) about all of it: confirm all, or reject it."""
+    """A decision about one value of a programme, or (without `field`) about all of it: confirm all, or reject it.
 
-    programme: Annotated[str, Field(min_length=1, max_length=64)]
+    `add` without `programme` and `field` adds a programme that extraction missed: `value.value` is its name, and
+    `evidence.document` the document that tells of it.
+    """
+
+    programme: Annotated[str, Field(min_length=1, max_length=64)] | None = None
     action: Action
     field: str | None = None
     target: Parts = Field(default_factory=dict)
@@ -33,7 +37,8 @@ class CorrectionIn(Shape):
     value: Parts = Field(default_factory=dict)
     """Parts of what is right; when a value is changed, those not given stay as they are."""
     evidence: ProofIn = ProofIn()
-    """Needed for what is added; what is changed keeps its evidence where none is given."""
+    """Needed for what is added; what is changed keeps its evidence where none is given. The name of a missed programme
+    needs no words where it stands in the document as given."""
     by: Annotated[str, Field(max_length=100)] = "administrator"
     note: Annotated[str, Field(max_length=1000)] | None = None
 

@@ -1,7 +1,7 @@
 """What people ask for – on the command line, over HTTP, on a page – as decisions that can be made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.review import Verdict, confirm_all
 from api.review_errors import WishError
@@ -70,17 +70,22 @@ def proven(store: Store, programme: Programme, proof: Proof) -> Evidence:
     if proof.document is not None and proof.document not in programme.documents:
         raise WishError("stranger", document=proof.document)
     documents = [text for text in (text_of(store, one) for one in _ordered(programme, proof)) if text is not None]
-    if proof.start is not None and proof.end is not None and documents:
-        found = _placed(documents[0], proof.start, proof.end, proof.words)
-        if found is not None:
-            return found
     problem: WishError | None = None
     for document in documents:
         try:
-            return evidence_in(document, proof.words, proof.start)
+            return proven_in(document, proof if document is documents[0] else replace(proof, end=None))
         except WishError as error:
             problem = problem or error
     raise problem or WishError("textless")
+
+
+def proven_in(document: Document, proof: Proof) -> Evidence:
+    """The evidence that a person means in a document. Raises WishError where it is not in it."""
+    if proof.start is not None and proof.end is not None:
+        found = _placed(document, proof.start, proof.end, proof.words)
+        if found is not None:
+            return found
+    return evidence_in(document, proof.words, proof.start)
 
 
 def text_of(store: Store, document: str) -> Document | None:

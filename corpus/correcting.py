@@ -1,7 +1,7 @@
 """Corrections applied to what was extracted from a document: a pure function of both and of the text."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -23,11 +23,13 @@ class Applied:
 
     programmes: tuple[Programme, ...]
     places: tuple[int, ...]
-    """For each of them its place among those extracted."""
+    """For each of them its place among `bases`."""
+    bases: tuple[Programme, ...]
+    """The programmes extracted, and after them those that people added, before other corrections."""
     states: Mapping[str, State]
     """What became of each correction, by decision."""
     found: Mapping[str, int]
-    """The place of the extracted programme that each decision speaks of; those that speak of none are left out."""
+    """The place among `bases` that each decision speaks of; those that speak of none are left out."""
 
 
 def apply(
@@ -39,15 +41,21 @@ def apply(
     """Apply the corrections of a document, oldest first, to the programmes extracted from it.
 
     `others` are the documents beside this one that the evidence of some correction stands in. A correction whose
-    programme or evidence is not found changes nothing and is `stale`.
+    programme or evidence is not found changes nothing and is `stale`. A programme that a person added is the extracted
+    one of its name where there is one (by now), and one more where there is none.
     """
     ordered = sorted(corrections, key=lambda one: (one.at, one.decision))
     texts = {**(others or {}), document.id: document}
-    slots: list[Programme | None] = list(programmes)
-    states: dict[str, State] = {}
-    found: dict[str, int] = {}
+    bases, names, found, states = _with_added(ordered, programmes, document, texts)
+    slots: list[Programme | None] = list(bases)
+    for claimed, name in names.items():
+        slots[claimed] = _with(bases[claimed], "name", [name])
     for correction in ordered:
-        place = find(correction.programme, programmes, _names(correction.programme, ordered))
+        if correction.adds:
+            continue
+        key = correction.programme
+        given = _names(correction, ordered)
+        place = found.get(key.added) if key.added else find(key, programmes, given, claimed=names)
         if place is None:
             states[correction.decision] = "stale"
             continue
@@ -60,13 +68,17 @@ def apply(
         else:
             slots[place], states[correction.decision] = _corrected(programme, correction, correction.field, texts)
     left = [(place, programme) for place, programme in enumerate(slots) if programme is not None]
-    return Applied(tuple(programme for _, programme in left), tuple(place for place, _ in left), states, found)
+    shown, places = tuple(programme for _, programme in left), tuple(place for place, _ in left)
+    return Applied(shown, places, tuple(bases), states, found)
 
 
-def find(key: ProgrammeKey, programmes: Sequence[Programme], names: Iterable[str] = ()) -> int | None:
+def find(
+    key: ProgrammeKey, programmes: Sequence[Programme], names: Iterable[str] = (), *, claimed: Collection[int] = ()
+) -> int | None:
     """The place of the programme that a key means; None where there is none, or where it could be any of several.
 
-    `names` are further names that people gave it.
+    `names` are further names that people gave it; `claimed` are places known to be other programmes, unless they have
+    such a name.
     """
     for name in (key.name, *names):
         same = [place for place, one in enumerate(programmes) if folded(one.name.value) == folded(name)]
@@ -80,7 +92,7 @@ def find(key: ProgrammeKey, programmes: Sequence[Programme], names: Iterable[str
     )
     if ranked and ranked[0][0] >= ALIKE and (len(ranked) == 1 or ranked[1][0] < ranked[0][0]):
         return ranked[0][1]
-    return 0 if key.alone and len(programmes) == 1 else None
+    return 0 if key.alone and len(programmes) == 1 and not claimed else None
 
 
 def occurrences(text: str, words: str) -> Spans:
@@ -112,6 +124,33 @@ def relocated(correction: Correction, text: str) -> tuple[int, int] | None:
         )
 
     return min(places, key=fit)
+
+
+def _with_added(
+    ordered: Sequence[Correction], programmes: Sequence[Programme], document: Document, texts: Mapping[str, Document]
+) -> tuple[list[Programme], dict[int, Supported], dict[str, int], dict[str, State]]:
+    """The extracted programmes and those that people added, the names of the latter, their places and states.
+
+    An extracted programme is taken for the added one only under the very name: editions of a programme are alike.
+    """
+    bases, names = list(programmes), dict[int, Supported]()
+    found, states = dict[str, int](), dict[str, State]()
+    for addition in (one for one in ordered if one.adds):
+        called = {folded(one) for one in (addition.programme.name, *_names(addition, ordered))}
+        place = next((place for place, one in enumerate(bases) if folded(one.name.value) in called), None)
+        name = _proven(addition, document.id, texts)
+        states[addition.decision] = "applied" if name else "stale"
+        if place is None and isinstance(name, Wording):
+            place = len(bases)
+            fresh = Programme(id=addition.decision, documents=(document.id,), name=name, invented=document.invented)
+            bases.append(fresh)
+        elif place is not None and name is not None and identity(bases[place].name) == identity(name):
+            name = _joined(name, [bases[place].name])
+        if place is not None:
+            found[addition.decision] = place
+            if name is not None:
+                names[place] = name
+    return bases, names, found, states
 
 
 def _corrected(
@@ -177,8 +216,13 @@ def _with(programme: Programme, field: str, values: Sequence[Supported]) -> Prog
     return programme.model_copy(update={field: changed})
 
 
-def _names(key: ProgrammeKey, corrections: Iterable[Correction]) -> list[str]:
-    given = [one.value for one in corrections if one.field == "name" and one.programme == key]
+def _names(about: Correction, corrections: Iterable[Correction]) -> list[str]:
+    """The names that people gave to the programme that a correction speaks of, or adds."""
+
+    def same(one: Correction) -> bool:
+        return one.programme.added == about.decision if about.adds else one.programme == about.programme
+
+    given = [one.value for one in corrections if one.field == "name" and same(one)]
     return [value.value for value in given if isinstance(value, Wording)]
 
 

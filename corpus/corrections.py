@@ -72,6 +72,8 @@ class ProgrammeKey(Frozen):
     """First and last year as the extractor gave them; tells editions of one name apart."""
     alone: bool = True
     """True where it was the document's only programme."""
+    added: str = ""
+    """The decision that added it, where a person did; then that finds it, and the rest only names it."""
 
 
 class Correction(Frozen):
@@ -85,11 +87,11 @@ class Correction(Frozen):
     programme: ProgrammeKey
     action: Action
     field: str | None = None
-    """None means the whole programme, which can only be rejected."""
+    """None means the whole programme, which can be rejected, or added where the extractor missed it."""
     target: SerializeAsAny[Supported] | None = None
     """The value that was confirmed, changed or rejected."""
     value: SerializeAsAny[Supported] | None = None
-    """What is right; None for a rejection. Its evidence names its document."""
+    """What is right; None for a rejection, the name for an added programme. Its evidence names its document."""
     before: str = ""
     """The text just before the evidence, to tell places with the same words apart."""
     after: str = ""
@@ -111,20 +113,27 @@ class Correction(Frozen):
         if value is None or isinstance(value, Supported):
             return value
         if field is None:
-            raise ValueError("a whole programme has no value")
+            return Wording.model_validate(value)
         return FIELDS[field].model_validate(value)
 
     @model_validator(mode="after")
     def _sensible(self) -> Self:
         if (self.value is None) != (self.action == "reject"):
             raise ValueError("a rejection has no value, every other correction has one")
-        if self.field is None and self.action != "reject":
-            raise ValueError("a whole programme can only be rejected")
+        if self.field is None and (self.action not in {"add", "reject"} or self.target is not None):
+            raise ValueError("a whole programme can only be added or rejected")
+        if self.field is None and self.value is not None and self.value.evidence.document != self.document:
+            raise ValueError("a programme is added where its name stands")
         if self.field == "name" and self.action == "reject":
             raise ValueError("a programme needs a name; change it, or reject the programme")
         if self.value is not None and self.value.evidence.document is None:
             raise ValueError("the evidence of a corrected value names its document")
         return self
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds a programme that the extractor missed."""
+        return self.field is None and self.action == "add"
 
 
 def folded(text: str) -> str:

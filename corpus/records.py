@@ -5,11 +5,10 @@ Values that are plain there (name, kind, participants, part_of) keep their proof
 changed or added carries a `review` in the same way.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from corpus.documents import Document
-from corpus.programmes import Programme, Supported
+from corpus.programmes import Programme, Review
 
 PLAIN = ("name", "kind", "participants", "part_of")
 MANY = ("events", "amounts", "funding", "organisations", "target_groups", "activities")
@@ -18,19 +17,31 @@ ONE = ("municipality", "period", "continues")
 
 def programme_record(programme: Programme) -> dict[str, Any]:
     """The JSON-ready record of one programme."""
+    whole = programme.model_dump()
     record: dict[str, Any] = {"id": programme.id}
     proof: dict[str, Any] = {}
     confidence: dict[str, float] = {}
     reviewed: dict[str, Any] = {}
+
+    def plain(field: str) -> Any:
+        value = whole[field]
+        if value is None:
+            return None
+        proof[field] = _evidence(value["evidence"])
+        confidence[field] = value["confidence"]
+        if value["review"] is not None:
+            reviewed[field] = _review(value["review"])
+        return value["value"]
+
     for field in ("name", "kind"):
-        record[field] = _plain(programme, field, proof, confidence, reviewed)
+        record[field] = plain(field)
     for field in ("municipality", "period"):
-        record[field] = _nested(getattr(programme, field))
+        record[field] = _nested(whole[field])
     for field in MANY:
-        record[field] = [_nested(value) for value in getattr(programme, field)]
-    record["participants"] = _plain(programme, "participants", proof, confidence, reviewed)
-    record["continues"] = _nested(programme.continues)
-    record["part_of"] = _plain(programme, "part_of", proof, confidence, reviewed)
+        record[field] = [_nested(value) for value in whole[field]]
+    record["participants"] = plain("participants")
+    record["continues"] = _nested(whole["continues"])
+    record["part_of"] = plain("part_of")
     record["evidence"] = proof
     record["confidence"] = confidence
     if reviewed:
@@ -52,27 +63,26 @@ def document_record(document: Document, *, text: bool = True) -> dict[str, Any]:
     return record
 
 
-def _plain(
-    programme: Programme, field: str, proof: dict[str, Any], confidence: dict[str, float], reviewed: dict[str, Any]
-) -> Any:
-    value = getattr(programme, field)
+def _nested(value: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A dumped value as a record's: the empty left out, sums as texts, the review last."""
     if value is None:
         return None
-    proof[field] = value.evidence.model_dump(exclude_none=True)
-    confidence[field] = value.confidence
-    if value.review is not None:
-        reviewed[field] = value.review.model_dump(mode="json")
-    return value.value
+    value["evidence"] = _evidence(value["evidence"])
+    if value["also"]:
+        value["also"] = [_evidence(one) for one in value["also"]]
+    else:
+        del value["also"]
+    review = value.pop("review")
+    if review is not None:
+        value["review"] = _review(review)
+    if "currency" in value:
+        value["value"] = f"{value['value']:.2f}"
+    return value
 
 
-def _nested(value: Supported | None) -> dict[str, Any] | None:
-    if value is None:
-        return None
-    record = value.model_dump(exclude={"review"})
-    record["evidence"] = value.evidence.model_dump(exclude_none=True)
-    record["also"] = [evidence.model_dump(exclude_none=True) for evidence in value.also]
-    if not record["also"]:
-        del record["also"]
-    if value.review is not None:
-        record["review"] = value.review.model_dump(mode="json")
-    return {key: f"{part:.2f}" if isinstance(part, Decimal) else part for key, part in record.items()}
+def _evidence(proof: dict[str, Any]) -> dict[str, Any]:
+    return {key: part for key, part in proof.items() if part is not None}
+
+
+def _review(review: dict[str, Any]) -> dict[str, Any]:
+    return Review.model_validate(review).model_dump(mode="json")

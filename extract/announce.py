@@ -1,6 +1,6 @@
 """From names to announced programmes: whether a page announces anything, which name leads, what it is part of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate, NameCandidate
@@ -11,12 +11,13 @@ from extract.components.names.phrases import years_end
 from extract.facts import Facts
 from extract.grouping import group_names, same_name
 from extract.name_traits import SURE
+from extract.rules import load_rules
 from extract.sections import split
 from extract.segments import Named, Segment
 from extract.words import Words
 
-_THRESHOLD = 2.9
-"""Evidence that a page needs to count as an announcement; set on the working part of the sample corpus."""
+_MOST = 4.0
+"""A sign counts no more often than this."""
 _SUMS = frozenset({"total", "grant", "eu", "state", "own"})
 _PARENT = 1.0
 _BARE = frozenset({"quotes", "apposition", "mention", "proper", "capitals"})
@@ -26,10 +27,9 @@ _BARE = frozenset({"quotes", "apposition", "mention", "proper", "capitals"})
 def segments(words: Words, facts: Facts) -> list[Segment]:
     """The announced programmes with their stretches of text; empty where the page announces nothing."""
     groups = candidate_groups(words, facts)
-    lead = max((group.score for group in groups if not group.past), default=0.0)
     if groups and max(groups, key=lambda group: group.score + group.other_work).other_work:
         return []
-    if _announcement_score(words, facts, lead) < _THRESHOLD:
+    if not _announces(words, facts, groups):
         return []
     proofs: list[Candidate] = [*facts.dates, *facts.money]
     found = split(words, groups, proofs)
@@ -73,17 +73,36 @@ def _is_fund(words: Words, index: int) -> bool:
     return words.lower[index] in {"fundusz", "funduszu", "funduszem"}
 
 
-def _announcement_score(words: Words, facts: Facts, lead: float) -> float:
-    """How much speaks for an announcement: a name, money, a period, people, groups, activities, bodies with a role."""
-    score = min(lead, 3.5) * 0.7
-    score += 1.0 * any(sum_.role in _SUMS for sum_ in facts.money)
-    score += 0.8 * any(date.role == "period" for date in facts.dates)
-    score += 0.5 * any(date.role in {"enrolment", "event"} for date in facts.dates)
-    score += 0.5 * bool(facts.participants)
-    score += 0.3 * min(3, len({group.code for group in facts.groups if group.stated}))
-    score += 0.3 * min(4, len({activity.code for activity in facts.activities if activity.stated}))
-    score += 0.5 * any(body.role in {"implementer", "partner", "applicant"} for body in facts.organisations)
-    return score - nothing_score(words)
+def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> dict[str, float]:
+    """What speaks for or against an announcement: a name, money, dates, people, groups, activities, bodies, a home."""
+    size = max(len(words), 100)
+    roles = {date.role for date in facts.dates}
+    bodies = {body.role for body in facts.organisations}
+    signs = {
+        "lead": min(max((group.score for group in groups if not group.past), default=0.0), 3.5),
+        "groups": len({group.code for group in facts.groups}),
+        "groups_stated": len({group.code for group in facts.groups if group.stated}),
+        "activities": len({activity.code for activity in facts.activities}),
+        "activities_stated": len({activity.code for activity in facts.activities if activity.stated}),
+        "funds": len({fund.code for fund in facts.funds}),
+        "groups_often": 100 * len(facts.groups) / size,
+        "activities_often": 100 * len(facts.activities) / size,
+        "sum": any(amount.role in _SUMS for amount in facts.money),
+        "money": bool(facts.money),
+        "participants": bool(facts.participants),
+        "home": facts.home is not None,
+        "otherwise": nothing_score(words),
+    }
+    signs |= {f"date_{role}": role in roles for role in ("period", "enrolment", "event")}
+    signs |= {f"body_{role}": role in bodies for role in ("implementer", "partner", "applicant", "funder", "provider")}
+    return {name: min(float(value), _MOST) for name, value in signs.items()}
+
+
+def _announces(words: Words, facts: Facts, groups: Sequence[Named]) -> bool:
+    """Whether the page announces a social programme at all."""
+    weights: Mapping[str, float] = load_rules("announcement_weights")
+    signs = announcement_signs(words, facts, groups)
+    return weights["bias"] + sum(weights[name] * value for name, value in signs.items()) >= 0
 
 
 def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | None:
@@ -105,7 +124,7 @@ def _with_years(words: Words, parent: Named) -> Named:
     """A larger programme with the years that stand behind its quotation marks: `„Senior+” na lata 2021-2025`."""
     for mention in parent.mentions:
         first, last = words.at(mention.start, mention.end)
-        behind = last + (last < len(words) and words.forms[last] in "”\"»“")
+        behind = last + (last < len(words) and words.forms[last] in '”"»“')
         end = years_end(words, behind) if words.lower[behind : behind + 2] == ["na", "lata"] else None
         if end and mention.name.casefold() == parent.best.name.casefold():
             name = f"{parent.best.name} {words.written(behind, end)}"

@@ -2,9 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from corpus.documents import Document
@@ -25,7 +23,7 @@ from corpus.programmes import (
 )
 from extract.candidates import Candidate, CodeCandidate, DateCandidate, NameCandidate, OrganisationCandidate
 from extract.components import continues as editions
-from extract.components import dates, funding, money, participants
+from extract.components import dates, funding, kinds, money, participants
 from extract.components.code_decision import Decided, decide
 from extract.facts import Facts
 from extract.rules import load_rules
@@ -37,11 +35,7 @@ NAMING = frozenset({"label", "quotes", "apposition", "phrase"})
 """Ways of naming by which a text speaks of another programme for sure."""
 _BEFORE = 40
 """Characters before a name that may call it a government programme."""
-_CALLED = frozenset({"project", "programme", "call"})
-"""Kinds that a text calls itself by; courses and meetings are mentioned in every announcement."""
 Found = TypeVar("Found", bound=Candidate)
-_CIVIC = frozenset({"foundation", "association", "charity", "parish", "cooperative", "club", "utw", "lgd"})
-"""Kinds that run what a town has them do (`Klub prowadzi Fundacja … na zlecenie Gminy …`)."""
 _SHARED_ROLES = frozenset({"implementer", "applicant"})
 """Roles of bodies that the text before several programmes names for all of them."""
 
@@ -104,18 +98,10 @@ def _sure(mention: NameCandidate) -> float:
     return mention.confidence
 
 
-def _kind(document: Document, facts: Facts, segment: Segment) -> Wording | None:
-    """The kind that the head word of the surest mention shows, else what the text calls it most often."""
-    for mention in sorted(segment.named.mentions, key=lambda mention: -mention.confidence):
-        if mention.kind and mention.kind_start >= 0:
-            proof = evidence(document, mention.kind_start, mention.kind_end)
-            return Wording(value=mention.kind, evidence=proof, confidence=0.8)
-    called = [head for head in _within(segment, facts.heads) if head.kind in _CALLED]
-    if not called:
-        return None
-    most, _ = Counter(head.kind for head in called).most_common(1)[0]
-    first = next(head for head in called if head.kind == most)
-    return Wording(value=most, evidence=evidence(document, first.start, first.end), confidence=first.confidence)
+def _kind(document: Document, facts: Facts, segment: Segment) -> Wording:
+    chosen = kinds.choose(len(document.text), facts, segment)
+    proof = evidence(document, chosen.start, chosen.end)
+    return Wording(value=chosen.kind, evidence=proof, confidence=chosen.confidence)
 
 
 def _municipality(document: Document, facts: Facts) -> Place | None:
@@ -240,20 +226,10 @@ def _funding(document: Document, facts: Facts, segment: Segment) -> tuple[Fundin
 
 def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[Organisation, ...]:
     """Bodies with a role in the programme's own text; those of the shared text where the own text names none in it."""
-    own = _bodies(document, _promoted([found for found in facts.organisations if segment.holds(found)]))
+    own = _bodies(document, (found for found in facts.organisations if segment.holds(found)))
     shared = _bodies(document, (found for found in facts.organisations if segment.shares(found)))
     roles = {body.role for body in own}
     return (*own, *(body for body in shared if body.role in _SHARED_ROLES and body.role not in roles))
-
-
-def _promoted(found: Sequence[OrganisationCandidate]) -> list[OrganisationCandidate]:
-    """The bodies of a programme; an association that alone provides it, nobody else running it, runs it."""
-    providers = {body.name for body in found if body.role == "provider"}
-    alone = len(providers) == 1 and not any(body.role == "implementer" for body in found)
-    return [
-        replace(body, role="implementer") if alone and body.role == "provider" and body.kind in _CIVIC else body
-        for body in found
-    ]
 
 
 def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[Organisation]:

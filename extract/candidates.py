@@ -145,3 +145,12 @@ class HeadCandidate(Candidate):
     """A word that calls what is announced a project, a programme, a call …; `kind` is a code of the vocabulary."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindCandidate(Candidate):
+    """A wording that tells what kind of thing is announced; `cue` is its name in `data/kinds.yaml`."""
+
+    cue: str
+    title: bool
+    """Whether it stands in the first block of the page."""

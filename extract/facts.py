@@ -9,6 +9,7 @@ from extract.candidates import (
     EditionCandidate,
     FundCandidate,
     HeadCandidate,
+    KindCandidate,
     MoneyCandidate,
     NameCandidate,
     OrganisationCandidate,
@@ -33,5 +34,8 @@ class Facts:
     activities: list[CodeCandidate] = field(default_factory=list)
     names: list[NameCandidate] = field(default_factory=list)
     heads: list[HeadCandidate] = field(default_factory=list)
+    kinds: list[KindCandidate] = field(default_factory=list)
+    title: int = 0
+    """Where the first block of the page ends."""
     home: PlaceCandidate | None = None
     """The municipality that runs what the document announces."""

@@ -7,6 +7,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from sys import intern
 
 import morfeusz2
 
@@ -16,8 +17,8 @@ _DATED = ("przest.", "daw.", "arch.", "gwar.", "hom.")
 _VERBAL = -60
 """A verbal noun that the dictionary has as a noun too (`stowarzyszenie`) is read as that."""
 
-CACHE_SIZE = 200_000
-"""Forms remembered; Polish municipal text repeats itself, so hits exceed 95 %."""
+CACHE_SIZE = 60_000
+"""Forms remembered, about 3 KB each; Polish municipal text repeats itself, so hits exceed 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ def analyses(form: str) -> tuple[Analysis, ...]:
     for _, _, (_, lemma, tag, names, style) in _morfeusz().analyse(form):
         if tag != "ign":
             group = dated if any(mark in style_ for style_ in style for mark in _DATED) else usual
-            group[Analysis(lemma.split(":")[0], tag, tuple(names))] = None
+            group[Analysis(intern(lemma.split(":")[0]), intern(tag), tuple(names))] = None
     return tuple({**usual, **dated}) or (Analysis(form, "ign"),)
+
+
+def is_word(form: str) -> bool:
+    """Whether Morfeusz knows a form in this spelling; not remembered, for trying out many."""
+    return any(tag != "ign" for _, _, (_, _, tag, _, _) in _morfeusz().analyse(form))
 
 
 @lru_cache(maxsize=20_000)

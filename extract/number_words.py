@@ -19,10 +19,18 @@ class Number:
     """True where it stands in words, at least in part."""
 
 
+_PLAIN = 6
+"""Letters from which on a number word written without Polish letters is no other word."""
+_LETTERS = str.maketrans("ąćęłńóśźż", "acelnoszz")
+
+
 @cache
 def _values() -> tuple[dict[str, int], dict[str, int], dict[str, Decimal]]:
     rules = load_rules("numbers")
     units = {form: value for value, forms in rules["values"].items() for form in forms}
+    for form, value in list(units.items()):
+        if len(form) >= _PLAIN:
+            units.setdefault(form.translate(_LETTERS), value)
     multipliers = {form: value for value, forms in rules["multipliers"].items() for form in forms}
     fractions = {form: Decimal(value) for value, forms in rules["fractions"].items() for form in forms}
     return units, multipliers, fractions

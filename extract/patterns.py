@@ -30,7 +30,7 @@ _STEM = 4
 """Letters of a prefix that the index is keyed by."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def keys(form: str) -> frozenset[str]:
     """What a word can be matched by: its case-folded form, the lemmas of all its readings, and for verbal nouns and
     participles their own base forms too (`zagrożonych`: `zagrozić`, `zagrożony`)."""

@@ -11,7 +11,18 @@ from extract.announce import segments
 from extract.assemble import assemble
 from extract.calibration import calibrated
 from extract.candidates import OrganisationCandidate
-from extract.components import codes, continues, dates, funding, money, names, organisations, participants, places
+from extract.components import (
+    codes,
+    continues,
+    dates,
+    funding,
+    kinds,
+    money,
+    names,
+    organisations,
+    participants,
+    places,
+)
 from extract.facts import Facts
 from extract.language import Doc, Language, blank_polish
 from extract.patterns import keys
@@ -118,6 +129,8 @@ def _codes(words: Words, facts: Facts, _document: Document) -> None:
 
 def _names(words: Words, facts: Facts, _document: Document) -> None:
     facts.heads = names.heads(words, facts.zones)
+    facts.kinds = kinds.find(words)
+    facts.title = words.ends[words.block_bounds(0)[1] - 1] if words else 0
     programmes = [fund for fund in facts.funds if fund.programme]
     facts.names = names.find(words, facts.zones, (*_bodies(words, facts), *programmes))
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
-from extract.morphology import analyses
+from extract.morphology import analyses, is_word
 
 _VARIANTS = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó", "s": "sś", "z": "zźż"}
 _ACCENTED = frozenset("ąćęłńóśźż")
@@ -27,12 +27,12 @@ def is_plain(text: str) -> bool:
     return letters >= _ENOUGH and sum(map(text.lower().count, _ACCENTED)) < _PLAIN_SHARE * letters
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def restored(form: str, *, plain: bool) -> str:
     """The form with its Polish letters: any word of a text that lost them (`plain`), elsewhere only unknown words."""
     if not form.isascii() or not form.isalpha() or len(form) < 2:
         return form
-    known = _known(form)
+    known = is_word(form)
     if known and not plain:
         return form
     lower = form.lower()
@@ -50,17 +50,13 @@ def _variant(lower: str) -> str | None:
         size *= len(choice)
     if size > _MOST_VARIANTS:
         return None
-    words = [variant for variant in map("".join, product(*choices)) if variant != lower and _known(variant)]
-    words = words or [variant for variant in map("".join, product(*choices)) if _known(variant.capitalize())]
+    words = [variant for variant in map("".join, product(*choices)) if variant != lower and is_word(variant)]
+    words = words or [variant for variant in map("".join, product(*choices)) if is_word(variant.capitalize())]
     return words[0] if len(_lemmas(words)) == 1 else None
 
 
 def _lemmas(words: Iterable[str]) -> set[str]:
     return {analyses(word)[0].lemma for word in words}
-
-
-def _known(form: str) -> bool:
-    return any(reading.tag != "ign" for reading in analyses(form))
 
 
 def _cased(found: str, form: str) -> str:

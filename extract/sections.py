@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.documents import Block, BlockKind
+from extract.asides import asides
 from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
 from extract.columns import split_columns
 from extract.components.announcement import generic
@@ -23,6 +24,12 @@ _WEAK = 0.45
 """Least score of a name on a page that says it speaks of several programmes."""
 _LEADING = 2.0
 """A name of this score in the introduction makes the page one programme's, unless other sections name others surely."""
+_LOOSE = frozenset({"facility", "announced", "heading", "mention"})
+"""Ways of naming by which an introduction names no programme that a page is about (`„Rynek i okolice” – informator`)."""
+_TITLED = -0.3
+"""Least score of a heading that names its section."""
+_PLACED = 1.0
+"""A place that is called by its kind and a name may name a section from this score on."""
 _NUMBERING = re.compile(r"\W{0,5}(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s")
 _NUMBERED = 3
 """So many numbered headings make a list, in which one fact is proof enough; two where the page has no others."""
@@ -31,8 +38,13 @@ _LISTED = 0.6
 _OWN = 3.5
 """The best name of a page with this score, at the front of the page, is what all its plain headings divide."""
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
+_LARGE = frozenset({"project", "programme"})
 _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 _BOARD_WORDS, _BOARD_BLOCKS = 12, 7
+_GREETING = 5
+"""A page says within so many blocks that it tells of several matters."""
+_OPENING = 2
+"""A heading is one of several matters where they stand within so many words of it (`Programy i projekty`)."""
 _FRONT_BLOCKS = 3
 """A section's name stands in its heading or in so many blocks behind it."""
 
@@ -96,11 +108,17 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
         bounds.insert(0, 0)
     found: list[_Section] = []
     numbers = sum(bool(_NUMBERING.match(words.text, start)) for start in bounds)
-    numbered = numbers >= _NUMBERED or (numbers > 1 and numbers == len(bounds))
+    digest = _is_digest(words)
+    numbered = numbers >= _NUMBERED or (numbers > 1 and numbers == len(bounds)) or digest
     plain = proven = 0
     introduction = None
+    beside = asides(words)
     for start, end in zip(bounds, [*bounds[1:], content_end(words)], strict=False):
+        if beside[words.at(start, end)[0]]:
+            continue
         section = _section(words, groups, start, end)
+        if section is not None and not section.sure and section.named.score < _TITLED:
+            section = None
         strongly = not (numbered or (section is not None and section.sure))
         proves = section is not None and _proves(facts, start, end, strongly=strongly)
         plain += section is None or not section.sure
@@ -119,10 +137,18 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
         return []
     top = max(groups, key=lambda group: group.score, default=None)
     strong = sum(not section.sure and _proves(facts, section.start, section.end, strongly=True) for section in found)
-    if len(sure) <= 1 and strong < 2 and found and found[0].named is top and found[0].sure and top.score >= _OWN:
+    if not digest and len(sure) <= 1 and strong < 2 and found and found[0].named is top and found[0].sure and top.score >= _OWN:
         return []
     listed = proven >= 2 or (proven == 1 and bool(sure))
-    return found if listed and proven / plain >= _LISTED else sure
+    return found if listed and (digest or proven / plain >= _LISTED) else sure
+
+
+def _is_digest(words: Words) -> bool:
+    """Whether the page calls itself a newsletter or a bulletin, or says that it has several matters to tell."""
+    return _speaks_of_several(words) or any(
+        words.blocks[match.first] <= _GREETING or words.kind(match.first) is BlockKind.IMPRINT
+        for match in _digests().find(words)
+    )
 
 
 def _opens_with_one(groups: Sequence[Named], facts: Sequence[Candidate], end: int) -> bool:
@@ -163,9 +189,10 @@ def _paragraphs(words: Words, groups: Sequence[Named], facts: Sequence[Candidate
 def _speaks_of_several(words: Words) -> bool:
     """Whether the first blocks announce several programmes (`dwa projekty`, `Programy i projekty`)."""
     for match in _several().find(words):
-        if words.blocks[match.first] > _FRONT_BLOCKS:
+        if words.blocks[match.first] > _GREETING:
             return False
-        if match.last - match.first > 1 or words.kind(match.first) is BlockKind.HEADING:
+        opens = match.first - words.block_bounds(match.first)[0] <= _OPENING
+        if match.last - match.first > 1 or (words.kind(match.first) is BlockKind.HEADING and opens):
             return True
     return False
 
@@ -183,7 +210,7 @@ def _led(groups: Sequence[Named], start: int, others: int) -> bool:
     """Whether a name of the introduction (before `start`) makes the page its own in spite of the `others` sections."""
     for group in groups:
         own = [mention for mention in group.mentions if mention.source != "heading"]
-        if group.past or group.score < _LEADING or not own or group.sources <= {"facility", "announced", "heading"}:
+        if group.past or group.score < _LEADING or not own or group.sources <= _LOOSE:
             continue
         early = any(mention.end <= start for mention in own)
         late = any(mention.start > start for mention in own)
@@ -247,7 +274,15 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
         item for item in candidates if item[2].source in _SURE | {"title"} and item[2].start < _first_end(words, start)
     ]
     titled = [item for item in candidates if item[2].source == "heading" and item[2].start < _subtitled(words, start)]
-    _, group, mention = max(quoted or titled or candidates, key=lambda item: item[0])
+    called = [item for item in candidates if item[2].source in _SURE and item[2].kind in _LARGE]
+    if titled and called and max(item[1].score for item in called) > max(item[1].score for item in titled):
+        titled = []
+    headed = [
+        item
+        for item in candidates
+        if not called and item[2].source == "heading" and item[2].kind in _LARGE and item[2].start < _first_end(words, start)
+    ]
+    _, group, mention = max(quoted or titled or headed or candidates, key=lambda item: item[0])
     return _Section(start, end, group, mention.source in _SURE | {"title", "facility"})
 
 
@@ -268,7 +303,7 @@ def _board(
 
 def _may_name(words: Words, group: Named, mention: NameCandidate, start: int) -> bool:
     """Whether a mention can name a section: a course, a contest or a meeting only where it stands in its heading."""
-    if mention.source == "facility" and group.score >= _LEADING:
+    if mention.source in {"facility", "quotes"} and mention.kind == "service" and group.score >= _PLACED:
         return True
     return mention.kind not in {"service", "call", "event"} or mention.start < _first_end(words, start)
 
@@ -301,3 +336,8 @@ def _boards() -> Patterns[str]:
 @cache
 def _several() -> Patterns[str]:
     return Patterns((pattern, "several") for pattern in load_rules("names")["several"])
+
+
+@cache
+def _digests() -> Patterns[str]:
+    return Patterns((pattern, "digest") for pattern in load_rules("names")["digests"])

@@ -26,6 +26,8 @@ _OPENING = 4
 """Words of a block within which it counts off (`Druga sprawa …`)."""
 _HEADED = 2
 """So many headings divide a page; on others its paragraphs do."""
+_NEARLY = 0.85
+"""How near the sum of a whole is to that of its parts; own shares and rounding make up the rest."""
 _LEAST = -0.5
 """Least score of a group that may name a stretch."""
 _LEADING = 2.0
@@ -56,6 +58,8 @@ def units(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], end
     bounds = list(_bounds(words, end))
     stretches = list(zip(bounds, [*bounds[1:], end], strict=False))
     budgets = [_has(facts, start, stop, MoneyCandidate, _BUDGET) for start, stop in stretches]
+    sizes = [_most(facts, start, stop) for start, stop in stretches]
+    whole = _has_whole(sizes)
     counted = sum(_counts_off(words, start) for start, _ in stretches)
     headed = any(words.kind(words.at(start, stop)[0]) is BlockKind.HEADING for start, stop in stretches[1:])
     top = max((group for group in groups if not group.past), key=lambda group: group.score, default=None)
@@ -80,6 +84,10 @@ def units(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], end
         traits["others_budget"] = float(min(others, 3))
         if others and budgets[number]:
             traits["each_budget"] = 1.0
+        if whole:
+            traits["parts_page"] = 1.0
+        if _is_task(words, start):
+            traits["task"] = 1.0
         if counted >= _HEADED:
             traits["counted_page"] = 1.0
         if headed:
@@ -132,6 +140,34 @@ def _counts_off(words: Words, start: int) -> bool:
         return True
     openings = load_rules("names")["openings"]
     return any(not keys(words.forms[i]).isdisjoint(openings) for i in range(behind, min(behind + _OPENING, last)))
+
+
+def _most(facts: Sequence[Candidate], start: int, stop: int) -> float:
+    """The greatest sum of a budget that the stretch tells; 0 without one."""
+    sums = [fact.value for fact in facts if isinstance(fact, MoneyCandidate) and fact.role in _BUDGET]
+    places = [fact.start for fact in facts if isinstance(fact, MoneyCandidate) and fact.role in _BUDGET]
+    return max((float(size) for size, place in zip(sums, places, strict=True) if start <= place < stop), default=0.0)
+
+
+def _has_whole(sizes: Sequence[float]) -> bool:
+    """Whether the sum of one stretch is that of all others together: they are its parts."""
+    told = [size for size in sizes if size]
+    return len(told) > _HEADED and any(_NEARLY <= size / (sum(told) - size) <= 1 / _NEARLY for size in told)
+
+
+def _is_task(words: Words, start: int) -> bool:
+    """Whether the block at `start` is an item under a heading of a project's tasks, or calls itself a task."""
+    first = words.at(start, len(words.text))[0]
+    if first >= len(words):
+        return False
+    tasks = load_rules("names")["tasks"]
+    number = words.blocks[first]
+    while number >= 0 and words.parts[number].kind is not BlockKind.HEADING:
+        number -= 1
+    heads = [past_numbering(words, first)]
+    if number >= 0 and words.parts[number].start < start:
+        heads.append(past_numbering(words, words.at(words.parts[number].start, len(words.text))[0]))
+    return any(not keys(words.forms[head]).isdisjoint(tasks) for head in heads)
 
 
 def _told(words: Words, facts: Sequence[Candidate], start: int, stop: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ first for 15 % and among five for 42 %, the mixture for 21 % and 52 %.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -66,20 +66,22 @@ class ConceptIndex:
     """By number."""
     owners: NDArray[np.int64]
     """For each wording, the number of its concept; topics outside the field are numbered after all concepts."""
+    starts: NDArray[np.int64]
+    """For each concept and topic, the place of its first wording."""
     vectors: Vectors
     """For each wording, its dense vector."""
-    terms: Ragged
-    """For each wording, its lemmas and stems as positions in `vocabulary`."""
+    users: Ragged
+    """For each position in `vocabulary`, the wordings that have this lemma or stem."""
     weights: NDArray[np.float32]
-    """For each value of `terms`, its share of the wording (unit length)."""
+    """For each value of `users`, the share of the wording that it is (wordings have unit length)."""
     vocabulary: NDArray[np.int64]
     """The dimension of every lemma and stem, ascending."""
     rarity: NDArray[np.float32]
     """Inverse frequency of each dimension over concepts."""
-    spoken: Ragged
-    """For each concept and topic, the lemmas and stems of all its wordings as positions in `vocabulary`."""
+    speakers: Ragged
+    """For each position in `vocabulary`, the concepts and topics with a wording that has it."""
     habit: NDArray[np.float32]
-    """For each value of `spoken`, how usual it is there: wordings that have it, saturated to between 0 and 1."""
+    """For each value of `speakers`, how usual it is there: wordings that have it, saturated to between 0 and 1."""
     centres: Vectors
     """For each concept and topic, the mean of its wordings' vectors (unit length)."""
     phrases: Phrases
@@ -104,29 +106,26 @@ class ConceptIndex:
         for row in rows:
             values = np.asarray([share * lookup[term] for term, share in row.items()])
             weights += (values / max(float(np.linalg.norm(values)), 1e-9)).tolist()
-        terms = Ragged.of([np.searchsorted(vocabulary, list(row)).tolist() for row in rows], np.int64)
         vectors = encode([wording for _, wording in spoken])
         counts: list[Counter[int]] = [Counter() for _ in topics]
         for (number, _), row in zip(spoken, rows, strict=True):
             counts[number].update(row.keys())
+        used, shares = _turned(vocabulary, rows, weights)
+        speakers, habit = _turned(vocabulary, counts, [many / (many + 1) for one in counts for many in one.values()])
         return cls(
             concepts=read_concepts(),
             owners=owners,
-            vectors=vectors,
-            terms=terms,
-            weights=np.asarray(weights, np.float32),
+            starts=np.searchsorted(owners, np.arange(total)).astype(np.int64),
+            vectors=_halves(vectors),
+            users=used,
+            weights=shares,
             vocabulary=vocabulary,
             rarity=rarity,
-            spoken=Ragged.of([np.searchsorted(vocabulary, list(count)).tolist() for count in counts], np.int64),
-            habit=np.asarray([many / (many + 1) for count in counts for many in count.values()], np.float32),
-            centres=_centres(vectors, owners, total),
+            speakers=speakers,
+            habit=habit,
+            centres=_halves(_centres(vectors, owners, total)),
             phrases=naming_phrases(read_concepts()),
         )
-
-    @property
-    def starts(self) -> NDArray[np.int64]:
-        """For each concept and topic, the place of its first wording."""
-        return np.searchsorted(self.owners, np.arange(len(self.centres))).astype(np.int64)
 
     def save(self, folder: Path) -> None:
         """Write everything."""
@@ -134,14 +133,15 @@ class ConceptIndex:
             folder / "arrays",
             {
                 "owners": self.owners,
-                "vectors": self.vectors.astype(np.float16),
-                "terms": self.terms,
+                "starts": self.starts,
+                "vectors": self.vectors,
+                "users": self.users,
                 "weights": self.weights,
                 "vocabulary": self.vocabulary,
                 "rarity": self.rarity,
-                "spoken": self.spoken,
+                "speakers": self.speakers,
                 "habit": self.habit,
-                "centres": self.centres.astype(np.float16),
+                "centres": self.centres,
             },
         )
         rows = json.dumps([asdict(concept) for concept in self.concepts], ensure_ascii=False)
@@ -160,14 +160,15 @@ class ConceptIndex:
         return cls(
             tuple(Concept(**as_tuples(row)) for row in rows),
             stored.plain("owners"),
-            stored.plain("vectors").astype(np.float32),
-            stored.ragged("terms"),
+            stored.plain("starts"),
+            stored.plain("vectors"),
+            stored.ragged("users"),
             stored.plain("weights"),
             stored.plain("vocabulary"),
             stored.plain("rarity"),
-            stored.ragged("spoken"),
+            stored.ragged("speakers"),
             stored.plain("habit"),
-            stored.plain("centres").astype(np.float32),
+            stored.plain("centres"),
             phrases,
         )
 
@@ -183,17 +184,23 @@ class ConceptIndex:
         unknown = float(np.max(self.rarity, initial=1.0)) * 0.7
         share = np.asarray([shares[term] for term in query.tolist()], np.float32)
         value = share * np.where(known, self.rarity[places], unknown)
-        asked = np.zeros(len(self.vocabulary), np.float32)
-        asked[places[known]] = value[known]
-        lexical = _sums(asked[self.terms.values] * self.weights, self.terms) / max(float(np.linalg.norm(value)), 1e-9)
-        overall = _sums(asked[self.spoken.values] * self.habit, self.spoken) / max(float(value.sum()), 1e-9)
+        lexical = np.zeros(len(self.owners), np.float32)
+        overall = np.zeros(len(self.starts), np.float32)
+        for place, worth in zip(places[known].tolist(), value[known].tolist(), strict=True):
+            for sums, rows, parts in ((lexical, self.users, self.weights), (overall, self.speakers, self.habit)):
+                low, high = int(rows.offsets[place]), int(rows.offsets[place + 1])
+                sums[rows.values[low:high]] += np.float32(worth) * parts[low:high]
+        lexical /= max(float(np.linalg.norm(value)), 1e-9)
+        overall /= max(float(value.sum()), 1e-9)
         # einsum keeps to one thread: for so little work, waking others costs more than it brings
         centre = np.clip(np.einsum("ij,j->i", self.centres, vector), 0, 1)
         wholes = OVERALL * overall + CENTRE * centre
         likely = np.sort(np.argsort(-(WORDS_WEIGHT * np.maximum.reduceat(lexical, self.starts) + wholes))[:LIKELY])
-        rows = np.flatnonzero(np.isin(self.owners, likely))
+        ends = np.append(self.starts[1:], len(self.owners))
         meaning = np.zeros_like(lexical)
-        meaning[rows] = np.clip(np.einsum("ij,j->i", self.vectors[rows], vector), 0, 1)
+        for low, high in zip(self.starts[likely].tolist(), ends[likely].tolist(), strict=True):
+            np.dot(self.vectors[low:high], vector, out=meaning[low:high])
+        np.clip(meaning, 0, 1, out=meaning)
         wordings = WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning
         return wordings.astype(np.float32), np.asarray(wholes, np.float32)
 
@@ -216,7 +223,7 @@ class ConceptIndex:
 
     def _wording(self, place: int) -> str:
         number = int(self.owners[place])
-        return self.concepts[number].wordings[place - int(np.searchsorted(self.owners, number))]
+        return self.concepts[number].wordings[place - int(self.starts[number])]
 
 
 class PhraseFinder:
@@ -256,17 +263,21 @@ class _Step:
     further: "dict[str, _Step]" = field(default_factory=dict)
 
 
-def _sums(products: Vectors, rows: Ragged) -> Vectors:
-    """Sums over the rows of a ragged array."""
-    sums = np.add.reduceat(np.append(products, np.float32(0)), rows.offsets[:-1])
-    return np.where(np.diff(rows.offsets) > 0, sums, 0).astype(np.float32)
+def _turned(
+    vocabulary: NDArray[np.int64], rows: Sequence[Mapping[int, float]], shares: Sequence[float]
+) -> tuple[Ragged, NDArray[np.float32]]:
+    """For each dimension of the vocabulary the rows that have it, and the shares in that order."""
+    terms = np.asarray([term for row in rows for term in row], np.int64)
+    order = np.argsort(terms, kind="stable")
+    offsets = np.append(np.searchsorted(terms[order], vocabulary), len(terms)).astype(np.int64)
+    owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    return Ragged(offsets, owners[order].astype(np.int32)), np.asarray(shares, np.float32)[order]
 
 
 def _first_of(values: Vectors, best: Vectors, owners: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each owner, the place of the first of its values that equals its best."""
     places = np.flatnonzero(values == best[owners])
-    _, first = np.unique(owners[places], return_index=True)
-    return places[first].astype(np.int64)
+    return places[np.diff(owners[places], prepend=-1) > 0].astype(np.int64)
 
 
 def _centres(vectors: Vectors, owners: NDArray[np.int64], count: int) -> Vectors:
@@ -281,3 +292,8 @@ def _weighted_terms(wording: str) -> dict[int, float]:
         found[word_term(lemma)] = 1.0
         found[word_term(stem(lemma))] = STEM_SHARE
     return found
+
+
+def _halves(vectors: Vectors) -> Vectors:
+    """Vectors as precise as those of passages are stored."""
+    return vectors.astype(np.float16).astype(np.float32)

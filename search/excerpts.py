@@ -7,7 +7,7 @@ from search.engines.base import Payload
 from search.lexical import content_lemma, stem
 from search.repair import WordGroup
 from search.results import Excerpt
-from search.words import spans
+from search.words import matches
 
 LONGEST = 320
 """Characters of an excerpt."""
@@ -15,13 +15,25 @@ Mark = tuple[int, int]
 _SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
 
 
-class Excerpts:
-    """Cuts and marks passages for one query; what a word form counts for is found out once."""
+class _Worth(dict[str, float]):
+    """What each word form counts for in a query, found out when it is first met."""
 
     def __init__(self, groups: Sequence[WordGroup]) -> None:
-        wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
-        self._wanted = {term: weight for term, weight in wanted.items() if weight > 0}
-        self._known: dict[str, float] = {}
+        super().__init__()
+        self._wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
+
+    def __missing__(self, form: str) -> float:
+        lemma = content_lemma(form)
+        worth = (self._wanted.get(lemma) or self._wanted.get(stem(lemma)) or 0.0) if lemma else 0.0
+        self[form] = worth = max(0.0, worth)
+        return worth
+
+
+class Excerpts:
+    """Cuts and marks passages for one query."""
+
+    def __init__(self, groups: Sequence[WordGroup]) -> None:
+        self._worth = _Worth(groups)
 
     def cut(self, payload: Payload) -> Excerpt:
         """The stretch of a passage that holds most of the query, from one sentence or word boundary to another."""
@@ -40,19 +52,8 @@ class Excerpts:
 
     def _marked(self, text: str) -> list[tuple[int, int, float]]:
         """Words of a text that stand for a word of the query, with the weight of that word."""
-        found = []
-        known = self._known
-        for start, end, form in spans(text) if self._wanted else ():
-            weight = known.get(form)
-            if weight is None:
-                weight = known[form] = self._weight(form)
-            if weight:
-                found.append((start, end, weight))
-        return found
-
-    def _weight(self, form: str) -> float:
-        lemma = content_lemma(form)
-        return (self._wanted.get(lemma) or self._wanted.get(stem(lemma)) or 0.0) if lemma else 0.0
+        worth = self._worth
+        return [(word.start(), word.end(), weight) for word in matches(text) if (weight := worth[word.group()])]
 
 
 def _window(text: str, marks: Sequence[tuple[int, int, float]]) -> Mark:

@@ -76,5 +76,4 @@ def _years(table: Table, rows: Ints) -> tuple[FacetValue, ...]:
 
 
 def _values(found: Iterable[tuple[str, str, int]]) -> tuple[FacetValue, ...]:
-    # counted here from what was checked when it was indexed: nothing is left to be validated
-    return tuple(FacetValue.model_construct(value=value, label=label, count=count) for value, label, count in found)
+    return tuple(FacetValue(value=value, label=label, count=count) for value, label, count in found)

@@ -5,7 +5,7 @@ Forms are kept without Polish letters and sorted; with the pairs of letters they
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -160,7 +160,10 @@ class Lexicon:
             edits = distance(folded, written, most)
             for lemma in self._lemmas(place):
                 if edits > most and rank < GENERATED and lemma not in found:
-                    edits = min((distance(folded, form, most) for form in inflected(lemma)), default=edits)
+                    edits = min(
+                        (distance(folded, form, most) for form in _may_be(inflected(lemma), folded, most)),
+                        default=edits,
+                    )
                 if edits <= most:
                     found[lemma] = min(edits, found.get(lemma, edits))
         return sorted(found.items(), key=lambda item: (item[1], -self.count(item[0])))
@@ -201,6 +204,12 @@ def distance(left: str, right: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def _may_be(forms: Iterable[str], word: str, most: int) -> Iterator[str]:
+    """Those forms that lack at most so many letters of a word: no edit brings more than one."""
+    letters = set(word)
+    return (form for form in forms if len(letters.difference(form)) <= most)
 
 
 def _unlike(left: str, right: str) -> tuple[str, str]:

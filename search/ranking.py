@@ -1,14 +1,14 @@
 """How relevant a programme is to a query: what each channel says, weighted by how sure the channel is of this query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vocabulary import Vocabulary
 from search.arrays import Ints
+from search.codes import code_columns
 from search.concepts import ConceptIndex, Link, Vectors
 from search.inverted import Inverted, held
 from search.lexical import word_term
@@ -141,11 +141,14 @@ def concept_scores(
     kept = [(link, share) for link, share in sure if share > 0.4 * top]
     if not kept or top <= 0:
         return total
-    columns = _columns(vocabulary)
+    columns = code_columns(vocabulary)
     for link, share in kept:
         codes = [columns[code] for code in link.concept.codes if code in columns]
         naming = inverted.concepts[link.number]
-        rows = np.unique(np.concatenate([naming, *(getattr(inverted, name).row(column) for name, column in codes)]))
+        touched = np.zeros(len(table), np.bool_)
+        for some in (naming, *(getattr(inverted, name).row(column) for name, column in codes)):
+            touched[some] = True
+        rows = np.flatnonzero(touched)
         named = held(naming, rows).astype(np.float64)
         fit = np.zeros(len(rows))
         full = 0.0
@@ -207,18 +210,3 @@ def calibrated(relevance: Scores, topic_share: float, inside: float, outside: fl
     about = topic_share * (like - unlike)
     score: Scores = 1 / (1 + np.exp(-weights.slope * (relevance + about - weights.middle)))
     return score
-
-
-@cache
-def _columns_of(codes: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, tuple[str, int]]:
-    return {code: (name, column) for name, order in codes for column, code in enumerate(order)}
-
-
-def _columns(vocabulary: Vocabulary) -> Mapping[str, tuple[str, int]]:
-    return _columns_of(
-        (
-            ("groups", tuple(vocabulary.target_groups)),
-            ("activities", tuple(vocabulary.activities)),
-            ("funds", tuple(vocabulary.funds)),
-        )
-    )

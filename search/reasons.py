@@ -1,8 +1,10 @@
 """Why a programme was found, in words for people."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.vocabulary import Vocabulary
+from search.codes import code_columns
 from search.lexical import content_lemmas
 from search.results import Reason, ReasonKind
 from search.table import Table
@@ -48,22 +50,19 @@ def reasons(table: Table, ranked: "Ranked", place: int, vocabulary: Vocabulary) 
         if link.certainty < max(SURE_CONCEPT, BESIDE_BEST * ranked.linked.links[0].certainty):
             continue
         if link.number in named or _has_code(table, row, link.concept.codes, vocabulary):
-            same = content_lemmas(link.wording) == content_lemmas(link.concept.label)
-            text = link.concept.label if same else f"{link.concept.label} ≈ {link.wording}"
-            found.append(Reason(kind="concept", text=text, code=link.concept.id))
+            found.append(Reason(kind="concept", text=_likened(link.concept.label, link.wording), code=link.concept.id))
     if not found and channels.meaning[place] > SURE_MEANING:
         found.append(Reason(kind="meaning", text="podobne znaczenie"))
     return tuple(found)
 
 
+@lru_cache(maxsize=1000)
+def _likened(label: str, wording: str) -> str:
+    return label if content_lemmas(wording) == content_lemmas(label) else f"{label} ≈ {wording}"
+
+
 def _has_code(table: Table, row: int, codes: tuple[str, ...], vocabulary: Vocabulary) -> bool:
-    columns = (
-        (vocabulary.target_groups, table.groups),
-        (vocabulary.activities, table.activities),
-        (vocabulary.funds, table.funds),
-    )
-    for terms, matrix in columns:
-        order = list(terms)
-        if any(code in terms and matrix[row, order.index(code)] > 0 for code in codes[:1]):
-            return True
-    return False
+    """True where the record has the code that says most of a concept."""
+    known = code_columns(vocabulary)
+    columns = [known[code] for code in codes[:1] if code in known]
+    return any(getattr(table, name)[row, column] > 0 for name, column in columns)

@@ -23,11 +23,9 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match.group(), match.start(), match.end())
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and form of the words and numbers of a text: `words` for hot loops."""
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        yield start, end, text[start:end]
+def matches(text: str) -> Iterator[re.Match[str]]:
+    """The words and numbers of a text in order, for hot loops."""
+    return _WORD.finditer(text)
 
 
 def forms(text: str) -> list[str]:

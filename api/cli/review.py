@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from corpus.store import Store
 
 group = typer.Typer(
-    help="Correct programmes: confirm, change, add and reject values; list, take back, export.",
+    help="Correct programmes: confirm, change, add and reject values, add what was missed; list, take back, export.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -137,6 +137,27 @@ def add(
 ) -> None:
     """Add a value that the document shows and the extractor missed."""
     _decide("add", programme, field, _parts(field, parts), _Words(evidence, at, document), by=by, note=note)
+
+
+@group.command("add-programme")
+def add_programme(
+    *,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Id or address of a document.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the programme that was missed.")],
+    evidence: Annotated[
+        str, typer.Option("--evidence", help="Words of the document that show it; by default the name itself.")
+    ] = "",
+    at: At = None,
+    by: By = "administrator",
+    note: Note = None,
+) -> None:
+    """Add a programme that the extractor missed in a document altogether; then add its values."""
+    from api.review_additions import add_programme as added
+    from api.review_requests import Proof
+
+    with _pipeline() as pipeline:
+        identity = _document(pipeline.store, document)
+        _told("added", added(pipeline, identity, name, Proof(evidence, at), by=by, note=note))
 
 
 @group.command("undo")

@@ -14,6 +14,7 @@ from corpus.settings import CorpusSettings
 
 if TYPE_CHECKING:
     from api.pipeline import Pipeline
+    from api.review import Decided
 
 router = APIRouter(prefix="/api/v1/corrections", tags=["corrections"], dependencies=[Depends(administrator)])
 
@@ -37,24 +38,34 @@ def corrections(
 
 @router.post("", response_model=DecidedOut, status_code=201)
 def correct(wanted: CorrectionIn, library: TheLibrary, settings: TheSettings) -> Any:
-    """Confirm, change, add or reject one value of a programme, confirm all of them, or reject the programme."""
+    """Confirm, change, add or reject one value of a programme, confirm all of them, or reject the programme.
+
+    Without a programme: add one that extraction missed.
+    """
     from api.review import decide  # noqa: PLC0415 - the writing side is only loaded where it is asked for
+    from api.review_additions import add_programme  # noqa: PLC0415
+    from api.review_errors import WishError  # noqa: PLC0415
     from api.review_requests import Proof, Wish, verdicts  # noqa: PLC0415
     from api.review_values import target_of  # noqa: PLC0415
 
+    proof = Proof(wanted.evidence.text, wanted.evidence.start, wanted.evidence.end, wanted.evidence.document)
+    if wanted.programme is None:
+        if wanted.action != "add" or wanted.field is not None or proof.document is None:
+            raise WishError("placeless")
+        for part in wanted.value.keys() - {"value"}:
+            raise WishError("part", field="name", given=part, known="value")
+        name = str(wanted.value.get("value") or "")
+        with writing(settings) as pipeline:
+            added = add_programme(pipeline, proof.document, name, proof, by=wanted.by, note=wanted.note)
+        return _out(added)
     programme = library.programme(wanted.programme)
     target = None
     if wanted.field is not None and wanted.action != "add":
         target = target_of(programme, wanted.field, wanted.target)
-    proof = Proof(wanted.evidence.text, wanted.evidence.start, wanted.evidence.end, wanted.evidence.document)
     wish = Wish(wanted.action, wanted.field, target, wanted.value, proof, wanted.note)
     with writing(settings) as pipeline:
         decided = decide(pipeline, programme, verdicts(pipeline.store, programme, wish), by=wanted.by)
-    return {
-        "decisions": list(decided.decisions),
-        "documents": list(decided.documents),
-        "programme": decided.programme,
-    }
+    return _out(decided)
 
 
 @router.delete("/{decision}", response_model=DecidedOut)
@@ -64,7 +75,15 @@ def take_back(decision: Identity, settings: TheSettings) -> Any:
 
     with writing(settings) as pipeline:
         undone = undo(pipeline, decision)
-    return {"decisions": list(undone.decisions), "documents": list(undone.documents), "programme": undone.programme}
+    return _out(undone)
+
+
+def _out(decided: "Decided") -> dict[str, Any]:
+    return {
+        "decisions": list(decided.decisions),
+        "documents": list(decided.documents),
+        "programme": decided.programme,
+    }
 
 
 @contextmanager

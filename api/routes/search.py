@@ -3,11 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.responses import JSONResponse
 
 from api.deps import Limit, Offset, TheLibrary, TheQuestion
 from api.feed import atom
-from api.records import search_record
+from api.records import search_json
 from api.routes.files import Form, attachment
 from api.schemas import SearchOut
 from api.settings import api_settings
@@ -22,7 +21,7 @@ MOST_IN_FEED = 50
 def search(question: TheQuestion, library: TheLibrary, limit: Limit = 20, offset: Offset = 0) -> Response:
     """Programmes that answer a question, best first, with facets. Without words: all that pass the filters."""
     found = library.search(question, limit=limit, offset=offset)
-    return JSONResponse(search_record(question, found, limit=limit, offset=offset))
+    return Response(search_json(question, found, limit=limit, offset=offset), media_type="application/json")
 
 
 @router.get("/api/v1/search.{form}", response_class=Response)

@@ -1,7 +1,7 @@
 """Merged programmes: saving, filters, links between them, and the counter of changes that the index follows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
@@ -60,7 +60,7 @@ class Programmes(Mentions):
         with self._reading() as connection:
             for some in in_parts(ids):
                 rows = connection.execute(select(programmes.c.id, programmes.c.body).where(programmes.c.id.in_(some)))
-                found.update((row.id, Programme.model_validate_json(row.body)) for row in rows)
+                found.update((row.id, _programme(row.body)) for row in rows)
         return found
 
     def programmes(self, filters: ProgrammeFilter | None = None, *, limit: int = 50, offset: int = 0) -> ProgrammePage:
@@ -71,7 +71,7 @@ class Programmes(Mentions):
         with self._reading() as connection:
             total = connection.execute(select(func.count()).select_from(programmes).where(*wanted)).scalar_one()
             bodies = connection.execute(query).scalars().all()
-        return ProgrammePage(int(total), tuple(Programme.model_validate_json(body) for body in bodies))
+        return ProgrammePage(int(total), tuple(map(_programme, bodies)))
 
     def programme_documents(self, programme_id: str) -> tuple[Version, ...]:
         """The versions of documents that a programme's evidence speaks of, best first."""
@@ -182,7 +182,7 @@ class Programmes(Mentions):
 
     def _bodies(self, query: Select[*tuple[Any, ...]]) -> tuple[Programme, ...]:
         with self._reading() as connection:
-            return tuple(Programme.model_validate_json(body) for body in connection.execute(query).scalars())
+            return tuple(map(_programme, connection.execute(query).scalars()))
 
 
 @cache
@@ -194,3 +194,8 @@ def _taking(dialect: str) -> Any:
         where=merges.c.merged <= new.excluded.merged,
     )
     return taken.returning(merges.c.merge_key)
+
+
+@lru_cache(maxsize=READ_BEFORE)
+def _programme(body: str) -> Programme:
+    return Programme.model_validate_json(body)

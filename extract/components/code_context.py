@@ -169,7 +169,7 @@ def _is_label(words: Words, first: int, last: int) -> bool:
 def _is_numbered(words: Words, first: int, last: int) -> bool:
     """Whether a line is a numbered title without a verb: `3. Cele i działania.`"""
     return (
-        last - first > 2  # noqa: PLR2004 - a number, a stop and a word
+        last - first > 2
         and words.forms[first + 1] in ".)"
         and (words.forms[first].isdigit() or set(words.forms[first]) <= _ROMAN)
         and not any(words.tags[i].startswith(_VERBS) for i in range(first, last))
@@ -200,7 +200,7 @@ def _announced(words: Words, last: int) -> frozenset[str]:
 def _role(words: Words, first: int, last: int) -> frozenset[str]:
     """What a label's words promise; `Co oferujemy uczestnikom` promises both, `Kogo nie przyjmujemy?` neither."""
     found = frozenset(match.meaning for match in _labels().find(words, first, last) if match.last <= last)
-    return _BARRED if _BARRED <= found else found
+    return _BARRED if "barred" in found else found
 
 
 @cache

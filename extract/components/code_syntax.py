@@ -21,6 +21,9 @@ _OTHERS = frozenset(
 )
 """Behind a joint these begin another wording: `dziecka oraz osoby z …`."""
 _TEARS = frozenset({"dla", "do", "tylko", "ale", "lecz"})
+_SITUATIONS = frozenset(
+    {"excluded_people", "disabled_people", "addicted_people", "homeless_people", "unemployed_people"}
+)
 _AGENTS = frozenset({"przez", "dzięki"})
 _AGENT_REACH = 8
 _DENIAL_REACH = 5
@@ -68,7 +71,10 @@ def is_split(words: Words, match: Match[tuple[str, str]]) -> bool:
 
 
 def is_whole_before(words: Words, wide: Match[tuple[str, str]], match: Match[tuple[str, str]]) -> bool:
-    """Whether `match` is what `wide` names before a comma: in `bezrobotni, z niepełnosprawnościami` it says its own."""
+    """Whether `match` says its own within `wide`: before a comma (`bezrobotni, z niepełnosprawnościami`), or as
+    the head of those who are told by their situation (`seniorzy o niskich dochodach`)."""
+    if match.first == wide.first and match.meaning[1] == "sure" and wide.meaning[0] in _SITUATIONS:
+        return True
     return any(
         words.forms[index] == "," and index not in wide.named and max(match.named) < index < wide.last
         for index in range(match.last, min(match.last + 2, wide.last))

@@ -92,7 +92,9 @@ def _inherited(
     """What a date without words of its own shares with the one before it: a happening, or the end of a period."""
     if previous is None:
         return None
-    if previous.name in {"event", "enrolment"} and expression.unit == DAY and not kinds & {"long", "from"}:
+    brief = previous.name in {"event", "enrolment"} and not kinds & {"long", "from"}
+    further = previous.name == "enrolment" and "range" in kinds  # `w module I od …, w module II od … do …`
+    if expression.unit == DAY and (brief or further):
         return Role(previous.name, max(previous.confidence - 0.1, 0.3), edge)
     if previous.name == "period" and "until" in kinds:
         return Role("period", round(previous.confidence - 0.03, 3), edge)

@@ -35,7 +35,9 @@ def traits_of(words: Words, expression: DateExpression, around: Context, role: R
         found.add("in_head")
     if expression.first and words.forms[expression.first - 1] in "([":
         found.add("in_brackets")
-    return frozenset(found | _verbs(words, expression))
+    told = _verbs(words, expression)
+    shape = next((kind for kind in ("until", "from", "point") if f"is_{kind}" in found), "")
+    return frozenset(found | told | {f"{shape}_{name}" for name in told if shape})
 
 
 _SHAPES = frozenset({DAY, MONTH, QUARTER, HALF, YEAR, "years", "range", "from", "until", "point"})

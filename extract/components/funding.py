@@ -21,7 +21,9 @@ _MEASURE = re.compile(
 _MEASURE_REACH = 400
 """Characters around an operational programme within which its measure stands."""
 _YEARS = re.compile(r"\s*(?:na lata\s+)?20\d\d\s?[-–—]\s?20\d\d")
-_SURE = {"names": 0.9, "programmes": 0.9, "payers": 0.85, "implied": 0.75}
+_SURE = {"names": 0.9, "programmes": 0.9, "payers": 0.85, "sums": 0.85, "implied": 0.75}
+_PAYING = frozenset({"payers", "sums"})
+"""Sorts of wording in which a body stands beside what it does or a sum: whether it pays, the words around tell."""
 _BACKED = 0.78
 """Confidence of a programme's name that implies its fund where the text says that money comes from the programme."""
 _BACKED_REACH = 14
@@ -60,6 +62,9 @@ _SHADOWED = {
     "state_budget": ("municipal_budget",),
 }
 """Codes that a match of the key's code makes void where it shares words with them."""
+_RECIPIENTS = frozenset({"dla", "na", "do", "w", "we"})
+"""Words before a body that gets money, or where something happens."""
+_RECEIVED = frozenset({"otrzymać", "otrzymywać", "dostać", "dostawać", "przypaść", "przypadać", "pozyskać", "uzyskać", "trafić"})
 _MEASURED = frozenset({"esf", "esf_plus", "erdf", "rpo", "regional_fe", "power", "kapital_ludzki", "feers"})
 _STATE = frozenset({"state_budget", "solidarity_fund", "labour_fund", "pfron", "covid_fund"})
 """Funds beside which a programme's name alone implies no other money of the state."""
@@ -98,7 +103,7 @@ def find(words: Words, zones: Zones) -> list[FundCandidate]:
         aside = aside or bool(beside[match.first]) or _lonely(words, match)
         named = words.sentences[match.first] not in mentioned and match.first not in denied
         pays = named and not aside and not _others_share(words, match)
-        implied = sort == "implied" or (code == "state_budget" and sort == "payers")
+        implied = sort == "implied" or (code == "state_budget" and sort in _PAYING)
         board = _heads_board(words, match.first)
         sure = _BACKED if sort == "implied" and _backed(words, match.first) else _SURE[sort]
         found.append(FundCandidate(start, end, sure, code, name, programme, measure, pays, implied, board))
@@ -161,11 +166,22 @@ def _distinct(matches: Sequence[Match[Sort]]) -> list[Match[Sort]]:
 
 
 def _broken(words: Words, match: Match[Sort]) -> bool:
-    """Whether a clause ends between the words of a payer and what it did."""
-    return match.meaning[1] == "payers" and any(
+    """Whether a clause ends between the words of a payer and what it did, or the body is given money or only a place."""
+    if match.meaning[1] not in _PAYING:
+        return False
+    before = words.lower[match.first - 1] if match.first else ""
+    if match.meaning[1] == "sums" and (before in _RECIPIENTS or _receives(words, match)):
+        return True
+    return any(
         words.forms[index] in _BREAKS and not words.forms[index - 1].isdigit()
         for index in range(match.first + 1, match.last - 1)
     )
+
+
+def _receives(words: Words, match: Match[Sort]) -> bool:
+    """Whether a body beside a sum is the one that gets it: `powiatowi …`, `gmina otrzymała …`, `na powiat przypada …`."""
+    between = range(match.first, match.last)
+    return ":dat" in words.tags[match.first] or any(words.lemmas[place] in _RECEIVED for place in between)
 
 
 def _heads_board(words: Words, index: int) -> bool:

@@ -16,6 +16,8 @@ _COUNTY = frozenset({"county", "office_county"})
 _LEAST = 1.5
 """Votes below which nothing is claimed: two passing mentions in running text."""
 _PUBLISHER = 3.0
+_RUN_DISTRICT = 2.0
+"""What a district that houses a unit counts, against 1 for one that is mentioned; so much is needed."""
 _TITLE = 0.5
 
 
@@ -67,14 +69,16 @@ def _named(words: Words, group: Sequence[_Vote], text: str) -> bool:
 
 
 def _shown(group: Sequence[_Vote]) -> PlaceCandidate:
-    """The mention that shows the municipality best, with the district if the text speaks of one district of it."""
+    """The mention that shows the municipality best, with the district of which the text speaks, not merely once."""
     strongest = max(group, key=lambda vote: vote.weight).place
     if strongest.district is not None:
         return strongest
-    districts = {vote.place.district for vote in group if vote.place.district is not None and vote.place.runs}
-    if len(districts) == 1:
-        return replace(strongest, district=districts.pop())
-    return strongest
+    spoken: dict[str, float] = defaultdict(float)
+    for vote in group:
+        if vote.place.district is not None:
+            spoken[vote.place.district] += _RUN_DISTRICT if vote.place.runs else 1.0
+    most = max(spoken, key=lambda name: spoken[name], default=None)
+    return strongest if most is None or spoken[most] < _RUN_DISTRICT else replace(strongest, district=most)
 
 
 def _vote(words: Words, place: PlaceCandidate, organisations: Sequence[OrganisationCandidate]) -> _Vote | None:

@@ -84,6 +84,7 @@ def features(part: Sum, around: Context, room: int, following: int, year: int) -
     for zone, gap, form in (*left, *right):
         lemma, found = classes(form)
         if zone in _CLOSE and _YEAR.fullmatch(form):
+            yield f"{zone}:year"
             yield f"{zone}:{'past' if int(form) < year else 'later' if int(form) > year else 'this'}-year"
         for name in found:
             yield f"{zone}:{name}"

@@ -1,6 +1,7 @@
 """How many people or families a programme is for, or reached."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -8,6 +9,7 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.asides import asides
 from extract.candidates import CountCandidate
+from extract.components.participants_choice import features, probability
 from extract.contexts import Context, Heads, context
 from extract.cues import judge
 from extract.money_expressions import currency_of
@@ -18,18 +20,14 @@ from extract.words import Words, read
 
 SURE = 0.5
 """A count of less confidence than this is not the programme's."""
-PLAIN = 0.4
-"""A count of this confidence has no cue for or against it."""
+MOST_SURE = 0.95
+"""No count is surer than this."""
+ASIDE = "aside"
+"""The trait of a count in a part of the page that speaks of something else."""
 OUTSIDE = 0.05
 """Confidence of a count in a part of the page that speaks of something else."""
-FEW = 6
-"""Counts up to this are rarely a programme's size."""
-MANY = 1_000
-"""Counts from here on that are given in round thousands (`4,5 tysiąca`) are mostly those of a town."""
-SAID, OUTWEIGHED = 3.5, 0.3
-"""Where the wording says so clearly that a count is the programme's size, the words of a population (`w powiecie`,
-`mieszkają sami`) tell where these people live: they weigh this much."""
-_LIVING = re.compile(r"\b(?:w (?:mieście|gminie|powiecie|polsce)|(?:za)?mieszk|przebywa)")
+NEIGHBOURS = 4
+"""Counts on either side among which the parts of a sum are looked for."""
 WORDY = 3
 """A cell of so many words more than its count is a sentence, no number of a table."""
 LABELLED = 2
@@ -37,6 +35,10 @@ LABELLED = 2
 FEWEST, MOST = 3, 200_000
 """No programme is for fewer or more people."""
 _AGE = frozenset({"lat", "roku", "rok", "lata", "letni", "letnia", "letnie", "życia"})
+_JOBS = frozenset({"pracy", "parkingowych", "siedzących", "postojowych"})
+"""Places of these are no places for participants."""
+_YEARS = 1900
+"""A bare number from here on is rather a year."""
 _PAIRS = frozenset({"para"})
 """Counted with a noun behind it, this is things (`34 pary butów`)."""
 
@@ -50,21 +52,70 @@ class _Counted:
     end: int
     value: int
     noun: str
+    elided: bool = False
+    """Whether the noun is that of the count before it in the sentence (`31 osób, w przyszłym roku 36`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A count with what speaks for and against it."""
+
+    start: int
+    end: int
+    value: int
+    features: frozenset[str]
 
 
 def find(words: Words) -> list[CountCandidate]:
     """Numbers of people that may be the programme's size, sorted by place; confidence ranks them."""
+    return [
+        CountCandidate(one.start, one.end, OUTSIDE if ASIDE in one.features else _sure(one), one.value)
+        for one in weigh(words)
+    ]
+
+
+def _sure(one: Weighed) -> float:
+    return round(max(OUTSIDE, min(MOST_SURE, probability(one.features))), 3)
+
+
+def weigh(words: Words) -> list[Weighed]:
+    """Every count of people in a document with its features, sorted by place."""
     counted = list(_counted(words))
     if not counted:
         return []
     heads = Heads(words)
     elsewhere = asides(words)
-    found = [_candidate(words, count, heads, lead=number == 0) for number, count in enumerate(counted)]
-    found = [
-        replace(one, confidence=OUTSIDE) if elsewhere[count.first] else one
-        for one, count in zip(found, counted, strict=True)
-    ]
-    return _with_sums(counted, found)
+    sums, addends = _sums(counted)
+    again = Counter(count.value for count in counted)
+    greatest = max(count.value for count in counted)
+    found: list[Weighed] = []
+    for number, count in enumerate(counted):
+        around = _of_now(context(words, count.first, count.end, heads))
+        verdicts = judge("participants", around, frozenset())
+        traits = {words.kind(count.first).name.lower()}
+        traits.update(
+            name
+            for name, holds in (
+                (ASIDE, elsewhere[count.first]),
+                ("sum", number in sums),
+                ("addend", number in addends),
+                ("first", number == 0),
+                ("alone", len(counted) == 1),
+                ("again", again[count.value] > 1),
+                ("greatest", count.value == greatest),
+                ("labelled", count.end == count.last),
+                ("elided", count.elided),
+                ("words", not words.forms[count.first].isdecimal()),
+                ("same", number and words.sentences[counted[number - 1].first] == words.sentences[count.first]),
+                ("title", words.blocks[count.first] == 0),
+                ("wordy row", words.kind(count.first) is BlockKind.ROW and _labelled_text(words, count)),
+            )
+            if holds
+        )
+        start, end = words.span(count.first, count.end)
+        marks = features(count.value, count.noun, around, verdicts, traits)
+        found.append(Weighed(start, end, count.value, marks))
+    return found
 
 
 @cache
@@ -79,7 +130,7 @@ def _inhabitant_endings() -> tuple[str, ...]:
 
 
 def _counted(words: Words) -> Iterator[_Counted]:
-    floor = 0
+    floor, previous = 0, None
     for place in _numbers().places(words):
         if place < floor:
             continue
@@ -92,7 +143,11 @@ def _counted(words: Words) -> Iterator[_Counted]:
         if "," in words.forms[number.first : number.last]:
             continue
         if number.value == value and FEWEST <= value <= MOST and not _part_of_other(words, number.first, number.last):
-            yield from _noun_after(words, number.first, number.last, value)
+            found = list(_noun_after(words, number.first, number.last, value))
+            if not found and previous is not None and _elided(words, previous, number.first, number.last, value):
+                found = [_Counted(number.first, number.last, number.last, value, previous.noun, elided=True)]
+            yield from found
+            previous = found[-1] if found else previous
 
 
 @cache
@@ -122,6 +177,23 @@ def _part_of_other(words: Words, first: int, last: int) -> bool:
     }
 
 
+_ENDS = frozenset(".,;)(–-")
+
+
+def _elided(words: Words, previous: _Counted, first: int, last: int, value: int) -> bool:
+    """Whether a number that ends its clause counts what the number before it in the sentence counts."""
+    return (
+        words.sentences[previous.first] == words.sentences[first]
+        and last < len(words)
+        and words.forms[last] in _ENDS
+        and words.forms[first - 1] not in _ENDS - {"–", "-"}
+        and not words.forms[first - 1].isdecimal()
+        and not (value >= _YEARS and words.forms[first].isdecimal() and last - first == 1)
+        and words.forms[first:last] != words.forms[previous.first : previous.last]
+        and not any(words.forms[place] == "|" for place in range(previous.first, first))
+    )
+
+
 def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
     """The counted noun at most three words behind the number, adjectives between."""
     people, places = _nouns()
@@ -137,11 +209,14 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
             or lemma in people
             or _reads_as(words, place, people)
             or _personal(words, place)
+            or (lemma == "członek" and place + 1 < stop and words.lemmas[place + 1] == "rodzina")
         ):
             yield _Counted(first, last, place + 1, value, lemma)
             return
         if _participle(words, place, stop):
             yield _Counted(first, last, place + 1, value, lemma)
+            return
+        if lemma in places and place + 1 < stop and words.lower[place + 1] in _JOBS:
             return
         if lemma in places or (form[0].isalpha() and _inhabitant(words, place)):
             yield _Counted(first, last, place + 1, value, "miejsce" if lemma in places else lemma)
@@ -188,57 +263,17 @@ def _inhabitant(words: Words, place: int) -> bool:
     return len(lower) > 5 and lower.endswith(_inhabitant_endings())
 
 
-_LABELS = re.compile(
-    r"(?<!\S)(?:liczba (?:uczestników|osób|odbiorców|miejsc|beneficjentów)(?: \S+){0,3}"
-    r"|(?:ile|ilu|limit|liczba) (?:\S+ ){0,2}?(?:osób|miejsc|rodzin|uczestników|seniorów|dzieci)(?: \w+)? ?[:?](?: :)?"
-    r"(?: (?:dla|do|maks \.|maksymalnie|nie więcej niż|około|ok \.|co najmniej|łącznie|razem))*"
-    r"|miejsc(?: jest)?|mamy ich|przyjdzie ich(?: co najmniej)?|skorzystało|razem|miejsca)\s?:?\s?\Z"
-)
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{load_rules('participants')['labels']})\s?:?\s?\Z")
 
 
 def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
     """`Liczba miejsc: 30`, `skorzystało 214`: the number behind what is counted."""
     before = " ".join(words.lower[max(first - 9, words.block_bounds(first)[0]) : first]).replace("|", ":")
-    match = _LABELS.search(before)
+    match = _labels().search(before)
     if match:
         yield _Counted(first, last, last, value, "osoba")
-
-
-def _candidate(words: Words, count: _Counted, heads: Heads, *, lead: bool) -> CountCandidate:
-    """The count with its confidence: cues for the programme's size against cues for parts, guests and population.
-
-    The first number of people in a text is the likeliest (`lead`); numbers in tables are mostly parts.
-    """
-    around = _of_now(context(words, count.first, count.end, heads))
-    verdicts = judge("participants", around, frozenset())
-    size = next((verdict.score for verdict in verdicts if verdict.role == "size"), 0.0)
-    labelled = count.end == count.last
-    against = max(
-        (
-            one.score * (OUTWEIGHED if one.role == "population" and size >= SAID and _LIVING.search(one.cue) else 1.0)
-            for one in verdicts
-            if one.role != "size" and not (labelled and one.role == "part")
-        ),
-        default=0.0,
-    )
-    if labelled:
-        size += 3.4
-    confidence = 0.45 + 0.12 * size - 0.12 * against
-    if count.noun == "miejsce":
-        confidence -= 0.04
-    if count.noun in {"pracownik", "człowiek", "ludzie"}:
-        confidence -= 0.2
-    if count.value >= MANY and not words.forms[count.last - 1].isdecimal():
-        confidence -= 0.3
-    if count.value <= FEW:
-        confidence -= 0.35
-    tabular = words.kind(count.first) is BlockKind.ROW and not _labelled_text(words, count)
-    if tabular and not any(verdict.side == "row" for verdict in verdicts):
-        confidence = min(confidence, 0.35)
-    elif lead and against == 0.0:
-        confidence += 0.08
-    start, end = words.span(count.first, count.end)
-    return CountCandidate(start, end, round(max(0.05, min(0.95, confidence)), 3), count.value)
 
 
 def _of_now(around: Context) -> Context:
@@ -262,25 +297,25 @@ def _labelled_text(words: Words, count: _Counted) -> bool:
     return len(own) >= count.end - count.first + WORDY
 
 
-def _with_sums(counted: list[_Counted], found: list[CountCandidate]) -> list[CountCandidate]:
-    """`29 osób … 38 dzieci … Razem 67 uczestników`: a stated sum of the numbers before it is the surest count."""
-    for number, candidate in enumerate(found):
-        parts = [part.value for part in counted[max(0, number - 4) : number]]
-        behind = [part.value for part in counted[number + 1 : number + 5]]
-        if any(sum(parts[start:]) == candidate.value for start in range(len(parts) - 1)) or any(
-            sum(behind[:stop]) == candidate.value for stop in range(2, len(behind) + 1)
-        ):
-            found[number] = replace(candidate, confidence=max(candidate.confidence, 0.95))
-    return found
+def _sums(counted: Sequence[_Counted]) -> tuple[set[int], set[int]]:
+    """The numbers of counts that are stated sums (`29 osób … 38 dzieci … Razem 67 uczestników`), and of their parts."""
+    sums: set[int] = set()
+    addends: set[int] = set()
+    for number, count in enumerate(counted):
+        before = range(max(0, number - NEIGHBOURS), number)
+        behind = range(number + 1, min(number + 1 + NEIGHBOURS, len(counted)))
+        runs = [before[start:] for start in range(len(before) - 1)]
+        for run in (*runs, *(behind[:stop] for stop in range(2, len(behind) + 1))):
+            if sum(counted[part].value for part in run) == count.value:
+                sums.add(number)
+                addends.update(run)
+    return sums, addends
 
 
 def participants(candidates: Sequence[CountCandidate]) -> CountCandidate | None:
-    """The programme's size: the surest count, at equal confidence the greatest; a lone plain mention counts too."""
-    sure = [candidate for candidate in candidates if candidate.confidence >= SURE]
-    if sure:
-        return max(sure, key=lambda candidate: (round(candidate.confidence, 1), candidate.value))
-    plain = [candidate for candidate in candidates if candidate.confidence >= PLAIN]
-    return plain[0] if len(plain) == 1 else None
+    """The programme's size: the likeliest count, if it is one rather than not."""
+    best = max(candidates, key=lambda candidate: candidate.confidence, default=None)
+    return best if best is not None and best.confidence >= SURE else None
 
 
-__all__ = ["find", "participants"]
+__all__ = ["Weighed", "find", "participants", "weigh"]

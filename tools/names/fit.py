@@ -29,7 +29,7 @@ from extract.pipeline import Extractor
 from extract.words import Words
 from ingest.read import read
 
-STEPS, RATE, PULL, FOLDS = 500, 0.05, 0.01, 10
+STEPS, RATE, PULL, FOLDS = 500, 0.05, 0.008, 10
 PRIOR = {"menu": -1.5, "only_time": -1.5, "timed": -1.0, "only_place": -1.5, "unit_type": -0.7, "speech": -0.7}
 """What is known of traits too rare for the fit: weights are drawn to these instead of 0."""
 _ALIKE = 0.9

@@ -2,7 +2,7 @@
 
     python -m tools.names.units DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
-Logistic regression with weights drawn to 0 (`PULL`): does a stretch announce one of several programmes of its page?
+Logistic regression with weights drawn (`PULL`) to 0 or to what a rare trait means (`PRIOR`): does a stretch announce one of several programmes of its page?
 Prints the weights as YAML, and how many stretches and pages were right when documents were left out in turn.
 """
 
@@ -28,6 +28,8 @@ from extract.words import Words
 from ingest.read import read
 
 STEPS, RATE, PULL, FOLDS = 3000, 0.5, 0.003, 10
+PRIOR = {"task": -1.5, "parts_page": -1.5}
+"""What is known of traits too rare for the fit: weights are drawn to these instead of 0."""
 _ALIKE = 0.9
 Vector = npt.NDArray[np.float64]
 
@@ -55,7 +57,7 @@ def report(cases: Sequence[Stretch]) -> None:
     folds = np.array([zlib.crc32(case.file.encode()) % FOLDS for case in cases])
     judged = np.zeros(len(cases))
     for fold in range(FOLDS):
-        judged[folds == fold] = _likely(rows[folds == fold], _fit(rows[folds != fold], right[folds != fold]))
+        judged[folds == fold] = _likely(rows[folds == fold], _fit(rows[folds != fold], right[folds != fold], columns))
     for file in sorted({case.file for case in cases}):
         own = [i for i, case in enumerate(cases) if case.file == file]
         said = {i for i in own if judged[i] > 0.5}
@@ -68,7 +70,7 @@ def report(cases: Sequence[Stretch]) -> None:
     sys.stdout.write(
         f"# {len(cases)} stretches, {int(right.sum())} right, found {hits} of {int((judged > 0.5).sum())}\n"
     )
-    for name, weight in zip(columns, _fit(rows, right), strict=True):
+    for name, weight in zip(columns, _fit(rows, right, columns), strict=True):
         sys.stdout.write(f"  {name}: {weight:.2f}\n")
 
 
@@ -95,12 +97,13 @@ def _likely(rows: Vector, weights: Vector) -> Vector:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(rows @ weights, -30.0, 30.0))))
 
 
-def _fit(rows: Vector, right: Vector) -> Vector:
+def _fit(rows: Vector, right: Vector, columns: Sequence[str]) -> Vector:
     """The weights of least loss."""
-    weights = np.zeros(rows.shape[1])
+    prior = np.array([PRIOR.get(column, 0.0) for column in columns])
+    weights = prior.copy()
     scale = 1.0 / np.maximum(1.0, np.abs(rows).mean(axis=0) * 4)
     for _ in range(STEPS):
-        weights -= RATE * scale * ((_likely(rows, weights) - right) @ rows / len(rows) + PULL * weights)
+        weights -= RATE * scale * ((_likely(rows, weights) - right) @ rows / len(rows) + PULL * (weights - prior))
     return weights
 
 

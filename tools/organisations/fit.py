@@ -42,7 +42,7 @@ ALIKE = 0.9
 SENTENCES = Path(__file__).with_name("sentences.txt")
 SHARE = 0.5
 """What a body of the sentences counts beside one of a document."""
-_MARKS = {"| ": BlockKind.ROW, "- ": BlockKind.ITEM, "# ": BlockKind.HEADING}
+_MARKS = {"| ": BlockKind.ROW, "- ": BlockKind.ITEM, "# ": BlockKind.HEADING, "~ ": BlockKind.IMPRINT}
 _ROLE = re.compile(r" ?\{([a-z,]+)\}")
 _RULED = ("rule", "final", "other ", "no other", "nobody")
 _PLAIN = re.compile(r"[^\w+]+")

@@ -101,7 +101,7 @@ def runs(words: Words) -> Iterator[NameCandidate]:
             if form.isalpha() and form.isupper():
                 letters += len(form) >= 3
                 last = index + 1
-            elif form.isdigit() and last == index:
+            elif form.isdigit() and (last == index or (last == index - 1 and words.forms[last] in "-–")):
                 last = index + 1
             elif form.isalpha() or form in "|:;()":
                 break

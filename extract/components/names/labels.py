@@ -15,7 +15,7 @@ def labelled(words: Words) -> Iterator[NameCandidate]:
     for index in block_starts(words):
         first = past_numbering(words, index)
         for match in label_patterns().at(words, first):
-            if match.last >= len(words):
+            if match.last >= len(words) or (match.meaning == "phrase" and not _of_one(words, first)):
                 continue
             begin, end = _value_bounds(words, index, match.last)
             if begin >= end:
@@ -32,6 +32,12 @@ def labelled(words: Words) -> Iterator[NameCandidate]:
                 if candidate:
                     yield candidate
             break
+
+
+def _of_one(words: Words, index: int) -> bool:
+    """Whether a caption stands over one programme: `Projekt`, but `Projekty` over a list of them."""
+    tags = [reading.tag for reading in words.analyses[index]]
+    return any((":sg:" in tag and "nom" in tag) or tag == "ign" for tag in tags)
 
 
 def announced_below(words: Words) -> Iterator[NameCandidate]:

@@ -91,7 +91,9 @@ def _happens(words: Words, index: int) -> bool:
 
 def _is_called(words: Words, head: int) -> bool:
     """Whether a place is called by its kind as well: `Klub „Pod Lipą”`, but `w klubie „Strych”`."""
-    return words.lemmas[head] in facilities() and words.forms[_phrase_start(words, head)][:1].isupper()
+    first = _phrase_start(words, head)
+    opens = first == words.sentence_bounds(first)[0] and words.kind(first) is BlockKind.PARAGRAPH
+    return words.lemmas[head] in facilities() and words.forms[first][:1].isupper() and not opens
 
 
 def _phrase_start(words: Words, index: int) -> int:

@@ -11,7 +11,7 @@ from extract.patterns import Match
 from extract.rules import load_rules
 from extract.words import Words
 
-_JOINING = frozenset({",", "i", "oraz", ";", "a", "z", "ze", ")", "•"})
+_JOINING = frozenset({",", "/", "i", "oraz", ";", "a", "z", "ze", ")", "•"})
 _LIST_GAP = 14
 _DOERS = frozenset({"kto", "odpowiedzialny", "podmiot", "jednostka", "instytucja", "wykonawca"})
 _DOER = 0.8
@@ -24,8 +24,8 @@ _COSTS = frozenset({"koszt", "wkład", "finansowanie", "wpłata", "dotacja", "do
 """Words of a table that tells who bears the costs."""
 _NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\()|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
-_LINKING = frozenset({"być", "znaleźć", "zostać", "występować", "pozostawać", "mieć", "stać"})
-"""Verbs that only join a body to its role."""
+_LINKING = frozenset({"być", "znaleźć", "zostać", "występować", "pozostawać", "mieć", "stać", "należeć", "oznaczać"})
+"""Verbs that only join a body to its role (`Beneficjencie – należy przez to rozumieć Gminę …`)."""
 _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
 _LEADING = 2

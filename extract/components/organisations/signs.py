@@ -21,6 +21,8 @@ _VERBAL = ("ppas:", "imps:", "ger:", "pact:")
 _REACH = 12
 """Words from a body within which its verb is looked for, and of a block that can be a label."""
 _LABEL = 6
+_OBJECT = 4
+"""Words from a verb within which its object stands."""
 _ITEMS = 12
 _STRAY = 3
 """Words that may stand before a body which still opens its block."""
@@ -101,6 +103,8 @@ def _beside(words: Words, mention: Mention, begin: int, end: int) -> Iterator[st
         yield "B=^"
     elif is_preposition(words, i):
         yield f"P={words.lower[i]}"
+        if i == begin:
+            yield f"opens P={words.lower[i]}"
         if i > begin:
             yield f"PN={words.lemmas[i - 1]}"
             yield f"PN={words.lower[i]}:{words.tags[i - 1].partition(':')[0]}"
@@ -129,6 +133,7 @@ def _verbs(
             yield f"{mark}V>{words.lemmas[i]}"
             if ":pri" in words.tags[i]:
                 yield "V>we"
+            yield from _object(words, range(i + 1, min(ceiling, i + 1 + _OBJECT)))
             break
     floor = mentions[number - 1].last if number else 0
     for i in range(mention.first - 1, max(begin, mention.first - _REACH) - 1, -1):
@@ -137,9 +142,18 @@ def _verbs(
             return
         if words.tags[i].startswith(_FINITE):
             yield f"{mark}V<{words.lemmas[i]}"
+            yield from _object(words, range(i - 1, max(begin, i - 1 - _OBJECT) - 1, -1))
             return
         if words.tags[i].startswith(_VERBAL):
             yield f"{words.tags[i][:4]}<{words.lemmas[i]}"
+
+
+def _object(words: Words, near: range) -> Iterator[str]:
+    """What may be the object of a verb: the first noun beside it (`kurs prowadzi …`, `prowadzi projekt`)."""
+    noun = next((words.lemmas[i] for i in near if words.tags[i].startswith(("subst", "ger"))), None)
+    if noun is not None:
+        yield f"V:{noun}"
+        yield f"V:{'announced' if noun in _ANNOUNCED else 'other'}"
 
 
 def _label(words: Words, mention: Mention, start: int) -> Iterator[str]:

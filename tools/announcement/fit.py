@@ -1,0 +1,86 @@
+"""Fit the weights of `extract/data/announcement_weights.yaml`: which pages announce a social programme at all.
+
+    python -m tools.announcement.fit TEXTS.xz DOCUMENTS GOLD [DOCUMENTS GOLD ...]
+
+A logistic model over the signs of `extract.announce`. Pages whose gold record has programmes are 1, pages that announce
+nothing 0, and so is every long line of TEXTS (encyclopaedia articles and news of all kinds: what else a crawler meets).
+Prints, by cross-validation over authors (the first letter of a document's name), how many of each are taken for
+announcements, then the weights as YAML.
+"""
+
+import datetime as dt
+import lzma
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.model_selection import GroupKFold, cross_val_predict  # type: ignore[import-untyped]
+
+from corpus.documents import Document, Snapshot
+from extract.announce import announcement_signs, candidate_groups
+from extract.evaluate import gold_records
+from extract.pipeline import Extractor
+from ingest.read import read
+
+LONG, TEXTS, SEED = 700, 900, 3
+PULL = 1.0
+NOTHING, OTHER = 3.0, 0.3
+"""Weight of a page that announces nothing and of another text, an announcement having 1; chosen by cross-validation."""
+Case = tuple[str, bool, dict[str, float]]
+
+
+def main(paths: list[str]) -> None:
+    """Fit on the given texts and folders and print the result."""
+    texts, *folders = paths
+    extractor = Extractor()
+    cases = [case for pair in zip(folders[::2], folders[1::2], strict=True) for case in _pages(extractor, *pair)]
+    cases += [(f"!{place % 10}", False, _signs(extractor, document)) for place, document in enumerate(_others(texts))]
+    groups = [name[0] if name[0] != "!" else name for name, _, _ in cases]
+    wanted = np.asarray([announced for _, announced, _ in cases])
+    other = np.asarray([name[0] == "!" for name, _, _ in cases])
+    weight = np.where(other, OTHER, np.where(wanted, 1.0, NOTHING))
+    vectorizer = DictVectorizer()
+    signs = vectorizer.fit_transform([found for _, _, found in cases])
+    model = LogisticRegression(C=PULL, max_iter=1000)
+    sure = cross_val_predict(
+        model, signs, wanted, groups=groups, cv=GroupKFold(12), method="predict_proba", params={"sample_weight": weight}
+    )[:, 1]
+    for what, which in (("announcements", wanted), ("nothing", ~wanted & ~other), ("other texts", other)):
+        sys.stdout.write(f"# {what}: {int((sure[which] >= 0.5).sum())} of {int(which.sum())} taken for announcements\n")
+    model.fit(signs, wanted, sample_weight=weight)
+    sys.stdout.write(f"bias: {model.intercept_[0]:.3f}\n")
+    for name, value in zip(vectorizer.feature_names_, model.coef_[0], strict=True):
+        sys.stdout.write(f"{name}: {value:.3f}\n")
+
+
+def _pages(extractor: Extractor, documents: str, gold: str) -> Iterator[Case]:
+    records = gold_records(Path(gold))
+    for path in sorted(Path(documents).iterdir()):
+        if path.name in records:
+            now = dt.datetime.now(dt.UTC)
+            document = read(Snapshot(source=str(path), body=path.read_bytes(), fetched_at=now))
+            yield path.stem, bool(records[path.name]["programmes"]), _signs(extractor, document)
+
+
+def _others(texts: str) -> list[Document]:
+    with lzma.open(texts, "rt", encoding="utf-8") as source:
+        long = [line.strip() for line in source if len(line) > LONG]
+    random.Random(SEED).shuffle(long)  # noqa: S311  no secret
+    return [
+        Document(id=f"!{place}", source=f"{place}.txt", media_type="text/plain", text=text)
+        for place, text in enumerate(long[:TEXTS])
+    ]
+
+
+def _signs(extractor: Extractor, document: Document) -> dict[str, float]:
+    doc = extractor.read(document)
+    words, facts = doc._.words, doc._.facts
+    return announcement_signs(words, facts, candidate_groups(words, facts))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
