@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 
+from api.attempts import Attempts
 from api.http import Counted, Headed, Revalidated, Secured, StaticFiles
 from api.library import Library
 from api.pages import reference, review_routes
@@ -56,6 +57,7 @@ def create_app(settings: CorpusSettings | None = None, *, repair: bool = True) -
         docs_url=None,
         redoc_url=None,
     )
+    app.state.attempts = Attempts()
     for router in (search.router, programmes.router, places.router, admin.router, review.router, health.router):
         app.include_router(router)
     app.include_router(pages.router)

@@ -1,10 +1,10 @@
 """The border where people's corrections meet what was extracted: whatever is stored passes through here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.correcting import Applied, apply, find
-from corpus.corrections import Correction, ProgrammeKey, edition
+from corpus.corrections import Correction, ProgrammeKey, Scope, edition, field_values, identity
 from corpus.documents import Document
 from corpus.programmes import Programme
 from corpus.store import Store
@@ -46,13 +46,9 @@ def save_extraction(
     Documents that share a decision with this one are corrected again: their evidence may stand in its text.
     """
     with store.batch():
+        _save(store, document, (number, extractor), programmes)
         corrections = store.document_corrections(document.id)
-        if not corrections:
-            store.save_extraction(document.id, number, extractor, _keyed(programmes))
-            store.save_originals(document.id, ())
-            return
-        _save(store, standing_of(store, document, (number, extractor), programmes, corrections))
-        together = store.deciding_together(one.decision for one in corrections)
+        together = store.deciding_together(one.decision for one in corrections if not one.inherited)
         reapply(store, (other for other in together if other != document.id))
 
 
@@ -62,7 +58,7 @@ def reapply(store: Store, documents: Iterable[str]) -> None:
         for identity in documents:
             found = standing(store, identity)
             if found is not None:
-                _save(store, found)
+                _save(store, found.document, (found.number, found.extractor), found.extracted)
 
 
 def standing(store: Store, document_id: str) -> Standing | None:
@@ -95,29 +91,73 @@ def let_go(store: Store, documents: Sequence[str]) -> None:
     """Take back the decisions that speak of documents about to be forgotten: those of others quote their text."""
     gone = set(documents)
     with store.batch():
-        decisions = {one.decision for document in documents for one in store.document_corrections(document)}
+        told = [one for document in documents for one in store.document_corrections(document)]
+        decisions = {one.decision for one in told if not one.inherited}
         others = set(store.deciding_together(decisions)) - gone
         for decision in sorted(decisions):
             store.remove_decision(decision)
         reapply(store, sorted(others))
 
 
-def _save(store: Store, standing: Standing) -> None:
-    identity, applied = standing.document.id, standing.applied
-    store.save_extraction(identity, standing.number, standing.extractor, _keyed(applied.programmes))
-    store.save_originals(identity, standing.extracted if applied.states else ())
-    store.mark_corrections(identity, applied.states)
+def _save(store: Store, document: Document, extraction: tuple[int, str], extracted: Sequence[Programme]) -> None:
+    every = store.document_corrections(document.id)
+    own = [one for one in every if not one.inherited]
+    stands = standing_of(store, document, extraction, extracted, own)
+    inherited = _inherited(store, stands, {one.decision for one in own})
+    if inherited or len(own) < len(every):
+        store.save_inherited(document.id, inherited)
+        stands = standing_of(store, document, extraction, extracted, [*own, *inherited])
+    applied = stands.applied
+    store.save_extraction(document.id, *extraction, _keyed(applied.programmes))
+    store.save_originals(document.id, stands.extracted if applied.states else ())
+    if applied.states:
+        store.mark_corrections(document.id, applied.states)
+
+
+def _inherited(store: Store, stands: Standing, known: Collection[str]) -> list[Correction]:
+    """What earlier decisions take away from the programmes of a document that was not there when they were made.
+
+    A rejection speaks of a programme, not of a page: it holds for every mention that would be merged into it.
+    """
+    applied, taken = stands.applied, set(known)
+    held = store.held(merge_key(programme) for programme in applied.programmes)
+    found = []
+    for place, mention in zip(applied.places, applied.programmes, strict=True) if held else ():
+        key = merge_key(mention)
+        for scope, one in held:
+            there = one.field is None or any(
+                one.target is not None and identity(value) == identity(one.target)
+                for value in field_values(mention, one.field)
+            )
+            if one.decision in taken or scope.merge_key != key or not there or not _merged(store, scope, mention):
+                continue
+            taken.add(one.decision)
+            away: dict[str, object] = {"action": "reject", "value": None, "before": "", "after": "", "inherited": True}
+            here = {"document": stands.document.id, "version": stands.number, "programme": stands.key(place)}
+            found.append(one.model_copy(update={**away, **here}))
+    return found
+
+
+def _merged(store: Store, scope: Scope, mention: Programme) -> bool:
+    """Whether merging joins a mention with the programme that a decision holds for: an edition of the same years, or
+    one without where there is no other."""
+    mine = edition(mention.period)
+    if mine == scope.edition:
+        return True
+    group = store.mentions([scope.merge_key])[scope.merge_key]
+    others = {edition(one.programme.period) for one in group.mentions} | {mine, scope.edition}
+    return "" in {mine, scope.edition} and len(others - {""}) == 1
 
 
 def _others(store: Store, own: str, corrections: Sequence[Correction]) -> dict[str, Document]:
     """The documents, besides their own, that the evidence of corrections stands in."""
     named = {one.value.evidence.document for one in corrections if one.value is not None}
     found = {}
-    for identity in sorted(name for name in named if name is not None and name != own):
-        extraction = store.extraction(identity)
-        document = None if extraction is None else store.document(identity, extraction[0])
+    for other in sorted(name for name in named if name is not None and name != own):
+        extraction = store.extraction(other)
+        document = None if extraction is None else store.document(other, extraction[0])
         if document is not None:
-            found[identity] = document
+            found[other] = document
     return found
 
 

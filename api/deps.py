@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from api.attempts import attempts_of
 from api.errors import ForbiddenError, PipelineError
 from api.library import Library
 from api.questions import MOST_LIMIT, MOST_OFFSET, MOST_TEXT, Question, question
@@ -61,13 +62,16 @@ def asked(
 
 
 def administrator(request: Request) -> None:
-    """Raises ForbiddenError unless the request carries the administrator's key."""
+    """Raises ForbiddenError unless the request carries the administrator's key, ThrottledError after many others."""
     key = api_settings().admin_key
     if key is None:
         raise ForbiddenError("writing over HTTP is closed; start the server with DROGOWSKAZ_ADMIN_KEY to open it")
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     given = bearer if scheme.casefold() == "bearer" else request.headers.get("x-api-key", "")
     if not hmac.compare_digest(given.encode(), key.get_secret_value().encode()):
+        if given:
+            # only now: whoever has the key is let in, also where someone behind the same address is guessing
+            attempts_of(request).wrong(request)
         raise ForbiddenError("this needs the administrator's key: Authorization: Bearer …")
 
 

@@ -4,6 +4,7 @@ ApiError
 ├── NotFoundError     nothing is stored under the id, name or code that was asked for
 ├── BadRequestError   a parameter means nothing (an unknown code, a date that is none, a page out of bounds)
 ├── ForbiddenError    writing over HTTP without the administrator's key
+├── ThrottledError    too many wrong keys from one client
 ├── BusyError         another process is writing to the same data folder
 └── PipelineError     a step that composes the stages cannot go on
 """
@@ -23,6 +24,14 @@ class BadRequestError(ApiError):
 
 class ForbiddenError(ApiError):
     """Writing without the administrator's key."""
+
+
+class ThrottledError(ApiError):
+    """Too many wrong keys from one client; `seconds` says how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"too many wrong administrator's keys; try again in {seconds} s")
 
 
 class BusyError(ApiError):

@@ -80,7 +80,7 @@ def ranking_scores(
     """Take folders of documents in, all together, and score the search over judged queries; baselines after it.
 
     A judgement speaks of a document by its file's name without its ending. A document that is not judged for a query is
-    not relevant to it.
+    not relevant to it; judgements of documents that were not taken in are left out.
     """
     with taken_in(documents) as library:
         entries = [
@@ -90,10 +90,12 @@ def ranking_scores(
             for programme in library.store.document_programmes(version.document_id)
         ]
         judged = {entry.programme.id: Path(entry.documents[0].source).stem for entry in entries}
+        present = {Path(version.source).stem for version in library.store.documents(limit=100_000)}
+        asked = [query.among(present) for query in queries]
         rankers = {"drogowskaz": hybrid(library.searcher)}
         if with_baselines:
             rankers |= baselines(entries, library.searcher.encoder())
-        return [evaluate_ranking(name, ranker, queries, judged) for name, ranker in rankers.items()]
+        return [evaluate_ranking(name, ranker, asked, judged) for name, ranker in rankers.items()]
 
 
 @contextmanager

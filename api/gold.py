@@ -56,6 +56,8 @@ def gold_of(store: Store, *, complete: bool = False) -> Iterator[GoldRecord]:
     """A record for each document that corrections speak of; with `complete` only where nothing was left unlooked at."""
     used: set[str] = set()
     for identity in store.corrected_documents():
+        if all(one.inherited for one in store.document_corrections(identity)):
+            continue  # nobody looked at this one
         stands = standing(store, identity)
         snapshot = None if stands is None else store.snapshot(identity, stands.number)
         if stands is None or snapshot is None:

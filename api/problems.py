@@ -16,6 +16,7 @@ from api.errors import (
     BusyError,
     ForbiddenError,
     NotFoundError,
+    ThrottledError,
     one_line,
 )
 from api.pages.error import error_page
@@ -31,6 +32,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(
         BadRequestError: HTTPStatus.BAD_REQUEST,
         Refused: HTTPStatus.BAD_REQUEST,
         ForbiddenError: HTTPStatus.FORBIDDEN,
+        ThrottledError: HTTPStatus.TOO_MANY_REQUESTS,
         NotFoundError: HTTPStatus.NOT_FOUND,
         BusyError: HTTPStatus.CONFLICT,
         ForgottenError: HTTPStatus.GONE,
@@ -71,7 +73,10 @@ def add_handlers(app: FastAPI) -> None:
         status = status_of(error)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             LOG.error("%s %s: %s", request.method, request.url.path, one_line(error), exc_info=error)
-        return problem(request, status, one_line(error))
+        answer = problem(request, status, one_line(error))
+        if isinstance(error, ThrottledError):
+            answer.headers["Retry-After"] = str(error.seconds)
+        return answer
 
     async def on_unexpected(request: Request, error: Exception) -> Response:
         # the server's log has the traceback; what it says is nothing for strangers

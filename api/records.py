@@ -71,7 +71,7 @@ def _answer(question: Question, found: Found, *, limit: int, offset: int) -> dic
         "total": found.total,
         "limit": limit,
         "offset": offset,
-        "facets": {name: [dict(value) for value in values] for name, values in found.facets.items()},
+        "facets": {name: [vars(value) for value in values] for name, values in found.facets.items()},
         "closest": [concept.model_dump(mode="json") for concept in found.closest],
     }
 

@@ -11,10 +11,13 @@ from corpus.correcting import context
 from corpus.corrections import (
     FIELDS,
     GROUPING,
+    MANY,
     Action,
     Correction,
     ProgrammeKey,
+    Scope,
     decision_id,
+    edition,
     field_values,
     identity,
 )
@@ -87,9 +90,12 @@ def decide(
         if not mentions:
             raise NotFoundError(f"there is no programme {programme.id} any more; look for its new name")
         made = [row for verdict in verdicts for row in _corrections(store, mentions, verdict, by)]
-        store.save_decision(made)
         documents = tuple(sorted({one.document for one in made}))
-        reapply(store, documents)
+        before = store.deciding_together({one.decision for one in made})
+        scope = Scope(merge_key=merge_key(programme), edition=edition(programme.period))
+        first = {one.decision: one for one in reversed(made)}
+        store.save_decision(made, {decision: (scope,) for decision, one in first.items() if _takes_away(one)})
+        reapply(store, sorted({*documents, *before}))
     finish(pipeline, index=index)
     decisions = tuple(dict.fromkeys(one.decision for one in made))
     return Decided(decisions, documents, shown_as(store, mentions[0]))
@@ -158,11 +164,22 @@ def _let_go(store: Store, addition: Correction) -> list[Correction]:
     mine = [one for one in store.document_corrections(addition.document) if one.programme.added == addition.decision]
     gone = list(mine)
     for one in mine:
+        held = {one.decision: store.scopes(one.decision)}
         others = [other for other in store.remove_decision(one.decision) if other.document != addition.document]
         gone += others
-        if one.action != "change" or one.field in GROUPING:
-            store.save_decision(others)
+        left = [other for other in others if not other.inherited]
+        if left and (one.action != "change" or one.field in GROUPING):
+            store.save_decision(left, held)
     return gone
+
+
+def _takes_away(correction: Correction) -> bool:
+    """Whether a decision says that something is wrong, which holds for every document of the programme."""
+    if correction.action == "change" and correction.field in MANY:
+        assert correction.target is not None
+        assert correction.value is not None
+        return identity(correction.target) != identity(correction.value)
+    return correction.action == "reject"
 
 
 def decider(by: str) -> str:

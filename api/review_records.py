@@ -60,7 +60,8 @@ class CorrectedOut(Shape):
 
 class RecordCorrectionOut(Shape):
     """One decision as it concerns one document. `programme` is its name as extracted; `state` is applied, idle (what
-    it rejects is not there) or stale (programme or evidence are not found in the document as it is now)."""
+    it rejects is not there) or stale (programme or evidence are not found in the document as it is now); `inherited`
+    says that the document came to tell of the programme only after the decision."""
 
     decision: str
     document: str
@@ -74,6 +75,7 @@ class RecordCorrectionOut(Shape):
     at: str
     note: str | None
     state: State
+    inherited: bool
 
 
 class RecordCorrectionsOut(Shape):
@@ -99,6 +101,7 @@ def correction_record(stored: StoredCorrection) -> dict[str, Any]:
         "at": one.at.isoformat(),
         "note": one.note,
         "state": stored.state,
+        "inherited": one.inherited,
     }
 
 

@@ -76,6 +76,13 @@ class ProgrammeKey(Frozen):
     """The decision that added it, where a person did; then that finds it, and the rest only names it."""
 
 
+class Scope(Frozen):
+    """A programme, whichever documents tell of it: what a decision holds for that takes something away."""
+
+    merge_key: str
+    edition: str
+
+
 class Correction(Frozen):
     """One decision of a person, as it concerns one document."""
 
@@ -98,6 +105,8 @@ class Correction(Frozen):
     by: str
     at: datetime
     note: str | None = None
+    inherited: bool = False
+    """True where the decision was made when this document did not tell of the programme or of the value."""
 
     @field_validator("field")
     @classmethod

@@ -14,10 +14,13 @@ from extract.name_traits import SURE
 from extract.rules import load_rules
 from extract.sections import split
 from extract.segments import Named, Segment
+from extract.tables import split_tables
 from extract.words import Words
 
 _MOST = 4.0
 """A sign counts no more often than this."""
+_NOTICE, _PAGE = 40, 160
+"""Words of a notice of a few sentences, which has no room for much evidence, and of a page that has."""
 _SUMS = frozenset({"total", "grant", "eu", "state", "own"})
 _PARENT = 1.0
 _BARE = frozenset({"quotes", "apposition", "mention", "proper", "capitals"})
@@ -92,6 +95,8 @@ def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> d
         "participants": bool(facts.participants),
         "home": facts.home is not None,
         "otherwise": nothing_score(words),
+        "short": _shortness(words),
+        "grants": bool(split_tables(words, groups, [*facts.dates, *facts.money])),
     }
     signs |= {f"date_{role}": role in roles for role in ("period", "enrolment", "event")}
     signs |= {f"body_{role}": role in bodies for role in ("implementer", "partner", "applicant", "funder", "provider")}
@@ -105,6 +110,11 @@ def _announces(words: Words, facts: Facts, groups: Sequence[Named]) -> bool:
     return weights["bias"] + sum(weights[name] * value for name, value in signs.items()) >= 0
 
 
+def _shortness(words: Words) -> float:
+    """1 for a notice of a few sentences, 0 for a page of usual length."""
+    return min(max((_PAGE - len(words)) / (_PAGE - _NOTICE), 0.0), 1.0)
+
+
 def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | None:
     """The strategy or larger programme that the text says this one belongs to, the most strongly said."""
     above = [
@@ -112,7 +122,7 @@ def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | 
         for group in groups
         if (group.parent >= _PARENT or (group.donor and group.score < segment.named.score))
         and group is not segment.named
-        and not same_name(group.tokens, segment.named.tokens)
+        and (not same_name(group.tokens, segment.named.tokens) or _pays_for_place(group, segment.named))
         and any(mention.kind in {"programme", "call"} for mention in group.mentions)
         and any(segment.shares(mention) for mention in group.mentions)
     ]
@@ -120,10 +130,15 @@ def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | 
     return _with_years(words, found) if found else None
 
 
+def _pays_for_place(group: Named, named: Named) -> bool:
+    """Whether a programme pays for a place that is called like it: `Klub „Senior+”` and the programme „Senior+”."""
+    return group.kinds == {"programme"} and named.kinds == {"service"}
+
+
 def _with_years(words: Words, parent: Named) -> Named:
     """A larger programme with the years that stand behind its quotation marks: `„Senior+” na lata 2021-2025`."""
     for mention in parent.mentions:
-        first, last = words.at(mention.start, mention.end)
+        last = words.at(mention.start, mention.end)[1]
         behind = last + (last < len(words) and words.forms[last] in '”"»“')
         end = years_end(words, behind) if words.lower[behind : behind + 2] == ["na", "lata"] else None
         if end and mention.name.casefold() == parent.best.name.casefold():

@@ -72,7 +72,9 @@ def _place_of_scheme(words: Words, group: Named, candidate: NameCandidate) -> bo
 
 def _is_place(mention: NameCandidate) -> bool:
     """Whether a name has the kind of a place in itself, beside a name of its own."""
-    return mention.kind == "service" and mention.start <= mention.kind_start < mention.end and mention.name[-1] in "”\"»+"
+    return (
+        mention.kind == "service" and mention.start <= mention.kind_start < mention.end and mention.name[-1] in '”"»+'
+    )
 
 
 def group_names(words: Words, candidates: Sequence[NameCandidate], facts: Facts) -> list[Named]:

@@ -76,9 +76,7 @@ def _of_heading(words: Words, facts: Facts, group: Named, place: tuple[int, int]
         yield "menu"
     months = load_rules("names")["months"]
     calendar = load_rules("names")["calendar"]
-    if all(
-        not words.forms[i].isalpha() or not keys(words.forms[i]).isdisjoint(calendar) for i in range(first, last)
-    ):
+    if all(not words.forms[i].isalpha() or not keys(words.forms[i]).isdisjoint(calendar) for i in range(first, last)):
         yield "only_time"
     elif any(
         words.forms[i - 1].isdigit() and not keys(words.forms[i]).isdisjoint(months) for i in range(first + 1, last)

@@ -25,7 +25,7 @@ _WEAK = 0.45
 _LEADING = 2.0
 """A name of this score in the introduction makes the page one programme's, unless other sections name others surely."""
 _LOOSE = frozenset({"facility", "announced", "heading", "mention"})
-"""Ways of naming by which an introduction names no programme that a page is about (`„Rynek i okolice” – informator`)."""
+"""Ways of naming by which an introduction names no programme that a page is about (a gazette's name)."""
 _TITLED = -0.3
 """Least score of a heading that names its section."""
 _PLACED = 1.0
@@ -137,7 +137,15 @@ def _sections(words: Words, groups: Sequence[Named], facts: Sequence[Candidate])
         return []
     top = max(groups, key=lambda group: group.score, default=None)
     strong = sum(not section.sure and _proves(facts, section.start, section.end, strongly=True) for section in found)
-    if not digest and len(sure) <= 1 and strong < 2 and found and found[0].named is top and found[0].sure and top.score >= _OWN:
+    if (
+        not digest
+        and len(sure) <= 1
+        and strong < 2
+        and found
+        and found[0].named is top
+        and found[0].sure
+        and top.score >= _OWN
+    ):
         return []
     listed = proven >= 2 or (proven == 1 and bool(sure))
     return found if listed and (digest or proven / plain >= _LISTED) else sure
@@ -191,7 +199,7 @@ def _speaks_of_several(words: Words) -> bool:
     for match in _several().find(words):
         if words.blocks[match.first] > _GREETING:
             return False
-        opens = match.first - words.block_bounds(match.first)[0] <= _OPENING
+        opens = words.blocks[match.first] <= 1 and match.first - words.block_bounds(match.first)[0] <= _OPENING
         if match.last - match.first > 1 or (words.kind(match.first) is BlockKind.HEADING and opens):
             return True
     return False
@@ -280,7 +288,10 @@ def _section(words: Words, groups: Sequence[Named], start: int, end: int) -> _Se
     headed = [
         item
         for item in candidates
-        if not called and item[2].source == "heading" and item[2].kind in _LARGE and item[2].start < _first_end(words, start)
+        if not called
+        and item[2].source == "heading"
+        and item[2].kind in _LARGE
+        and item[2].start < _first_end(words, start)
     ]
     _, group, mention = max(quoted or titled or headed or candidates, key=lambda item: item[0])
     return _Section(start, end, group, mention.source in _SURE | {"title", "facility"})

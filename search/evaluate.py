@@ -7,8 +7,8 @@ asked, 1 is related. A query of kind `nothing` is right when nothing is returned
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,10 @@ class Judged:
     text: str
     kind: str
     relevant: Mapping[str, int]
+
+    def among(self, documents: Collection[str]) -> "Judged":
+        """The query with its judgements of these documents only."""
+        return replace(self, relevant={name: grade for name, grade in self.relevant.items() if name in documents})
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class _Worth(dict[str, float]):
     def __missing__(self, form: str) -> float:
         lemma = content_lemma(form)
         worth = (self._wanted.get(lemma) or self._wanted.get(stem(lemma)) or 0.0) if lemma else 0.0
-        self[form] = worth = max(0.0, worth)
+        self[form] = worth
         return worth
 
 

@@ -110,6 +110,9 @@ class Searcher:
 
     def generation(self) -> Generation | None:
         """The generation that is searched; None where nothing was built. Raises IndexDamagedError."""
+        opened = self._opened
+        if opened is not None and self._generations.stamp() == self._stamp:
+            return opened.generation
         return self._generations.current()
 
     def close(self) -> None:

@@ -152,7 +152,7 @@ def review_page(
         versions,
         shown if text is not None else None,
         mark(text, spans(record, text.id, programme.documents)) if text is not None else [],
-        decision_views(_with_states(library, decisions_about(store, programme)), t),
+        decision_views(with_states(library, decisions_about(store, programme)), t),
         None if sent is None else sent.problem,
         saved,
     )
@@ -194,7 +194,8 @@ def decision_views(decisions: Iterable[tuple[Correction, State]], t: Texts) -> l
     ]
 
 
-def _with_states(library: Library, decisions: Iterable[Correction]) -> Iterable[tuple[Correction, State]]:
+def with_states(library: Library, decisions: Iterable[Correction]) -> Iterable[tuple[Correction, State]]:
+    """Decisions with what became of them."""
     known: dict[tuple[str, str], State] = {}
     for one in decisions:
         if (one.document, one.decision) not in known:
@@ -205,6 +206,8 @@ def _with_states(library: Library, decisions: Iterable[Correction]) -> Iterable[
 
 def _in_words(correction: Correction, value: Supported | None, t: Texts) -> str | None:
     """A value as the pages write it."""
+    if correction.adds and isinstance(value, Wording):
+        return value.value
     if value is None or correction.field is None:
         return None
     name = Wording(value=correction.programme.name, evidence=value.evidence, confidence=1)

@@ -8,10 +8,13 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Query, Request, Respons
 from fastapi.responses import RedirectResponse
 
 from api.deps import TheLibrary, TheSettings
+from api.errors import ThrottledError
 from api.pages.render import language, page
 from api.pages.review import Sent, decisions_page, review_page, value_key
+from api.pages.review_document import document_meant, document_page
 from api.pages.session import begin, checked, end, form_of, session_of
 from api.review import Decided, decide, undo
+from api.review_additions import add_programme
 from api.review_errors import WishError
 from api.review_requests import Proof, Wish, verdicts
 from api.routes.review import writing
@@ -47,9 +50,16 @@ def enter(request: Request, form: TheForm) -> Response:
     """Begin a session where the key is right."""
     target = form.get("next", "")
     response = RedirectResponse(target if _is_ours(target) else "/korekta", 303)
-    if begin(request, response, key=form.get("key", ""), by=form.get("by", "")):
-        return response
-    return _way_in(request, target, by=form.get("by", ""), wrong=True)
+    by = form.get("by", "")
+    try:
+        if begin(request, response, key=form.get("key", ""), by=by):
+            return response
+    except ThrottledError as error:
+        said = texts(language(request))("enter_throttled", seconds=error.seconds)
+        refused = _way_in(request, target, by=by, wrong=said, status=429)
+        refused.headers["Retry-After"] = str(error.seconds)
+        return refused
+    return _way_in(request, target, by=by, wrong=texts(language(request))("enter_wrong"))
 
 
 @router.post("/wyjscie")
@@ -70,6 +80,66 @@ def take_back(request: Request, form: TheForm, settings: TheSettings, later: Bac
     later.add_task(_index, settings)
     back = form.get("next", "")
     return _done(undone, None if back == "list" else form.get("field"))
+
+
+@router.get("/dokument")
+def find_document(
+    request: Request, library: TheLibrary, given: Annotated[str, Query(alias="adres", max_length=2000)] = ""
+) -> Response:
+    """Lead to the page of the document with an address or id."""
+    session = session_of(request)
+    if session is None:
+        return _way_in(request)
+    found = document_meant(library, given.strip())
+    if found is not None:
+        return _fresh(RedirectResponse(f"/korekta/dokument/{found}", 303))
+    t = texts(language(request))
+    listed = decisions_page(library, t, stale=False, number=1)
+    said = WishError("nowhere", given=given.strip()[:200]).said(t)
+    return _fresh(page(request, "decisions.html", status=404, page=listed, session=session, problem=said, given=given))
+
+
+@router.get("/dokument/{identity}")
+def document(request: Request, library: TheLibrary, identity: str) -> Response:
+    """A document with what it tells of, and the form that adds a programme."""
+    session = session_of(request)
+    if session is None:
+        return _way_in(request, f"/korekta/dokument/{quote(identity, safe='')}")
+    shown = document_page(library, identity, texts(language(request)))
+    return _fresh(page(request, "review_document.html", page=shown, session=session))
+
+
+@router.post("/dokument/{identity}")
+def add(
+    *,
+    request: Request,
+    library: TheLibrary,
+    settings: TheSettings,
+    identity: str,
+    form: TheForm,
+    later: BackgroundTasks,
+) -> Response:
+    """Add the programme that a form names; a form that means nothing is shown again with what is wrong."""
+    session = checked(request, form)
+    words = form.get("evidence", "")
+    proof = Proof(words, _number(form, "start"), _number(form, "end")) if words.strip() else Proof()
+    try:
+        with writing(settings) as pipeline:
+            added = add_programme(
+                pipeline,
+                identity,
+                form.get("name", ""),
+                proof,
+                by=session.by,
+                note=form.get("note") or None,
+                index=False,
+            )
+    except WishError as error:
+        t = texts(language(request))
+        again = document_page(library, identity, t, problem=error.said(t), sent=form)
+        return _fresh(page(request, "review_document.html", status=400, page=again, session=session))
+    later.add_task(_index, settings)
+    return _done(added, "name", identity)
 
 
 @router.get("/{identity}")
@@ -151,10 +221,12 @@ def _done(decided: Decided, field: str | None, document: str | None = None) -> R
     return RedirectResponse(f"/korekta/{decided.programme}?saved=true{shown}#{quote('f-' + field, safe='')}", 303)
 
 
-def _way_in(request: Request, target: str = "/korekta", *, by: str = "", wrong: bool = False) -> Response:
+def _way_in(
+    request: Request, target: str = "/korekta", *, by: str = "", wrong: str = "", status: int = 403
+) -> Response:
     session_of(request)
     values = {"target": target if _is_ours(target) else "/korekta", "by": by, "wrong": wrong}
-    return _fresh(page(request, "enter.html", status=403, **values))
+    return _fresh(page(request, "enter.html", status=status, **values))
 
 
 def _is_ours(target: str) -> bool:

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request, Response
 
+from api.attempts import attempts_of
 from api.errors import BadRequestError, ForbiddenError
 from api.settings import api_settings
 
@@ -38,8 +39,9 @@ class Session:
 
 
 def begin(request: Request, response: Response, *, key: str, by: str) -> bool:
-    """Start a session where the key is right; False where it is not."""
+    """Start a session where the key is right; False where it is not. Raises ThrottledError after many wrong ones."""
     if not hmac.compare_digest(key.encode(), _key()):
+        attempts_of(request).wrong(request)
         return False
     name = " ".join(by.split())[:MOST_NAME] or "administrator"
     ends = int(time.time()) + LASTS

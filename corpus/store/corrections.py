@@ -4,16 +4,16 @@
 corrections, so that one can be taken back without extracting again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
-from corpus.corrections import Correction, State
+from corpus.corrections import Correction, Scope, State
 from corpus.programmes import Programme
 from corpus.store.database import moment
 from corpus.store.documents import in_parts
-from corpus.store.schema import corrections, extractions, originals
+from corpus.store.schema import corrections, extractions, originals, scopes
 from corpus.store.sources import Sources
 from corpus.store.values import StoredCorrection
 
@@ -21,6 +21,12 @@ _OF_DOCUMENT = (
     select(corrections.c.body)
     .where(corrections.c.document == bindparam("mine"))
     .order_by(corrections.c.made_at, corrections.c.decision)
+)
+_HELD = (
+    select(scopes, corrections.c.body)
+    .join(corrections, corrections.c.decision == scopes.c.decision)
+    .where(scopes.c.merge_key.in_(bindparam("keys", expanding=True)))
+    .order_by(corrections.c.made_at, corrections.c.decision, corrections.c.document)
 )
 
 
@@ -31,31 +37,59 @@ class Corrections(Sources):
         """This moment by the store's clock."""
         return self._clock()
 
-    def save_decision(self, made: Sequence[Correction]) -> None:
-        """Store the corrections of one decision in the place of those it replaces."""
-        rows = [
-            {
-                "decision": one.decision,
-                "document": one.document,
-                "version": one.version,
-                "state": "stale",
-                "made_at": moment(one.at),
-                "body": one.model_dump_json(),
-            }
-            for one in made
+    def save_decision(self, made: Sequence[Correction], held: Mapping[str, Collection[Scope]] | None = None) -> None:
+        """Store the corrections of decisions in the place of those they replace.
+
+        `held` are the programmes that a decision holds for in documents to come, by decision.
+        """
+        scoped = [
+            {"decision": decision, "merge_key": scope.merge_key, "edition": scope.edition}
+            for decision, some in (held or {}).items()
+            for scope in some
         ]
         with self._writing() as connection:
             for decision in {one.decision for one in made}:
-                connection.execute(delete(corrections).where(corrections.c.decision == decision))
-            if rows:
+                _remove(connection, decision)
+            if made:
+                connection.execute(insert(corrections), [_row(one) for one in made])
+            if scoped:
+                connection.execute(insert(scopes), scoped)
+
+    def save_inherited(self, document_id: str, inherited: Sequence[Correction]) -> None:
+        """Store what a document inherits of decisions made before, in the place of what it inherited until now."""
+        with self._writing() as connection:
+            bodies = connection.execute(_OF_DOCUMENT, {"mine": document_id}).scalars().all()
+            before = {one for one in map(Correction.model_validate_json, bodies) if one.inherited}
+            for one in before.difference(inherited):
+                mine = (corrections.c.document == document_id, corrections.c.decision == one.decision)
+                connection.execute(delete(corrections).where(*mine))
+            if rows := [_row(one) for one in inherited if one not in before]:
                 connection.execute(insert(corrections), rows)
+
+    def held(self, merge_keys: Iterable[str]) -> tuple[tuple[Scope, Correction], ...]:
+        """The decisions that hold for programmes with these keys in every document, one correction of each."""
+        found: dict[tuple[str, Scope], Correction] = {}
+        with self._reading() as connection:
+            for some in in_parts(merge_keys):
+                for row in connection.execute(_HELD, {"keys": some}):
+                    one = Correction.model_validate_json(row.body)
+                    scope = Scope(merge_key=row.merge_key, edition=row.edition)
+                    if not one.inherited:
+                        found.setdefault((row.decision, scope), one)
+        return tuple((scope, one) for (_, scope), one in found.items())
+
+    def scopes(self, decision: str) -> tuple[Scope, ...]:
+        """What a decision holds for in documents to come."""
+        query = select(scopes.c.merge_key, scopes.c.edition).where(scopes.c.decision == decision)
+        with self._reading() as connection:
+            return tuple(Scope(merge_key=row.merge_key, edition=row.edition) for row in connection.execute(query))
 
     def remove_decision(self, decision: str) -> tuple[Correction, ...]:
         """Take a decision back; returns its corrections, none where it is unknown. Extract or apply anew afterwards."""
         mine = corrections.c.decision == decision
         with self._writing() as connection:
             bodies = connection.execute(select(corrections.c.body).where(mine)).scalars().all()
-            connection.execute(delete(corrections).where(mine))
+            _remove(connection, decision)
         return tuple(Correction.model_validate_json(body) for body in bodies)
 
     def document_corrections(self, document_id: str) -> tuple[Correction, ...]:
@@ -126,6 +160,22 @@ class Corrections(Sources):
             connection.execute(delete(originals).where(originals.c.document == document_id))
             if rows:
                 connection.execute(insert(originals), rows)
+
+
+def _row(one: Correction) -> dict[str, object]:
+    return {
+        "decision": one.decision,
+        "document": one.document,
+        "version": one.version,
+        "state": "stale",
+        "made_at": moment(one.at),
+        "body": one.model_dump_json(),
+    }
+
+
+def _remove(connection: Connection, decision: str) -> None:
+    connection.execute(delete(corrections).where(corrections.c.decision == decision))
+    connection.execute(delete(scopes).where(scopes.c.decision == decision))
 
 
 def _wanted(document: str | None, state: State | None) -> list[ColumnElement[bool]]:

@@ -119,7 +119,7 @@ class Documents(Snapshots):
         found: dict[str, Version] = {}
         with self._reading() as connection:
             for some in in_parts(document_ids):
-                rows = connection.execute(_versions(documents.c.current, documents.c.id.in_(some)))
+                rows = connection.execute(_SOME, {"ids": some})
                 found.update((row.id, version(row)) for row in rows)
         return found
 
@@ -201,3 +201,4 @@ def _storable(title: str | None) -> str | None:
 
 _INSERT = documents.insert()
 _CURRENT = _versions(documents.c.id == bindparam("mine"), documents.c.current)
+_SOME = _versions(documents.c.current, documents.c.id.in_(bindparam("ids", expanding=True)))

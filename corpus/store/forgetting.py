@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, or_, select, text, update
 
+from corpus.corrections import Correction
 from corpus.store.database import adding
+from corpus.store.documents import in_parts
 from corpus.store.programmes import Programmes
 from corpus.store.schema import (
     corrections,
@@ -15,13 +17,14 @@ from corpus.store.schema import (
     mentions,
     programme_documents,
     programmes,
+    scopes,
     snapshots,
     validators,
 )
 from corpus.store.tombstones import ADDRESS, BODY, DOCUMENT, TEXT, address_mark
 from corpus.store.values import Forgotten
 
-_CLEANED = ("corrections", "documents", "mentions", "originals", "programmes", "snapshots", "validators")
+_CLEANED = ("corrections", "documents", "mentions", "originals", "programmes", "scopes", "snapshots", "validators")
 _VERSION = (documents.c.id, documents.c.version, documents.c.url, documents.c.snapshot, documents.c.text_digest)
 Rows = Sequence[Any]
 
@@ -148,12 +151,22 @@ def _extracted(connection: Connection, versions: Rows) -> set[str]:
 
 
 def _forget_corrections(connection: Connection, ids: Collection[str], twins: Rows) -> None:
-    """Corrections quote the text: those of what goes, and those of other documents that quote it, go too."""
-    quoting = select(corrections.c.decision).where(corrections.c.document.in_(ids))
-    connection.execute(delete(corrections).where(corrections.c.decision.in_(quoting)))
+    """Corrections quote the text: those of what goes, and those of other documents that quote it, go too.
+
+    What a document inherits quotes others; the decision itself stays.
+    """
+    rows = connection.execute(
+        select(corrections.c.decision, corrections.c.body).where(corrections.c.document.in_(ids))
+    ).all()
+    quoting = sorted({row.decision for row in rows if not Correction.model_validate_json(row.body).inherited})
+    for some in in_parts(quoting):
+        connection.execute(delete(corrections).where(corrections.c.decision.in_(some)))
+    connection.execute(delete(corrections).where(corrections.c.document.in_(ids)))
     for row in twins:
         mine = and_(corrections.c.document == row.id, corrections.c.version == row.version)
         connection.execute(delete(corrections).where(mine))
+    # what a decision held for is named by its name
+    connection.execute(delete(scopes).where(scopes.c.decision.not_in(select(corrections.c.decision))))
 
 
 def _forget_versions(connection: Connection, versions: Rows) -> None:

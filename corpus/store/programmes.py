@@ -25,7 +25,10 @@ from corpus.store.schema import (
 )
 from corpus.store.values import Change, Link, ProgrammeFilter, ProgrammePage, Version
 
+READ_BEFORE = 500
+"""Programmes whose stored JSON was read lately and is not read again, some ten kilobytes each."""
 _MERGED = select(programmes.c.id, programmes.c.body).where(programmes.c.merge_key == bindparam("key"))
+_SOME = select(programmes.c.id, programmes.c.body).where(programmes.c.id.in_(bindparam("ids", expanding=True)))
 _CLEAR = tuple(
     delete(table).where(table.c.programme == bindparam("mine")) for table in (programme_codes, programme_documents)
 )
@@ -59,7 +62,7 @@ class Programmes(Mentions):
         found: dict[str, Programme] = {}
         with self._reading() as connection:
             for some in in_parts(ids):
-                rows = connection.execute(select(programmes.c.id, programmes.c.body).where(programmes.c.id.in_(some)))
+                rows = connection.execute(_SOME, {"ids": some})
                 found.update((row.id, _programme(row.body)) for row in rows)
         return found
 

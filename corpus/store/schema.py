@@ -117,6 +117,14 @@ corrections: Final = Table(
     Column("body", Text, nullable=False),
 )
 
+scopes: Final = Table(
+    "scopes",
+    metadata,
+    Column("decision", String, primary_key=True),
+    Column("merge_key", String, primary_key=True, index=True),
+    Column("edition", String, primary_key=True),
+)
+
 originals: Final = Table(
     "originals",
     metadata,

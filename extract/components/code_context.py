@@ -58,6 +58,8 @@ class CodeContext:
         found |= self._syntax.traits(match, field)
         if sentence in self._sentences["for_whom" if field == "target_groups" else "gives"]:
             found.add("told")
+        if "background" in found and sentence in self._sentences["background"]:
+            found.add("elsewhere")  # figures of a diagnosis
         found |= {name for name in _SENTENCES if sentence in self._sentences[name]}
         if "title" not in found and _asks(words, first):
             found.add("asked")
@@ -65,6 +67,8 @@ class CodeContext:
             found.add("without")
         if field == "target_groups":
             found |= self._governed(first, match.last)
+            if "background" in found:
+                found.discard("numbered")  # a diagnosis counts people whom nobody invites
         elif match.meaning[0] in _HOUSES:
             found |= _located(words, first)
         return found

@@ -59,7 +59,8 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     kinds = traits(expression)
     if call and kinds & {"range", "until", "from"} and expression.unit == DAY:
         kinds |= {"call"} if "long" in kinds else {"call", "call_short"}
-    verdicts = judge("dates", around, kinds)
+    stretch = bool(kinds & {"years", "range"})  # no act has a stretch of time for its day
+    verdicts = [one for one in judge("dates", around, kinds) if not (stretch and one.role == "law")]
     edge = _edge(around, kinds)
     if not verdicts:
         return _inherited(expression, previous, kinds, edge) or _default(words, expression, kinds, edge)

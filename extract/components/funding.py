@@ -64,7 +64,9 @@ _SHADOWED = {
 """Codes that a match of the key's code makes void where it shares words with them."""
 _RECIPIENTS = frozenset({"dla", "na", "do", "w", "we"})
 """Words before a body that gets money, or where something happens."""
-_RECEIVED = frozenset({"otrzymać", "otrzymywać", "dostać", "dostawać", "przypaść", "przypadać", "pozyskać", "uzyskać", "trafić"})
+_RECEIVED = frozenset(
+    {"otrzymać", "otrzymywać", "dostać", "dostawać", "przypaść", "przypadać", "pozyskać", "uzyskać", "trafić"}
+)
 _MEASURED = frozenset({"esf", "esf_plus", "erdf", "rpo", "regional_fe", "power", "kapital_ludzki", "feers"})
 _STATE = frozenset({"state_budget", "solidarity_fund", "labour_fund", "pfron", "covid_fund"})
 """Funds beside which a programme's name alone implies no other money of the state."""
@@ -166,7 +168,9 @@ def _distinct(matches: Sequence[Match[Sort]]) -> list[Match[Sort]]:
 
 
 def _broken(words: Words, match: Match[Sort]) -> bool:
-    """Whether a clause ends between the words of a payer and what it did, or the body is given money or only a place."""
+    """Whether a clause ends between a payer and what it did, or a body beside a sum is given it or is only a place."""
+    if match.meaning == ("municipal_budget", "names") and "dla" in words.lower[match.first : match.last]:
+        return True
     if match.meaning[1] not in _PAYING:
         return False
     before = words.lower[match.first - 1] if match.first else ""
@@ -179,9 +183,10 @@ def _broken(words: Words, match: Match[Sort]) -> bool:
 
 
 def _receives(words: Words, match: Match[Sort]) -> bool:
-    """Whether a body beside a sum is the one that gets it: `powiatowi …`, `gmina otrzymała …`, `na powiat przypada …`."""
+    """Whether a body beside a sum is one that gets it: `powiatowi …`, `gmina otrzymała …`, `… na gminy i powiaty …`."""
     between = range(match.first, match.last)
-    return ":dat" in words.tags[match.first] or any(words.lemmas[place] in _RECEIVED for place in between)
+    given = any(part in words.tags[match.first] for part in (":pl:", ":dat"))
+    return given or any(words.lemmas[place] in _RECEIVED for place in between)
 
 
 def _heads_board(words: Words, index: int) -> bool:

@@ -1,20 +1,24 @@
 """A data folder with a few announcements, taken in once by the real pipeline, and the real app over it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.arrivals import Arrivals
+from api.cli import main
 from api.library import Library
 from api.pipeline import Outcome, Pipeline
 from api.settings import api_settings
 from corpus.settings import CorpusSettings
 from ingest import isolate
 from tests.api.announcements import write_files
+
+Run = Callable[..., SimpleNamespace]
 
 
 def settings_for(folder: Path) -> CorpusSettings:
@@ -91,3 +95,37 @@ def identity(client: TestClient) -> str:
     assert hits[0]["programme"]["name"] == "Bezpieczna przystań"
     found: str = hits[0]["programme"]["id"]
     return found
+
+
+@pytest.fixture
+def pipeline(writing: CorpusSettings) -> Iterator[Pipeline]:
+    opened = Pipeline.open(writing, jobs=1)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, writing: CorpusSettings) -> Run:
+    def run(*arguments: str) -> SimpleNamespace:
+        monkeypatch.setenv("DROGOWSKAZ_DATA", str(writing.data))
+        with pytest.raises(SystemExit) as ended:
+            main(["review", *arguments])
+        out, err = capsysbinary.readouterr()
+        return SimpleNamespace(code=ended.value.code, out=out.decode(), err=err.decode())
+
+    return run
+
+
+@pytest.fixture
+def opened(writing: CorpusSettings, administrator: dict[str, str]) -> Iterator[TestClient]:
+    with TestClient(
+        create_app(writing, repair=False), follow_redirects=False, headers={"Accept": "text/html"}
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+def inside(opened: TestClient) -> TestClient:
+    answer = opened.post("/korekta/wejscie", data={"key": "s3cret-key", "by": "Anna Żak", "next": "/korekta"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/korekta")
+    return opened

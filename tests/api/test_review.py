@@ -1,15 +1,12 @@
 """A person corrects a programme: the records and the search follow, and what was decided survives reading again."""
 
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.cli import main
 from api.corrected import save_extraction
 from api.gold import gold_of, written_gold
 from api.pipeline import Pipeline
@@ -23,7 +20,7 @@ from corpus.records import programme_record
 from corpus.settings import CorpusSettings
 from extract.evaluate import evaluate, gold_records
 from tests.api.announcements import GRUDZIADZ
-from tests.api.conftest import take_in
+from tests.api.conftest import Run, take_in
 
 PAPER = """<!DOCTYPE html><html lang="pl"><head><meta charset="utf-8"><title>Wsparcie dla rodzin zastępczych</title>
 <meta property="article:published_time" content="2023-03-01T09:00:00+01:00">
@@ -32,13 +29,6 @@ PAPER = """<!DOCTYPE html><html lang="pl"><head><meta charset="utf-8"><title>Wsp
 <p>W Grudziądzu rusza projekt „Bezpieczna przystań”. Okres realizacji: od 1 marca 2023 r. do 31 grudnia 2024 r.
 Miejski Ośrodek Pomocy Rodzinie w Grudziądzu zaprasza rodziny zastępcze.
 Całkowita wartość projektu: 480 000,00 zł.</p></article></body></html>"""
-
-
-@pytest.fixture
-def pipeline(writing: CorpusSettings) -> Iterator[Pipeline]:
-    opened = Pipeline.open(writing, jobs=1)
-    yield opened
-    opened.close()
 
 
 def named(pipeline: Pipeline, name: str = "Bezpieczna przystań") -> Programme:
@@ -337,20 +327,6 @@ def test_evidence_that_stands_several_times_needs_its_place(pipeline: Pipeline) 
 
 
 # On the command line
-
-Run = Callable[..., SimpleNamespace]
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, writing: CorpusSettings) -> Run:
-    def run(*arguments: str) -> SimpleNamespace:
-        monkeypatch.setenv("DROGOWSKAZ_DATA", str(writing.data))
-        with pytest.raises(SystemExit) as ended:
-            main(["review", *arguments])
-        out, err = capsysbinary.readouterr()
-        return SimpleNamespace(code=ended.value.code, out=out.decode(), err=err.decode())
-
-    return run
 
 
 def test_the_command_line_corrects(run: Run, pipeline: Pipeline, tmp_path: Path) -> None:

@@ -1,30 +1,14 @@
 """The administrator's pages: closed to others, safe from other sites, usable without scripts, in two languages."""
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.settings import api_settings
-from corpus.settings import CorpusSettings
 from tests.api.test_pages import HTML, Page
-
-
-@pytest.fixture
-def opened(writing: CorpusSettings, administrator: dict[str, str]) -> Iterator[TestClient]:
-    with TestClient(create_app(writing, repair=False), follow_redirects=False, headers=HTML) as client:
-        yield client
-
-
-@pytest.fixture
-def inside(opened: TestClient) -> TestClient:
-    answer = opened.post("/korekta/wejscie", data={"key": "s3cret-key", "by": "Anna Żak", "next": "/korekta"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/korekta")
-    return opened
 
 
 def programme_of(client: TestClient, query: str = "Bezpieczna przystań") -> str:

@@ -189,3 +189,38 @@ def test_evidence_is_the_words_of_the_text() -> None:
     words = read_words(document("Dla kogo?\n- rodziny z trojgiem dzieci 👨‍👩‍👧 i se\u00adniorzy"))
     for found in codes.find_groups(words, find_zones(words), ()):
         assert words.text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kogo nie przyjmujemy?\n- osób w kryzysie bezdomności,\n- osób uzależnionych", "homeless_people"),
+        ("Patryk mieszkał w rodzinnym domu dziecka, dziś ma własny pokój.", "foster_families"),
+        ("Dochód (zob. tabela, kryterium z uchwały): do 900 zł.", "excluded_people"),
+    ],
+)
+def test_groups_that_are_kept_out_or_only_told_of(text: str, code: str) -> None:
+    assert code not in groups(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pomoc trafi do osób: bezrobotnych, z niepełnosprawnościami.", {"unemployed_people", "disabled_people"}),
+        ("Paczki otrzymają seniorzy o niskich dochodach.", {"seniors", "excluded_people"}),
+        ("Zapraszamy osoby w wieku 18–29 lat bez zatrudnienia.", {"youth", "unemployed_people"}),
+        ("Adresaci: osoby starsze i ich opiekunowie.", {"seniors", "dependants_carers"}),
+    ],
+)
+def test_groups_named_together_each_count(text: str, expected: set[str]) -> None:
+    assert expected <= groups(text)
+
+
+def test_a_house_that_is_only_a_place_gives_no_support() -> None:
+    where = decided("Plakaty zawisną w klubach seniora i w szkołach.")[1].get("day_support", 0.0)
+    assert where < decided("Powstanie klub seniora.")[1]["day_support"]
+
+
+def test_a_list_announced_by_a_long_sentence_is_no_background() -> None:
+    listed = "Osoby dorosłe, które ze względu na trudną sytuację nie radzą sobie same, zwłaszcza:\n- osoby bezdomne"
+    assert "homeless_people" in groups(listed)

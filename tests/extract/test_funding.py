@@ -100,3 +100,18 @@ def test_shared_text_pays_where_the_own_names_no_fund() -> None:
     text = "Dwa programy finansowane ze środków PFRON.\nPierwszy daje wózki.\nDrugi płaci studia."
     own = text.index("Drugi")
     assert {f.code for f in funding.chosen(found(text), ((own, len(text)),), ((0, 42),), (), len(text))} == {"pfron"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dotacja dla powiatu na ten rok wynosi 180 000 zł, całość daje budżet państwa.", {"state_budget"}),
+        ("Gmina otrzymała z Funduszu Pracy 64 000 zł.", {"labour_fund"}),
+        ("W województwie odnotowano 40 tys. zachorowań.", set()),
+        ("Cykl zajęć kosztuje gminę 7 200 zł.", {"municipal_budget"}),
+        ("Sejmik przyznał nam na to 18 000 zł.", {"regional_budget"}),
+        ("Sprzęt za 30 tys. zł kupiła Fundacja Jasny Dom.", {"lottery_or_private"}),
+    ],
+)
+def test_a_body_beside_a_sum_pays_gets_it_or_is_only_a_place(text: str, expected: set[str]) -> None:
+    assert paying(text) == expected

@@ -296,3 +296,30 @@ def test_what_stands_behind_the_sums_of_a_sentence_tells_their_roles() -> None:
 def test_an_unlabelled_sum_that_completes_the_subsidy_is_the_own_contribution() -> None:
     text = "Wydatki kwalifikowalne: 934 210,60 zł. Dofinansowanie: 887 500,07 zł.\n46 710,53 zł"
     assert ("own", "46710.53") in amounts(text)
+
+
+def test_a_number_behind_a_payers_verb_is_money_where_a_sum_names_the_currency() -> None:
+    assert values("Wojewoda dał 60 000 zł, powiat dokłada 15 000.") == [("60000.00", "PLN"), ("15000.00", "PLN")]
+    assert values("Mamy 80 000 zł, a resztę - 20 tys. - wyłoży gmina.") == [("80000.00", "PLN"), ("20000.00", "PLN")]
+
+
+def test_a_split_behind_a_sum_does_not_tell_its_role() -> None:
+    text = "Program regionalny pokrywa 90 procent, czyli 360 000 zł - z tego Europejski Fundusz Społeczny 340 000 zł."
+    assert amounts(text) == [("grant", "360000.00"), ("eu", "340000.00")]
+
+
+def test_the_line_above_a_list_tells_the_role_of_its_sums() -> None:
+    lines = [
+        "Wysokość dofinansowania dla jednej osoby:",
+        "znaczny stopień – 1.700,00 zł",
+        "lekki stopień – 1.200,00 zł",
+    ]
+    text = "\n".join(lines)
+    starts = [text.index(line) for line in lines]
+    kinds = [BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ITEM]
+    blocks = tuple(
+        Block(start=start, end=start + len(line), kind=kind)
+        for start, line, kind in zip(starts, lines, kinds, strict=True)
+    )
+    words = read_words(Document(id="d", source="d.html", media_type="text/html", text=text, blocks=blocks))
+    assert [one.role for one in money.amounts(money.find(words))] == ["per_unit", "per_unit"]

@@ -37,6 +37,10 @@ def size(text: str) -> int | None:
         ("Rok temu z zajęć skorzystało 30 osób, teraz zaprosimy 45 osób.", 45),
         ("Zakłada się, że pomoc obejmie około 75 rodzin rocznie.", 75),
         ("Wsparcie otrzyma 64 os. z terenu powiatu.", 64),
+        ("Odciążymy 13 członków rodzin opiekujących się chorymi.", 13),
+        ("Co roku zaszczepimy do 90 osób, w całym programie – 270.", 270),
+        ("Miejsc w świetlicy jest 38.", 38),
+        ("Wsparcie otrzyma piecdziesieciu mieszkancow naszej gminy, zapisy trwaja.", 50),
     ],
 )
 def test_size_of_a_programme(text: str, count: int) -> None:
@@ -54,6 +58,7 @@ def test_size_of_a_programme(text: str, count: int) -> None:
         "Uczestnicy mogą otrzymać 30 godzin wsparcia.",
         "Razem: 25 000,00 zł",
         "Razem | 92 500,00",
+        "W tym czasie powstanie 85 miejsc pracy.",
         "Gminę zamieszkuje 9 400 osób.",
         "Zadzwoń: 18 000 12 00, pokój 14.",
         "Ankietę przeprowadzono na próbie 480 uczniów.",

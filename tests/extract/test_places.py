@@ -45,6 +45,15 @@ def test_a_district_belongs_to_its_city() -> None:
     assert (place.name, place.district) == ("Warszawa", "Ursynów")
 
 
+def test_the_district_that_a_text_speaks_of_is_told_but_not_one_merely_mentioned() -> None:
+    often = document(
+        "Miejski Ośrodek Pomocy Społecznej w Łodzi rusza z projektem dla seniorów z Bałut.",
+        "Na Bałutach czeka klub sąsiedzki. Autobus jedzie przez Widzew.",
+    )
+    once = document("Miejski Ośrodek Pomocy Społecznej w Łodzi rusza z projektem. Piknik będzie na Bałutach.")
+    assert [place and place.district for place in map(home, (often, once))] == ["Bałuty", None]
+
+
 def test_the_place_of_a_trip_is_not_the_home() -> None:
     place = home(
         document(

@@ -3,7 +3,9 @@
     python -m tools.announcement.fit TEXTS.xz DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
 A logistic model over the signs of `extract.announce`. Pages whose gold record has programmes are 1, pages that announce
-nothing 0, and so is every long line of TEXTS (encyclopaedia articles and news of all kinds: what else a crawler meets).
+nothing 0, and so is every line of TEXTS (encyclopaedia articles and news of all kinds: what a crawler meets). So that
+short notices are judged by their own measure, the beginnings of pages count as pages: those of announcements as far as
+they name a programme.
 Prints, by cross-validation over authors (the first letter of a document's name), how many of each are taken for
 announcements, then the weights as YAML.
 """
@@ -11,6 +13,7 @@ announcements, then the weights as YAML.
 import datetime as dt
 import lzma
 import random
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +29,10 @@ from extract.evaluate import gold_records
 from extract.pipeline import Extractor
 from ingest.read import read
 
-LONG, TEXTS, SEED = 700, 900, 3
+SHORTEST, TEXTS, SEED = 200, 1_500, 3
+"""Characters of the shortest line of TEXTS that is taken, and how many are."""
+BEGINNINGS = (40, 80)
+"""Words of the beginnings of pages."""
 PULL = 1.0
 NOTHING, OTHER = 3.0, 0.3
 """Weight of a page that announces nothing and of another text, an announcement having 1; chosen by cross-validation."""
@@ -60,19 +66,34 @@ def main(paths: list[str]) -> None:
 def _pages(extractor: Extractor, documents: str, gold: str) -> Iterator[Case]:
     records = gold_records(Path(gold))
     for path in sorted(Path(documents).iterdir()):
-        if path.name in records:
-            now = dt.datetime.now(dt.UTC)
-            document = read(Snapshot(source=str(path), body=path.read_bytes(), fetched_at=now))
-            yield path.stem, bool(records[path.name]["programmes"]), _signs(extractor, document)
+        record = records.get(path.name)
+        if record is None:
+            continue
+        document = read(Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC)))
+        names = [name for one in record["programmes"] for name in (one["name"], *one.get("aliases", ()))]
+        yield path.stem, bool(names), _signs(extractor, document)
+        for size in BEGINNINGS:
+            part = _beginning(document, size)
+            if not names or any(name.casefold() in part.text.casefold() for name in names):
+                yield path.stem, bool(names), _signs(extractor, part)
+
+
+def _beginning(document: Document, size: int) -> Document:
+    """The blocks of a document that its first words stand in."""
+    words = list(re.finditer(r"\w+", document.text))[:size]
+    reached = words[-1].start() if words else 0
+    blocks = tuple(block for block in document.blocks if block.start <= reached)
+    text = document.text[: max((block.end for block in blocks), default=reached)]
+    return document.model_copy(update={"text": text, "blocks": blocks, "pages": document.pages[:1]})
 
 
 def _others(texts: str) -> list[Document]:
     with lzma.open(texts, "rt", encoding="utf-8") as source:
-        long = [line.strip() for line in source if len(line) > LONG]
-    random.Random(SEED).shuffle(long)  # noqa: S311  no secret
+        lines = [line.strip() for line in source if len(line) > SHORTEST]
+    random.Random(SEED).shuffle(lines)  # noqa: S311  no secret
     return [
         Document(id=f"!{place}", source=f"{place}.txt", media_type="text/plain", text=text)
-        for place, text in enumerate(long[:TEXTS])
+        for place, text in enumerate(lines[:TEXTS])
     ]
 
 

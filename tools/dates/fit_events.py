@@ -40,6 +40,9 @@ PRIOR = {
     "role_parent": -2.0,
     "role_birth": -2.0,
     "role_publication": -1.0,
+    "role_other_sure": -2.0,
+    "council_before": -1.5,
+    "council_after": -1.5,
 }
 """What is expected of a sign before any document is seen."""
 Days = tuple[str, str]

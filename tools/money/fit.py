@@ -5,8 +5,9 @@
 A softmax over the roles of a sum with quadratic regularisation. A sum that gold has under several roles, or only as
 optional, may have any of them: the probability of all is what is maximised. `--check` prints, instead of weights, how
 many sums of documents get an allowed role when those of their author (the first letter of a document's name) are left
-out, by author, beside what the rules alone say. Rules were written with the older documents, so that they seem surer there than they are:
-examples of folders marked with a `+` (`+DOCUMENTS`) are seen with and without the rules' verdict, `DROP` to the rest.
+out, by author, beside what the rules alone say. Rules were written with the older documents, so that they seem surer
+there than they are: examples of folders marked with a `+` (`+DOCUMENTS`) are seen with and without the rules' verdict,
+`DROP` to the rest.
 """
 
 import csv

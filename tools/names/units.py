@@ -2,7 +2,8 @@
 
     python -m tools.names.units DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
-Logistic regression with weights drawn (`PULL`) to 0 or to what a rare trait means (`PRIOR`): does a stretch announce one of several programmes of its page?
+Logistic regression with weights drawn (`PULL`) to 0 or to what a rare trait means (`PRIOR`): does a stretch announce
+one of several programmes of its page?
 Prints the weights as YAML, and how many stretches and pages were right when documents were left out in turn.
 """
 

@@ -16,7 +16,7 @@ import difflib
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,7 @@ def _read(paths: Sequence[str]) -> tuple[list[Example], dict[str, list[Gold]]]:
     return found, gold
 
 
-def _golden(record: dict[str, Any]) -> Iterator[Gold]:
+def _golden(record: Mapping[str, Any]) -> Iterator[Gold]:
     for programme in record["programmes"]:
         for one in programme.get("organisations") or ():
             names = frozenset(map(_plain, [one["name"], *one.get("aliases", [])]))
@@ -110,9 +110,7 @@ def _examples(path: Path, gold: Sequence[Gold]) -> Iterator[Example]:
     """The bodies of a document. Of several that are one in gold (a town and its hall) the others may do nothing."""
     document = read(Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC)))
     words = read_words(document)
-    candidates, bodies = organisations.describe(
-        words, places.find(words, load_register(), document.publisher), document
-    )
+    _, bodies = organisations.describe(words, places.find(words, load_register(), document.publisher), document)
     meant: dict[int, list[int]] = {}
     for number, body in enumerate(bodies):
         for place, one in enumerate(gold):
@@ -183,7 +181,7 @@ def _alike(one: str, other: str) -> bool:
     return pair.quick_ratio() >= ALIKE and pair.ratio() >= ALIKE
 
 
-def fit(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.float64]]:
+def fit(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.float32]]:
     """Signs and their weights: gradient descent with momentum and scaled steps (Adam)."""
     seen: list[tuple[frozenset[str], float, frozenset[str]]] = []
     for one in examples:
@@ -199,8 +197,9 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.float64]]:
         table[row, [index[sign] for sign in signs if sign in index]] = 1.0
     allowed = np.array([[role in roles for role in ROLES] for _, _, roles in seen], dtype=np.float32)
     share = np.array([[weight] for _, weight, _ in seen], dtype=np.float32)
-    weights = np.zeros((len(names), len(ROLES)), dtype=np.float32)
-    mean, spread = np.zeros_like(weights), np.zeros_like(weights)
+    weights: NDArray[Any] = np.zeros((len(names), len(ROLES)), dtype=np.float32)
+    mean: NDArray[Any] = np.zeros_like(weights)
+    spread: NDArray[Any] = np.zeros_like(weights)
     for step in range(1, STEPS + 1):
         given = _softmax(table @ weights)
         wanted = given * allowed
@@ -210,7 +209,7 @@ def fit(examples: Sequence[Example]) -> tuple[list[str], NDArray[np.float64]]:
         spread = 0.99 * spread + 0.01 * slope * slope
         rate = RATE * (1.0 if step < 0.7 * STEPS else 0.3)
         weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-6)
-    return names, weights.astype(np.float64)
+    return names, weights
 
 
 def _softmax(totals: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -52,9 +52,7 @@ def block_starts(words: Words) -> Iterator[int]:
 def _decimal(words: Words, index: int) -> bool:
     """Whether digits stand right behind the stop: a time, a date or a sum (`12.00 – 14.00`), no numbering."""
     behind = index + 2
-    return (
-        behind < len(words) and words.forms[behind][0].isdigit() and words.starts[behind] == words.ends[index + 1]
-    )
+    return behind < len(words) and words.forms[behind][0].isdigit() and words.starts[behind] == words.ends[index + 1]
 
 
 def past_numbering(words: Words, index: int) -> int:

@@ -70,7 +70,7 @@ def named_behind(words: Words, index: int) -> bool:
 
 def _quotes_behind(words: Words, index: int) -> bool:
     """Whether the word of naming speaks of what it quotes: `Sępólno będzie prowadzić projekt o nazwie „X”`."""
-    return index < len(words) and words.forms[index] in "„\"»«“”:"
+    return index < len(words) and words.forms[index] in '„"»«“”:'
 
 
 def _named_before(words: Words, index: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.cues import Cue
 from extract.components.organisations.settling import Found
-from extract.components.organisations.signs import groups, signs
+from extract.components.organisations.signs import Scene, groups, signs
 from extract.components.organisations.subjects import can_be_subject
 from extract.patterns import Match
 from extract.words import Words
@@ -45,6 +45,7 @@ def gather(
     """The bodies of a document in the order of their first mentions; `own` is the name of the page's own unit."""
     mentions = [one.mention for one in found]
     subjects = [can_be_subject(words, mention) for mention in mentions]
+    scene = Scene(mentions, subjects, hits, [one.role for one in found])
     named: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(found):
         named[one.named.name.casefold()].append(number)
@@ -61,7 +62,7 @@ def gather(
     for name, numbers in named.items():
         marks: set[str] = set()
         for n in numbers:
-            marks.update(["imprint"] if found[n].imprint else signs(words, mentions, n, subjects, hits, found[n].role))
+            marks.update(["imprint"] if found[n].imprint else signs(words, scene, n))
         one = found[numbers[0]]
         others = frozenset(role for other, given in roles.items() if other != name for role in given)
         group = _group(one)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from corpus.documents import BlockKind
@@ -34,15 +35,21 @@ _CONTRACT = frozenset({"umowa", "porozumienie"})
 _CONTACT = frozenset({"tel", "telefon", "ul", "@", "pokój", "mail"})
 
 
-def signs(
-    words: Words,
-    mentions: Sequence[Mention],
-    number: int,
-    subjects: Sequence[bool],
-    hits: Sequence[Match[Cue]],
-    role: Role | None,
-) -> Iterator[str]:
-    """The signs at one mention; `subjects` tells which mentions can be subjects, `role` what the rules found."""
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of all mentions of a document."""
+
+    mentions: Sequence[Mention]
+    subjects: Sequence[bool]
+    """Which mentions can be subjects."""
+    hits: Sequence[Match[Cue]]
+    roles: Sequence[Role | None]
+    """What the rules found."""
+
+
+def signs(words: Words, scene: Scene, number: int) -> Iterator[str]:
+    """The signs at one mention."""
+    mentions, subjects, hits, role = scene.mentions, scene.subjects, scene.hits, scene.roles[number]
     mention = mentions[number]
     begin, end = words.sentence_bounds(mention.first)
     end = max(end, words.sentence_bounds(mention.last - 1)[1])
