@@ -19,7 +19,7 @@ from extract.words import Words
 
 _MOST = 4.0
 """A sign counts no more often than this."""
-_NOTICE, _PAGE = 40, 160
+_NOTICE, _PAGE = 20, 140
 """Words of a notice of a few sentences, which has no room for much evidence, and of a page that has."""
 _SUMS = frozenset({"total", "grant", "eu", "state", "own"})
 _PARENT = 1.0

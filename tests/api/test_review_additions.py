@@ -23,23 +23,24 @@ from tests.api.conftest import Run, take_in
 from tests.api.test_review import named
 from tests.api.test_review_pages import form, send
 
-LETTER = """Biuletyn osiedlowy, numer czwarty
-
-Na klatkach schodowych wymieniono oświetlenie. W czwartki w świetlicy przy Lipowej
-starsi mieszkańcy spotykają się pod hasłem Herbata o czwartej, a Herbatę o czwartej prowadzi Towarzystwo Sąsiadów.
-W czwartkach uczestniczy 18 seniorów z Torunia. Koszt herbaty i ciast to 3 600,00 zł.
-"""
+ADDRESS = "https://osiedle-torun.example.pl/remont/"
+LETTER = f"""<!DOCTYPE html><html lang="pl"><head><meta charset="utf-8"><title>Remont klatki schodowej</title>
+<link rel="canonical" href="{ADDRESS}"></head><body><main><h1>Remont klatki schodowej przy ulicy Lipowej</h1>
+<p>Od poniedziałku zamknięte będzie wejście od podwórza. Ekipa wymieni oświetlenie i drzwi.</p>
+<p>W czwartki w świetlicy nic się nie zmienia: napis Herbata o czwartej zostaje na szybie. Na Herbatę o czwartej
+przychodzi dozorca i 18 sąsiadów z Torunia. Farby kosztowały 3 600,00 zł. Za utrudnienia przepraszamy.</p>
+</main></body></html>"""
 NAME = "Herbata o czwartej"
 
 
 @pytest.fixture
 def letter(writing: CorpusSettings, tmp_path: Path) -> str:
     """The id of a document in which the extractor finds nothing."""
-    (tmp_path / "biuletyn.txt").write_text(LETTER, "utf-8")
-    (outcome,) = take_in(writing, tmp_path / "biuletyn.txt")
+    (tmp_path / "remont.html").write_text(LETTER, "utf-8")
+    (outcome,) = take_in(writing, tmp_path / "remont.html")
     assert (outcome.status, outcome.programmes) == ("new", 0)
     with TestClient(create_app(writing, repair=False)) as client:
-        found = client.app.state.library.store.document_for(str(tmp_path / "biuletyn.txt"))  # type: ignore[attr-defined]
+        found = client.app.state.library.store.document_for(ADDRESS)  # type: ignore[attr-defined]
     identity: str = found.document_id
     return identity
 
@@ -60,7 +61,7 @@ def filled(pipeline: Pipeline, name: str = NAME) -> Programme:
     """The programme with a town, a count and a sum."""
     for field, parts, words in (
         ("municipality", {"name": "Toruń"}, "z Torunia"),
-        ("participants", {"value": 18}, "18 seniorów"),
+        ("participants", {"value": 18}, "18 sąsiadów"),
         ("amounts", {"value": "3600", "role": "total"}, "3 600,00 zł"),
     ):
         programme = named(pipeline, name)
@@ -90,9 +91,7 @@ def test_a_missed_programme_is_added_filled_found_and_taken_back(
     assert programme.participants is not None
     assert (programme.municipality.teryt, programme.participants.value) == ("0463011", 18)
     with TestClient(create_app(writing, repair=False)) as client:
-        hits = client.get("/api/v1/search", params={"q": "herbata dla seniorów", "municipality": "Toruń"}).json()[
-            "hits"
-        ]
+        hits = client.get("/api/v1/search", params={"q": "herbata o czwartej", "municipality": "Toruń"}).json()["hits"]
         assert [hit["programme"]["name"] for hit in hits] == [NAME]
         shown = client.get(f"/program/{programme.id}", headers={"Accept": "text/html"}).text
         assert "dodał człowiek: Anna Nowak" in shown
@@ -121,8 +120,8 @@ def test_it_follows_its_name_into_a_new_version_and_waits_where_that_is_gone(
 ) -> None:
     added(pipeline, letter)
     filled(pipeline)
-    page = tmp_path / "biuletyn.txt"
-    page.write_text(LETTER.replace("numer czwarty", "numer czwarty, wydanie poprawione"), "utf-8")
+    page = tmp_path / "remont.html"
+    page.write_text(LETTER.replace("i drzwi", "i drzwi wejściowe"), "utf-8")
     take_in(writing, page)
     now = named(pipeline, NAME)
     text = read(pipeline, letter).text
@@ -132,7 +131,7 @@ def test_it_follows_its_name_into_a_new_version_and_waits_where_that_is_gone(
     take_in(writing, page)
     assert pipeline.store.document_mentions(letter) == ()
     assert pipeline.store.count_corrections(state="stale") == 4
-    page.write_text(LETTER + "\nDziękujemy.\n", "utf-8")
+    page.write_text(LETTER.replace("przepraszamy.", "przepraszamy. Dziękujemy."), "utf-8")
     take_in(writing, page)
     assert named(pipeline, NAME).values() != ()
     assert pipeline.store.count_corrections(state="stale") == 0
@@ -168,7 +167,7 @@ def test_taking_back_one_addition_leaves_the_others(pipeline: Pipeline, letter: 
     added(pipeline, letter, "Czwartki u sąsiadów", "W czwartki w świetlicy")
     filled(pipeline)
     programme = named(pipeline, "Czwartki u sąsiadów")
-    wish = Wish("add", "participants", parts={"value": 18}, proof=Proof("18 seniorów"))
+    wish = Wish("add", "participants", parts={"value": 18}, proof=Proof("18 sąsiadów"))
     decide(pipeline, programme, verdicts(pipeline.store, programme, wish), by="Jan")
     undo(pipeline, first)
     (left,) = pipeline.store.document_mentions(letter)
@@ -246,12 +245,10 @@ def test_forgetting_the_document_forgets_it(pipeline: Pipeline, letter: str) -> 
 
 
 def test_the_command_line_adds_and_takes_back(run: Run, pipeline: Pipeline, letter: str) -> None:
-    done = run(
-        "add-programme", letter, "Herbata sąsiedzka", "--evidence", "pod hasłem Herbata", "--note", "z biuletynu"
-    )
+    done = run("add-programme", letter, "Herbata sąsiedzka", "--evidence", "napis Herbata", "--note", "z ogłoszenia")
     assert (done.code, done.err) == (0, "")
     identity = done.out.split()[-1]
-    assert run("add", identity, "participants", "18", "--evidence", "18 seniorów").code == 0
+    assert run("add", identity, "participants", "18", "--evidence", "18 sąsiadów").code == 0
     assert "value=18  [added by administrator]" in run("show", identity).out
     listed = run("list").out.splitlines()
     assert "add programme" in listed[1]
@@ -303,7 +300,8 @@ def test_it_is_added_on_the_page_of_its_document(inside: TestClient, letter: str
     assert "nie stoją w dokumencie" in refused.text
     assert "<i>o piątej" not in refused.text
     assert send(inside, {**empty, "token": "x"}, name=NAME).status_code == 403
-    start = LETTER.index("Herbatę o czwartej")
+    text = inside.get(f"/api/v1/documents/{letter}").json()["text"]
+    start = text.index("Herbatę o czwartej")
     made = send(inside, empty, name=NAME, evidence="Herbatę o\r\nczwartej", start=str(start), end=str(start + 18))
     assert made.status_code == 303
     shown = inside.get(made.headers["location"]).text
@@ -319,5 +317,5 @@ def test_strangers_cannot_add(opened: TestClient, letter: str) -> None:
     for path in (f"/korekta/dokument/{letter}", f"/korekta/dokument?adres={letter}"):
         answer = opened.get(path)
         assert answer.status_code == 403
-        assert "Biuletyn" not in answer.text
+        assert "Remont" not in answer.text
     assert opened.post(f"/korekta/dokument/{letter}", data={"name": NAME}).status_code == 403

@@ -82,7 +82,7 @@ def test_better_evidence_does_not_make_the_value_wrong(
     pipeline: Pipeline, writing: CorpusSettings, tmp_path: Path
 ) -> None:
     group = target_of(named(pipeline), "target_groups", {"code": "foster_families"})
-    asked(pipeline, Wish("change", "target_groups", group, {}, Proof("opiekunów zastępczych")))
+    asked(pipeline, Wish("change", "target_groups", group, {}, Proof("zastępczych z terenu miasta")))
     another(writing, tmp_path)
     now = target_of(named(pipeline), "target_groups", {"code": "foster_families"})
     assert {now.evidence.document, *(one.document for one in now.also)} == set(named(pipeline).documents)

@@ -29,9 +29,9 @@ from extract.evaluate import gold_records
 from extract.pipeline import Extractor
 from ingest.read import read
 
-SHORTEST, TEXTS, SEED = 200, 1_500, 3
+SHORTEST, TEXTS, SEED = 100, 1_500, 3
 """Characters of the shortest line of TEXTS that is taken, and how many are."""
-BEGINNINGS = (40, 80)
+BEGINNINGS = (15, 40, 80)
 """Words of the beginnings of pages."""
 PULL = 1.0
 NOTHING, OTHER = 3.0, 0.3
