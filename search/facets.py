@@ -56,8 +56,10 @@ def _municipalities(table: Table, rows: Ints) -> tuple[FacetValue, ...]:
     for place in np.lexsort((first, -counts)).tolist():
         teryt, code = divmod(int(both[place]), len(names))
         name = names[code].decode()
-        if name and len(found) < MOST_VALUES:
+        if name:
             found.append((f"{teryt:07d}" if teryt else name, name, int(counts[place])))
+        if len(found) == MOST_VALUES:
+            break
     return _values(found)
 
 

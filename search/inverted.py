@@ -7,10 +7,35 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search.arrays import Arrays, Ints, Postings, Ragged, save_arrays
+from search.arrays import Array, Arrays, Ints, Postings, Ragged, save_arrays
 from search.table import Table
 
 Rows = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Salient:
+    """For each code the rows that have it, ascending, and how much each is about it."""
+
+    rows: Ragged
+    much: NDArray[np.float32]
+    """For each value of `rows`."""
+
+    @classmethod
+    def of(cls, matrix: NDArray[np.float16]) -> "Salient":
+        """From rows by codes."""
+        columns, rows = np.nonzero(matrix.T)
+        offsets = np.searchsorted(columns, np.arange(matrix.shape[1] + 1)).astype(np.int64)
+        return cls(Ragged(offsets, rows.astype(np.int32)), matrix[rows, columns].astype(np.float32))
+
+    def of_code(self, column: int) -> tuple[Rows, NDArray[np.float64]]:
+        """The rows that have a code, and how much."""
+        low, high = int(self.rows.offsets[column]), int(self.rows.offsets[column + 1])
+        return self.rows.values[low:high], self.much[low:high].astype(np.float64)
+
+    def stored(self) -> dict[str, Array]:
+        """Its arrays by name."""
+        return {**self.rows.stored(), "much": self.much}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +48,10 @@ class Inverted:
     """By the dimension of a lemma of an event's place."""
     concepts: Postings
     """By the number of a thesaurus concept."""
-    groups: Ragged
+    groups: Salient
     """By the column of a code in `Table.groups`."""
-    activities: Ragged
-    funds: Ragged
+    activities: Salient
+    funds: Salient
 
     @classmethod
     def of(cls, table: Table) -> "Inverted":
@@ -35,7 +60,7 @@ class Inverted:
             Postings.of(table.terms),
             Postings.of(table.event_terms),
             Postings.of(table.concepts),
-            *(_by_code(matrix) for matrix in (table.groups, table.activities, table.funds)),
+            *(Salient.of(matrix) for matrix in (table.groups, table.activities, table.funds)),
         )
 
     def save(self, path: Path) -> None:
@@ -60,9 +85,7 @@ class Inverted:
             stored.postings("terms"),
             stored.postings("events"),
             stored.postings("concepts"),
-            stored.ragged("groups"),
-            stored.ragged("activities"),
-            stored.ragged("funds"),
+            *(Salient(stored.ragged(name), stored.plain(f"{name}.much")) for name in ("groups", "activities", "funds")),
         )
 
 
@@ -82,9 +105,3 @@ def held(among: Rows, rows: "Rows | Ints") -> NDArray[np.bool_]:
     places = np.minimum(np.searchsorted(among, rows.astype(np.int32)), len(among) - 1)
     found: NDArray[np.bool_] = among[places] == rows
     return found
-
-
-def _by_code(matrix: NDArray[np.float16]) -> Ragged:
-    columns, rows = np.nonzero(matrix.T)
-    offsets = np.searchsorted(columns, np.arange(matrix.shape[1] + 1)).astype(np.int64)
-    return Ragged(offsets, rows.astype(np.int32))

@@ -56,13 +56,9 @@ def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Sc
     for one in named:
         best: Scores = np.zeros(len(table))
         for code in one.codes:
-            field, column = _columns()[code]
-            salience, by_code = {
-                "groups": (table.groups, inverted.groups),
-                "activities": (table.activities, inverted.activities),
-            }[field]
-            rows = by_code.row(column)
-            best[rows] = np.maximum(best[rows], salience[rows, column])
+            name, column = _columns()[code]
+            rows, much = getattr(inverted, name).of_code(column)
+            best[rows] = np.maximum(best[rows], much)
         scores += best * one.weight / total
     return scores
 

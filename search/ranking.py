@@ -143,21 +143,23 @@ def concept_scores(
         return total
     columns = code_columns(vocabulary)
     for link, share in kept:
-        codes = [columns[code] for code in link.concept.codes if code in columns]
-        naming = inverted.concepts[link.number]
-        touched = np.zeros(len(table), np.bool_)
-        for some in (naming, *(getattr(inverted, name).row(column) for name, column in codes)):
-            touched[some] = True
-        rows = np.flatnonzero(touched)
-        named = held(naming, rows).astype(np.float64)
-        fit = np.zeros(len(rows))
+        fit = np.zeros(len(table))
         full = 0.0
-        for place, (name, column) in enumerate(codes):
+        for place, (name, column) in enumerate(columns[code] for code in link.concept.codes if code in columns):
             worth = 1.0 if place == 0 else 0.5
-            fit += worth * getattr(table, name)[rows, column]
+            rows, much = getattr(inverted, name).of_code(column)
+            fit[rows] += worth * much
             full += worth
-        fit = fit / full if full else named
-        total[rows] += share**2 * np.maximum(fit * weights.coded, named * (0.6 + 0.4 * fit))
+        naming = inverted.concepts[link.number]
+        if full:
+            fit /= full
+            named = 0.6 + 0.4 * fit[naming]
+            fit *= weights.coded
+            fit[naming] = np.maximum(fit[naming], named)
+        else:
+            fit[naming] = 1.0
+        fit *= share**2
+        total += fit
     scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
     return scores
 

@@ -53,6 +53,7 @@ DENSE_DEPTH, WORDS_DEPTH = 150, 250
 """Passages asked for by meaning and by words."""
 CONCEPT_DEPTH, PLACE_DEPTH = 150, 300
 """Programmes added by concept and by place."""
+_NOTHING = (0.0, 0)
 TRIES = 3
 """A generation may be cleared away between reading its name and opening it."""
 
@@ -342,16 +343,19 @@ def _by_row(
     fit: dict[int, tuple[float, int]] = {}
     top = words[0].score if words else 1.0
     for hits, best, share in ((dense, cosines, 1.0), (words, bm25, 1.5 / max(top, 1e-9))):
-        rows = table.rows(np.asarray([hit.id // POINTS for hit in hits], np.int64)).tolist()
-        for hit, row in zip(hits, rows, strict=True):
+        numbers, passages = np.divmod(np.asarray([point for point, _ in hits], np.int64), POINTS)
+        for (_, score), row, passage in zip(hits, table.rows(numbers).tolist(), passages.tolist(), strict=True):
             if row < 0:
                 continue
-            best[row] = max(best.get(row, 0.0), hit.score)
-            passage = hit.id % POINTS
+            if score > best.get(row, 0.0):
+                best[row] = score
+            elif row not in best:
+                best[row] = 0.0
             if passage:
-                before = fit.get(row, (0.0, 0))
-                score = hit.score * share + (before[0] if before[1] == passage else 0.0)
-                fit[row] = max(before, (score, passage))
+                before = fit.get(row, _NOTHING)
+                fits = score * share + (before[0] if before[1] == passage else 0.0)
+                if (fits, passage) > before:
+                    fit[row] = (fits, passage)
     return cosines, bm25, {row: passage for row, (_, passage) in fit.items()}
 
 

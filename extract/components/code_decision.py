@@ -54,7 +54,9 @@ def decide(
     for candidate in found:
         if any(start <= candidate.start < end for start, end in spans):
             traits = place_traits(candidate, spans, own, others)
-            by_code.setdefault(candidate.code, []).append((sum(weights.get(trait, 0.0) for trait in traits), candidate))
+            by_code.setdefault(candidate.code, []).append(
+                (math.fsum(weights.get(trait, 0.0) for trait in traits), candidate)
+            )
             if says_outright(traits):
                 outright.add(candidate.code)
     totals = {code: _total(scored, weights) for code, scored in by_code.items()}

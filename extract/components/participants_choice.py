@@ -38,7 +38,7 @@ def load_weights() -> dict[str, float]:
 def probability(marks: Iterable[str]) -> float:
     """How likely a count with these features is the programme's size, where no other one is."""
     weights = load_weights()
-    score = sum(weights.get(mark, 0.0) for mark in marks)
+    score = math.fsum(weights.get(mark, 0.0) for mark in marks)  # exact, so the order of a set does not matter
     return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
 
 

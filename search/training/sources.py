@@ -6,7 +6,6 @@ Sources and licences stand in `search/model/README.md`. A pair is two texts that
 import json
 import lzma
 import random
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
@@ -51,23 +50,6 @@ def sides(folder: Path) -> list[tuple[str, list[str]]]:
     """The first and the second texts of all supervised pairs, each under a name."""
     first, second = zip(*supervised(folder), strict=True)
     return [("pairs_first", list(first)), ("pairs_second", list(second))]
-
-
-def synonyms(path: Path) -> list[Pair]:
-    """Words with their synonyms from a thesaurus in the format of MyThes; broader and narrower terms are left out."""
-    found: list[Pair] = []
-    word = ""
-    for line in path.read_text("iso-8859-2").splitlines()[1:]:
-        if not line.startswith("-|"):
-            word = line.partition("|")[0]
-            continue
-        same = [_USAGE.sub("", part).strip() for part in line.split("|")[1:] if "pojęcie" not in part]
-        if same:
-            found.append((word, ", ".join(dict.fromkeys(same))))
-    return found
-
-
-_USAGE = re.compile(r"\([^)]*\)")
 
 
 class Answered(TypedDict):

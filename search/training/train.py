@@ -1,6 +1,6 @@
 """Train the static Polish embedding model that is shipped in `search/model`.
 
-    python -m search.training.train DATA OUT [--epochs N] [--work FOLDER] [--passages FILE] [--synonyms FILE]
+    python -m search.training.train DATA OUT [--epochs N] [--work FOLDER] [--passages FILE]
 
 DATA holds the folders `text` and `pairs` (see `search/model/README.md`). FOLDER keeps the prepared texts, so that a run
 that was interrupted, or one with another thesaurus, does not prepare them again. Steps: texts to lemmas without Polish
@@ -27,7 +27,7 @@ from search.static import model_text
 from search.thesaurus import Concept, Topic, read_concepts, read_outside
 from search.training import sources
 
-VOCABULARY = 36_000
+VOCABULARY = 24_000
 DIMENSION = 256
 WINDOW = 5
 BATCH = 1024
@@ -36,7 +36,6 @@ RATE = 3e-3
 ROUNDS = 200
 """Pairs of wordings of each concept in an epoch."""
 PASSAGE_ROUNDS = 4
-SYNONYM_ROUNDS = 1
 SHORTEST, LONGEST = 8, 80
 DROPOUT = 0.1
 SEED = 20240523
@@ -50,9 +49,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--passages", type=Path, help="Pairs made by tools/training/passages.py.")
-    parser.add_argument(
-        "--synonyms", type=Path, help="A thesaurus of the language (Debian: mythes-pl, th_pl_PL_v2.dat)."
-    )
     given = parser.parse_args()
     torch.manual_seed(SEED)
     topics: tuple[Concept | Topic, ...] = (*read_concepts(), *read_outside())
@@ -61,21 +57,12 @@ def main() -> None:
     say(started, "lemmas")
     spoken = [model_text(text) for topic in topics for text in topic.wordings]
     pairs = list(zip(*(prepared(side, part, given.work) for side, part in sources.sides(given.data)), strict=True))
-    alike = [
-        (model_text(word), model_text(same))
-        for word, same in (sources.synonyms(given.synonyms) if given.synonyms else [])
-    ]
     tokenizer = vocabulary(
-        [
-            *(line for lines in texts.values() for line in lines),
-            *(text for pair in pairs for text in pair),
-            *(text for pair in alike for text in pair),
-        ],
-        spoken,
+        [*(line for lines in texts.values() for line in lines), *(t for p in pairs for t in p)], spoken
     )
     say(started, f"vocabulary {tokenizer.get_vocab_size()}")
     known = {name: tokens(tokenizer, lines) for name, lines in texts.items()}
-    supervised = [tokens(tokenizer, side) for side in zip(*pairs, *(alike * SYNONYM_ROUNDS), strict=True)]
+    supervised = [tokens(tokenizer, side) for side in zip(*pairs, strict=True)]
     say(started, "tokens")
     weights = torch.from_numpy(cooccurrence([*(t for k in known.values() for t in k), *supervised[0], *supervised[1]]))
     say(started, "co-occurrence vectors")

@@ -42,7 +42,7 @@ def likelihoods(marks: Iterable[str]) -> tuple[float, ...]:
     """The probabilities of `ROLES` for a body with these signs."""
     weights = load_weights()
     total = [0.0] * len(ROLES)
-    for mark in marks:
+    for mark in sorted(marks):  # a set has no order, sums of floats do
         for place, value in enumerate(weights.get(mark, ())):
             total[place] += value
     top = max(total)
