@@ -12,7 +12,7 @@ from corpus.documents import Document, Snapshot
 
 PREFIX = "sample:"
 """`source` of a sample document: this and its path below `corpus/sample`."""
-PARTS = ("work", "dev", "measure")
+PARTS = ("work", "dev", "measure", "fresh")
 MEDIA = {"html": "text/html", "pdf": "application/pdf", "txt": "text/plain", "md": "text/markdown"}
 FETCHED = datetime(2026, 2, 1, tzinfo=UTC)
 """Sample files were never fetched; one date for all, after their own dates, keeps what is stored the same on every

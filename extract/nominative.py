@@ -40,9 +40,11 @@ def nominative_text(text: str, expected: frozenset[str] = frozenset()) -> str:
     gaps: list[str] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        forms.append(match.group().replace(_SOFT_HYPHEN, ""))
-        gaps.append(" " if match.start() > end else "")
-        end = match.end()
+        form = match.group().replace(_SOFT_HYPHEN, "")
+        if form:
+            forms.append(form)
+            gaps.append(" " if match.start() > end else "")
+            end = match.end()
     if gaps:
         gaps[0] = ""
     return _nominative(_Name(tuple(forms), tuple(gaps)), expected)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 import typer
 
-PARTS = ("work", "dev", "measure")
+JUDGED = ("work", "dev", "measure")
+"""Parts whose documents the queries are judged over."""
+PARTS = (*JUDGED, "fresh")
 STAGES = ("extraction", "search")
 
 
@@ -18,18 +20,21 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     stage: Annotated[str | None, typer.Argument(help="extraction or search; both where nothing is said.")] = None,
     *,
-    part: Annotated[str, typer.Option("--part", help="Which part of the gold set: work, dev or measure.")] = "work",
+    part: Annotated[
+        str, typer.Option("--part", help="Which part of the gold set: work, dev, measure, fresh.")
+    ] = "work",
     documents: Annotated[Path | None, typer.Option("--documents", help="A folder of documents of your own.")] = None,
     gold: Annotated[Path | None, typer.Option("--gold", help="Gold records of these documents.")] = None,
     queries: Annotated[list[Path] | None, typer.Option("--queries", help="Files of judged queries.")] = None,
     errors: Annotated[
-        bool, typer.Option("--errors", help="List every value that is wrong in its sentence (not of `measure`).")
+        bool,
+        typer.Option("--errors", help="List every value that is wrong in its sentence (not of `measure` and `fresh`)."),
     ] = False,
     confidence: Annotated[
         bool, typer.Option("--confidence", help="Show how many of the values given with a confidence are right.")
     ] = False,
     among: Annotated[
-        str, typer.Option("--among", help="Search among the documents of the `part` or of the whole `sample`.")
+        str, typer.Option("--among", help="Search among the documents of the `part` or of the whole judged `sample`.")
     ] = "part",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -42,8 +47,8 @@ def evaluate(
         raise typer.BadParameter("--documents and --gold belong together")
     if part not in PARTS:
         raise typer.BadParameter(f"there is no part {part}; there are {', '.join(PARTS)}")
-    if errors and documents is None and part == "measure":
-        raise typer.BadParameter("the measuring part stays unread; use --part work")
+    if errors and documents is None and part in {"measure", "fresh"}:
+        raise typer.BadParameter("the measuring parts stay unread; use --part work")
     from importlib.resources import files
 
     corpus = Path(str(files("corpus")))
@@ -55,7 +60,7 @@ def evaluate(
     if stage == "search" and not paths:
         raise typer.BadParameter("name files of judged queries with --queries")
     if stage != "extraction" and paths:
-        folders = [folder] if among == "part" else [corpus / "sample" / name for name in PARTS]
+        folders = [folder] if among == "part" else [corpus / "sample" / name for name in JUDGED]
         record["search"] = _search(folders, paths, quiet=as_json)
     if as_json:
         print(json.dumps(record, ensure_ascii=False, indent=1))
