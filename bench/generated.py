@@ -24,9 +24,28 @@ CHANGED = 0.04
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_BEGINNINGS = "bar cho dre fal gor haj jar kol lub mar nar ost par rad sta tur woj zal".split()
-_MIDDLES = "a e i o u al ar el en on in aw ow uk yn ik ad".split()
-_ENDINGS = "ski nia owa ek arz owy ina ość anie acki ica or eń ny".split()
+_BEGINNINGS = [
+    "bar",
+    "cho",
+    "dre",
+    "fal",
+    "gor",
+    "haj",
+    "jar",
+    "kol",
+    "lub",
+    "mar",
+    "nar",
+    "ost",
+    "par",
+    "rad",
+    "sta",
+    "tur",
+    "woj",
+    "zal",
+]
+_MIDDLES = ["a", "e", "i", "o", "u", "al", "ar", "el", "en", "on", "in", "aw", "ow", "uk", "yn", "ik", "ad"]
+_ENDINGS = ["ski", "nia", "owa", "ek", "arz", "owy", "ina", "ość", "anie", "acki", "ica", "or", "eń", "ny"]
 
 Base = tuple[Programme, Document]
 
@@ -43,13 +62,14 @@ def generated(bases: Sequence[Base], number: int, seed: int = 1) -> Iterator[tup
         lines = _mixed(chance, sentences[base], sentences[other])
         town = chance.choice(towns)
         invented = chance.choices(range(NEW_WORDS), cum_weights=shares, k=64)
-        yield _one(chance, bases[base][0], town, lines, invented, place)
+        yield _one(chance, bases[base][0], town, lines=lines, invented=invented, place=place)
 
 
 def _one(
     chance: random.Random,
     base: Programme,
     town: Municipality,
+    *,
     lines: Sequence[str],
     invented: Sequence[int],
     place: int,

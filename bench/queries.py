@@ -65,6 +65,7 @@ class TimedEngine(EdgeEngine):
         self._times = times
 
     def open(self, parts: Sequence[str]) -> Reader:
+        """Open parts to read, timed."""
         return _Timed(super().open(parts), self._times)
 
 

@@ -1,7 +1,8 @@
 """How search behaves as the corpus grows: `python -m bench.scale 1000 10000 200000`.
 
 For each number of passages a data folder is filled with generated programmes (`bench.generated`), indexed as
-`drogowskaz reindex` does it, and asked over HTTP, in the process and without anything but Qdrant Edge. Prints a row a size.
+`drogowskaz reindex` does it, and asked over HTTP, in the process and without anything but Qdrant Edge. Prints a row
+a size.
 """
 
 import argparse

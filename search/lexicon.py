@@ -5,7 +5,7 @@ Forms are kept without Polish letters and sorted; with the pairs of letters they
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -161,7 +161,7 @@ class Lexicon:
             for lemma in self._lemmas(place):
                 if edits > most and rank < GENERATED and lemma not in found:
                     edits = min(
-                        (distance(folded, form, most) for form in _may_be(inflected(lemma), folded, most)),
+                        (distance(folded, form, most) for form in inflected(lemma)),
                         default=edits,
                     )
                 if edits <= most:
@@ -191,6 +191,9 @@ def distance(left: str, right: str, most: int) -> int:
         return most + 1
     if not left or not right:
         return len(left) + len(right)
+    ours, theirs = set(left), set(right)
+    if len(ours - theirs) > most or len(theirs - ours) > most:  # no edit brings or removes more than one letter
+        return most + 1
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, letter in enumerate(left, 1):
@@ -204,12 +207,6 @@ def distance(left: str, right: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
-
-
-def _may_be(forms: Iterable[str], word: str, most: int) -> Iterator[str]:
-    """Those forms that lack at most so many letters of a word: no edit brings more than one."""
-    letters = set(word)
-    return (form for form in forms if len(letters.difference(form)) <= most)
 
 
 def _unlike(left: str, right: str) -> tuple[str, str]:

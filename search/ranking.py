@@ -142,24 +142,20 @@ def concept_scores(
     if not kept or top <= 0:
         return total
     columns = code_columns(vocabulary)
+    fit = np.zeros(len(table))
     for link, share in kept:
-        fit = np.zeros(len(table))
-        full = 0.0
-        for place, (name, column) in enumerate(columns[code] for code in link.concept.codes if code in columns):
-            worth = 1.0 if place == 0 else 0.5
+        codes = [columns[code] for code in link.concept.codes if code in columns]
+        full = (len(codes) + 1) / 2
+        fit.fill(0.0)
+        for place, (name, column) in enumerate(codes):
             rows, much = getattr(inverted, name).of_code(column)
-            fit[rows] += worth * much
-            full += worth
+            fit[rows] += (1.0 if place == 0 else 0.5) / full * much
         naming = inverted.concepts[link.number]
-        if full:
-            fit /= full
-            named = 0.6 + 0.4 * fit[naming]
-            fit *= weights.coded
-            fit[naming] = np.maximum(fit[naming], named)
-        else:
-            fit[naming] = 1.0
-        fit *= share**2
-        total += fit
+        coded = fit[naming] * weights.coded if codes else np.zeros(len(naming))
+        named = 0.6 + 0.4 * fit[naming] if codes else np.ones(len(naming))
+        if codes:
+            total += share**2 * weights.coded * fit
+        total[naming] += share**2 * np.maximum(0.0, named - coded)
     scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
     return scores
 

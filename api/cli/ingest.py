@@ -41,7 +41,9 @@ def crawl(
 
 
 def sample(
-    part: Annotated[list[str] | None, typer.Option("--part", help="work, dev, measure or fresh; all by default.")] = None,
+    part: Annotated[
+        list[str] | None, typer.Option("--part", help="work, dev, measure or fresh; all by default.")
+    ] = None,
     jobs: Jobs = 0,
 ) -> int:
     """Take in the sample documents of the package. Their facts are made up, and marked so everywhere."""
