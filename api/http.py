@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
@@ -49,15 +50,30 @@ UNCACHED = ("/healthz", "/metrics", "/static", "/zrodla", "/api/v1/sources", "/a
 """Paths whose answers change without a change of a programme, or have their own rule."""
 
 
-class Headed:
-    """Answers HEAD as GET without a body: link checkers and monitors ask so."""
+class Layer(ABC):
+    """A layer around the app; what is no request over HTTP (the app's start and end) passes through."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request (ASGI)."""
-        if scope["type"] != "http" or scope["method"] != "HEAD":
+        """One event (ASGI)."""
+        if scope["type"] == "http":
+            await self.answer(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    @abstractmethod
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+
+
+class Headed(Layer):
+    """Answers HEAD as GET without a body: link checkers and monitors ask so."""
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["method"] != "HEAD":
             await self.app(scope, receive, send)
             return
 
@@ -69,17 +85,11 @@ class Headed:
         await self.app({**scope, "method": "GET"}, receive, headed)
 
 
-class Secured:
+class Secured(Layer):
     """Sets the security headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request (ASGI)."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -91,15 +101,12 @@ class Secured:
         await self.app(scope, receive, secured)
 
 
-class Revalidated:
+class Revalidated(Layer):
     """Answers 304 where nothing can have changed since the browser was here: store, index, program and language."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request (ASGI)."""
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(UNCACHED):
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["method"] != "GET" or scope["path"].startswith(UNCACHED):
             await self.app(scope, receive, send)
             return
         request = Request(scope)
@@ -121,17 +128,11 @@ class Revalidated:
         await self.app(scope, receive, tagged)
 
 
-class Counted:
+class Counted(Layer):
     """Counts requests and their time for `/metrics`."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request (ASGI)."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         started = time.perf_counter()
         status = 500
 

@@ -13,18 +13,17 @@ from typing import Literal, Self
 
 from api.corrected import let_go, save_extraction
 from api.errors import BusyError, one_line
+from api.indexing import Told, entries_of, rebuilt
 from api.linking import by_municipality, link, municipalities
 from api.reading import Reading, died, extracted, ordered, read
 from api.sample import mark_sample
 from api.settings import api_settings
 from corpus.documents import Snapshot
 from corpus.errors import ForgottenError
-from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
 from corpus.store import Change, Forgotten, KeptSnapshot, Store, Version
 from extract.merge import merge
 from extract.version import EXTRACTOR_VERSION
-from search.entries import Entry
 from search.errors import IndexBusyError, IndexDamagedError
 from search.generations import Generation
 from search.index import Index
@@ -81,9 +80,10 @@ class Arrival:
 class Pipeline:
     """The writing side of a data folder. Several processes may work on one folder; the store and index arbitrate."""
 
-    def __init__(self, store: Store, index: Index, *, jobs: int = 0) -> None:
+    def __init__(self, store: Store, index: Index, *, settings: CorpusSettings, jobs: int = 0) -> None:
         self.store = store
         self.index = index
+        self._settings = settings
         self._jobs = jobs
 
     @classmethod
@@ -93,7 +93,8 @@ class Pipeline:
         Raises StoreError where its database cannot be opened.
         """
         settings = settings or CorpusSettings()
-        return cls(Store.open(settings), Index(settings.index), jobs=jobs or api_settings().jobs)
+        store, index = Store.open(settings), Index(settings.index)
+        return cls(store, index, settings=settings, jobs=jobs or api_settings().jobs)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -115,8 +116,8 @@ class Pipeline:
         self.merge_dirty()
         return self.index_changes()
 
-    def repair(self) -> Repaired:
-        """Finish what an earlier run left unfinished: read, extract, merge, index."""
+    def repair(self, *, index: bool = True) -> Repaired:
+        """Finish what an earlier run left unfinished: read, extract, merge and, unless it is built anew, index."""
         unread = 0
         # In processes of their own from the first: what cut the earlier run off may have been one of these.
         for finished in ordered(_read, self._unread(), jobs=max(2, self._jobs), died=_died):
@@ -124,7 +125,7 @@ class Pipeline:
             unread += 1
         extracted = self.extract_pending()
         merged = self.merge_dirty()
-        return Repaired(unread, extracted, merged, self._behind_then_index())
+        return Repaired(unread, extracted, merged, self._behind_then_index() if index else 0)
 
     def extract_pending(self) -> int:
         """Extract every version that this extractor has not read; returns how many."""
@@ -159,13 +160,13 @@ class Pipeline:
         counter = max(change.counter for change in changes.values())
         return self._patiently(lambda: self._update(list(changes.values()), counter))
 
-    def reindex(self) -> Generation:
-        """Build the index anew from the store, and the links between programmes too."""
+    def reindex(self, *, model: str | None = None, told: Told | None = None) -> Generation:
+        """Build the index anew from the store, and the links between programmes too; readers keep the old one so long.
+
+        `model` names another embedding model; `told` hears how many programmes are done, of how many.
+        """
         link(self.store, [coverage.teryt for coverage in self.store.coverage()])
-        changes = list(self.store.changes_since(0))
-        counter = changes[-1].counter if changes else 0
-        stored = [change.programme_id for change in changes if not change.deleted]
-        return self._patiently(lambda: self.index.build(self._entries_of(stored), counter=counter))
+        return self._patiently(lambda: self._rebuilt(model, told))
 
     def forget(self, address: str) -> Forgotten:
         """Remove a document everywhere, index included, and never take it in again."""
@@ -268,28 +269,10 @@ class Pipeline:
     def _update(self, changes: Sequence[Change], counter: int) -> Generation:
         removed = [change.programme_id for change in changes if change.deleted]
         changed = [change.programme_id for change in changes if not change.deleted]
-        return self.index.update(self._entries_of(changed), removed, counter=counter)
+        return self.index.update(entries_of(self.store, changed), removed, counter=counter)
 
-    def _entries_of(self, identities: Sequence[str]) -> Iterator[Entry]:
-        for start in range(0, len(identities), MERGED_TOGETHER):
-            found = self.store.programmes_by_id(identities[start : start + MERGED_TOGETHER])
-            yield from self._with_documents(list(found.values()))
-
-    def _with_documents(self, programmes: Sequence[Programme]) -> Iterator[Entry]:
-        every = list(dict.fromkeys(document for programme in programmes for document in programme.documents))
-        documents = self.store.documents_by_id(every)
-        told = self.store.programmes_of_documents(every)
-        known = {programme.id: programme for programme in programmes}
-        known |= self.store.programmes_by_id({one for some in told.values() for one in some} - known.keys())
-        for programme in programmes:
-            told_of = (one for document in programme.documents for one in told.get(document, ()))
-            siblings = {one: known[one] for one in told_of if one in known}
-            siblings.pop(programme.id, None)
-            yield Entry.model_construct(
-                programme=programme,
-                documents=tuple(documents[one] for one in programme.documents if one in documents),
-                siblings=tuple(siblings.values()),
-            )
+    def _rebuilt(self, model: str | None, told: Told | None) -> Generation:
+        return rebuilt(self.index, self.store, self._settings, jobs=self._jobs, model=model, told=told)
 
     def _patiently(self, write: Callable[[], Generation]) -> Generation:
         """Write the index, waiting for another process that does so at this moment. Raises BusyError."""

@@ -1,9 +1,7 @@
 """Snapshots → documents → programmes, in this process or in several; nothing is stored here."""
 
-import ctypes
 import multiprocessing
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +18,7 @@ from api.inputs import is_address
 from api.settings import api_settings
 from corpus.documents import Document, Snapshot
 from corpus.errors import EvidenceError, RegisterError
+from corpus.processes import die_with_parent
 from corpus.programmes import Programme
 from extract.errors import RuleError
 from ingest.errors import FileFailure, IngestError
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 POOL_FROM = 48
 """Documents after which a stream is worth a second process: forking costs about as much as reading ten."""
-_PARENT_DEATH_SIGNAL = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
@@ -168,13 +165,7 @@ def _alone(work: Callable[[Given], Result], item: Given, died: Callable[[Given],
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_die_with_parent)
-
-
-def _die_with_parent() -> None:
-    """Linux: end this process when its parent is killed; it would wait for work for ever."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=die_with_parent)
 
 
 def _expanded(inputs: Sequence[str]) -> Iterator[str | Snapshot | FileFailure]:

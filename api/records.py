@@ -1,9 +1,10 @@
 """What the store and search give, as the JSON of the HTTP API (`api.schemas`) and of `--json`."""
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
+
+from pydantic_core import to_json
 
 from api.comparison import Figure, Town
 from api.library import Found, Item, Library
@@ -107,7 +108,7 @@ def _written(same: _Same) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return to_json(value).decode()
 
 
 def similar_record(item: Item) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate, NameCandidate
-from extract.components.announcement import fallback_names, generic, is_act, nothing_score
+from extract.components.announcement import fallback_names, generic, is_act, nothing_score, other_pages
 from extract.components.names.layout import past_numbering
 from extract.components.names.lexicon import head_at
 from extract.components.names.phrases import years_end
 from extract.facts import Facts
 from extract.grouping import group_names, same_name
+from extract.name_signs import is_part
 from extract.name_traits import SURE
+from extract.patterns import keys
 from extract.rules import load_rules
 from extract.sections import split
 from extract.segments import Named, Segment
@@ -63,12 +65,21 @@ def _divides(words: Words, name: NameCandidate) -> bool:
         return True
     if last - first == 1 and name.source in _BARE and head_at(words, first):
         return True
+    if is_part(words, first, last) or (name.source == "phrase" and _is_bare(words, first, last)):
+        return True
     if name.source == "run" and last < len(words) and words.forms[last] in ":|":
         return True
     if name.source not in {"heading", "phrase", "run"} or (name.source == "phrase" and name.kind == "call"):
         return False
     whole = last - first >= end - begin - 3
     return (whole and generic(words, begin)) or (first == past_numbering(words, begin) and is_act(words, begin))
+
+
+def _is_bare(words: Words, first: int, last: int) -> bool:
+    """Whether a head word and years are all that the words say: `Program w latach 2022–2029`."""
+    fillers = load_rules("names")["fillers"]
+    said = [i for i in range(first + 1, last) if words.forms[i].isalpha() and words.lower[i] not in fillers]
+    return bool(head_at(words, first)) and all("rok" in keys(words.forms[i]) for i in said)
 
 
 def _is_fund(words: Words, index: int) -> bool:
@@ -95,6 +106,7 @@ def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> d
         "participants": bool(facts.participants),
         "home": facts.home is not None,
         "otherwise": nothing_score(words),
+        "another": max(max(other_pages(words).values()) - 1, 0),
         "short": _shortness(words),
         "grants": bool(split_tables(words, groups, [*facts.dates, *facts.money])),
     }

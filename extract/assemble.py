@@ -23,7 +23,7 @@ from corpus.programmes import (
 )
 from extract.candidates import Candidate, CodeCandidate, DateCandidate, NameCandidate, OrganisationCandidate
 from extract.components import continues as editions
-from extract.components import dates, funding, kinds, money, participants
+from extract.components import dates, funding, kinds, money, organisations, participants
 from extract.components.code_decision import Decided, decide
 from extract.facts import Facts
 from extract.rules import load_rules
@@ -226,7 +226,7 @@ def _funding(document: Document, facts: Facts, segment: Segment) -> tuple[Fundin
 
 def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[Organisation, ...]:
     """Bodies with a role in the programme's own text; those of the shared text where the own text names none in it."""
-    own = _bodies(document, (found for found in facts.organisations if segment.holds(found)))
+    own = _bodies(document, organisations.within(facts.organisations, facts.bodies, segment.holds))
     shared = _bodies(document, (found for found in facts.organisations if segment.shares(found)))
     roles = {body.role for body in own}
     return (*own, *(body for body in shared if body.role in _SHARED_ROLES and body.role not in roles))

@@ -15,6 +15,7 @@ from extract.candidates import (
     OrganisationCandidate,
     PlaceCandidate,
 )
+from extract.components.organisations.bodies import Body
 from extract.zones import Zones
 
 
@@ -29,6 +30,8 @@ class Facts:
     editions: list[EditionCandidate] = field(default_factory=list)
     places: list[PlaceCandidate] = field(default_factory=list)
     organisations: list[OrganisationCandidate] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    """What `organisations` are mentions of, with all that speaks for their roles."""
     funds: list[FundCandidate] = field(default_factory=list)
     groups: list[CodeCandidate] = field(default_factory=list)
     activities: list[CodeCandidate] = field(default_factory=list)

@@ -6,15 +6,17 @@ Morfeusz packs many values into one tag (`adj:sg:gen:m1.m2.m3.n:pos`); here they
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import commonprefix
 
 from extract.morphology import Analysis, analyses, generated, weight
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
 GENDERS = frozenset({"m1", "m2", "m3", "f", "n"})
-_ADJECTIVE = re.compile(r"(\w{2,}(?:s|c|dz)k)(i|iego|iemu|im|a|iej|ą|ie|ich|imi)", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(\w{2,}(?:s|c|dz)k)(i|iego|iem|iemu|im|a|iej|ą|ie|ich|imi)", re.IGNORECASE)
 _ADJECTIVE_ENDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "i": (("sg", "nom", "m1.m2.m3"), ("sg", "acc", "m3")),
     "iego": (("sg", "gen", "m1.m2.m3.n"), ("sg", "acc", "m1.m2")),
+    "iem": (("sg", "inst.loc", "n"),),
     "iemu": (("sg", "dat", "m1.m2.m3.n"),),
     "im": (("sg", "inst.loc", "m1.m2.m3.n"), ("pl", "dat", "m1.m2.m3.f.n")),
     "a": (("sg", "nom", "f"),),
@@ -48,6 +50,8 @@ class Nominal:
     """True for a form without declension, which fits every case."""
     degree: str = ""
     """Of an adjective: pos, com or sup."""
+    worth: float = 0.0
+    """Of a reading guessed by its ending (`extract.name_guess`): how likely it is, added to the worth of its case."""
 
 
 @lru_cache(maxsize=100_000)
@@ -147,20 +151,22 @@ def _by_ending(lemma: str, number: str, gender: str) -> str | None:
 
 
 def _participle(form: str, number: str, gender: str) -> str | None:
-    """Participles are generated from their verb; which of its hundreds of forms is meant shows in the form itself."""
+    """Participles are generated from their verb; which of its hundreds of forms is meant shows in the form itself: of two
+    participles of one verb (`otwarty`, `otworzony`) the one that begins as it does."""
     wanted = {reading.lemma: reading.tag for reading in analyses(form) if reading.tag.startswith(("ppas", "pact"))}
     for verb, known in wanted.items():
         tail = known.split(":")[4:]
-        for candidate, tag in generated(verb):
-            parts = tag.split(":")
-            if (
-                parts[0] == known.split(":")[0]
-                and number in parts[1].split(".")
-                and "nom" in parts[2].split(".")
-                and gender in parts[3].split(".")
-                and parts[4:] == tail
-            ):
-                return candidate
+        fitting = [
+            candidate
+            for candidate, tag in generated(verb)
+            if (parts := tag.split(":"))[0] == known.split(":")[0]
+            and number in parts[1].split(".")
+            and "nom" in parts[2].split(".")
+            and gender in parts[3].split(".")
+            and parts[4:] == tail
+        ]
+        if fitting:
+            return max(fitting, key=lambda candidate: len(commonprefix((candidate.casefold(), form.casefold()))))
     return None
 
 

@@ -20,6 +20,8 @@ _BRACKET = 14
 """Words to look back for an opening bracket, and for the act that a legal basis names."""
 _TITLED = 6
 """Words before a call's name within which a title says that it is opened or decided."""
+_CALLED = 4
+"""Words before a name within which a word says that it is one."""
 _SIZES = ((2, "two"), (4, "few"), (8, "many"), (99, "long"))
 _LARGE = frozenset({"project", "programme"})
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
@@ -48,6 +50,12 @@ def signs(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> 
     if group.kinds == {"call"} and "phrase" in group.sources and any(_opened(words, place) for place, _ in places):
         yield "call_titled"
     yield from _first(group, groups)
+    yield from _beside(group, groups)
+    if any(_is_called(words, place) for place, _ in places):
+        yield "called"
+    own = places if "service" not in group.kinds else ()
+    for scheme in {match.meaning for place, end in own for match in _schemes().find(words, place, end)}:
+        yield f"scheme_{scheme}"
 
 
 def legal_basis(words: Words, index: int) -> bool:
@@ -142,6 +150,31 @@ def _opened(words: Words, index: int) -> bool:
     return any(not keys(words.forms[i]).isdisjoint(load_rules("names")["opened"]) for i in near)
 
 
+def _beside(group: Named, groups: Sequence[Named]) -> Iterable[str]:
+    """What the other names of the page say: a longer one that always holds it, a sure one beside a mere heading."""
+    others = [other for other in groups if other is not group and not other.past]
+    spans = [(one.start, one.end) for other in others for one in other.mentions if one.source in _SURE]
+    if spans and all(any(start <= own.start and own.end <= end for start, end in spans) for own in group.mentions):
+        yield "within"
+    if group.sources <= {"heading", "run"} and any(other.kinds and other.sources & _SURE for other in others):
+        yield "heading_beside"
+
+
+def _is_called(words: Words, index: int) -> bool:
+    """Whether the words before a name say that something is called so: `zadanie nazywa się …`."""
+    begin, _ = words.sentence_bounds(index)
+    naming = load_rules("names")["naming"]
+    return any(not keys(words.forms[i]).isdisjoint(naming) for i in range(max(begin, index - _CALLED), index))
+
+
+def is_part(words: Words, first: int, last: int) -> bool:
+    """Whether the words only count a part of something: `Moduł II`, `Zadanie nr 3`, `Etap 1`."""
+    if keys(words.forms[first]).isdisjoint(load_rules("names")["tasks"]):
+        return False
+    rest = [form for form in words.forms[first + 1 : last] if form.isalnum() and form.lower() != "nr"]
+    return len(rest) == 1 and (rest[0].isdigit() or set(rest[0]) <= set("IVX") or len(rest[0]) == 1)
+
+
 def _first(group: Named, groups: Sequence[Named]) -> Iterable[str]:
     """Whether it is the first or the only name that the page introduces surely."""
     sure = {
@@ -161,6 +194,12 @@ def _first(group: Named, groups: Sequence[Named]) -> Iterable[str]:
 @cache
 def _units() -> Patterns[str]:
     return Patterns((pattern, "unit") for pattern in load_rules("names")["unit_types"])
+
+
+@cache
+def _schemes() -> Patterns[str]:
+    rules = load_rules("names")["schemes"]
+    return Patterns((pattern, kind) for kind, patterns in rules.items() for pattern in patterns)
 
 
 @cache

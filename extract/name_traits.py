@@ -52,6 +52,8 @@ class Page:
     terms: tuple[int, ...]
     bodies: tuple[int, ...]
     """Starts of budget sums, of periods, of bodies that run something."""
+    headings: tuple[int, ...]
+    """Starts of the headings."""
 
 
 def page_of(words: Words, facts: Facts) -> Page:
@@ -64,6 +66,7 @@ def page_of(words: Words, facts: Facts) -> Page:
         tuple(sorted(one.start for one in facts.money if one.role in _BUDGET)),
         tuple(sorted(one.start for one in facts.dates if one.role == "period")),
         tuple(sorted(one.start for one in facts.organisations if one.role in _RUNNING)),
+        tuple(part.start for part in words.parts if part.kind is BlockKind.HEADING),
     )
 
 
@@ -142,6 +145,8 @@ def _headed(page: Page, group: Named, places: Sequence[tuple[int, int]]) -> Iter
             yield "heading_alone"
         if sources <= {"heading", "title", "run"}:
             yield "heading_only"
+            if min(levels) > 1:
+                yield from _divided(page, group)
         if len(levels) < len(places):
             yield "title_and_text" if min(levels) == 1 else "heading_and_text"
     if sources != {"heading"} and _opens_with(page.title, group.tokens[:2]):
@@ -150,6 +155,15 @@ def _headed(page: Page, group: Named, places: Sequence[tuple[int, int]]) -> Iter
     shared = sum(any(token & one for one in page.title) for token in wanted)
     if wanted and sources.isdisjoint({"heading", "title"}) and shared >= _SHARED * len(wanted):
         yield "in_title"
+
+
+def _divided(page: Page, group: Named) -> Iterable[str]:
+    """What stands under a lower heading: a programme's budget and term, one of them, or nothing of the kind."""
+    start = group.mentions[0].start
+    place = bisect_left(page.headings, start + 1)
+    end = page.headings[place] if place < len(page.headings) else len(page.words.text)
+    told = _within(page.sums, start, end) + _within(page.terms, start, end)
+    yield ("heads_nothing", "heads_one", "heads_both")[told]
 
 
 def _worded(page: Page, group: Named) -> Iterable[str]:

@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.inflection import nominals
-from extract.morphology import analyses
 from extract.name_reading import Parse, hypotheses, read_name
+from extract.name_worth import municipality_names
 from extract.rules import load_rules
 from extract.words import Words
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[\u00ad\u0300-\u036f]+[^\W\d_]*)*|\S")
 _ROMAN = re.compile(r"[IVXLCDM]+")
+_SPACED = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){2,}(?!\S)")
+"""Letters set apart for emphasis: `Z T M`."""
 _SOFT_HYPHEN = "\u00ad"
 _HYPHENS = frozenset("-‐‑–")
 _EXPECTED = 2.5
-_LEAVE = -3.0
+_REGISTERED = 1.5
+"""A name of several words that the register of municipalities has in whole is that municipality's."""
+_LONG = 6
+_LEAVE = -3.2
 """A name that is read only in an unlikely way stays as it is: `New York` has no form of `Newa`."""
 
 
@@ -39,7 +44,7 @@ def nominative_text(text: str, expected: frozenset[str] = frozenset()) -> str:
     forms: list[str] = []
     gaps: list[str] = []
     end = 0
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_SPACED.sub(lambda letters: letters.group().replace(" ", ""), text)):
         form = match.group().replace(_SOFT_HYPHEN, "")
         if form:
             forms.append(form)
@@ -68,16 +73,22 @@ def expected_cases(words: Words, first: int) -> frozenset[str]:
 def _nominative(name: _Name, expected: frozenset[str]) -> str:
     forms, gaps = _without_endings(name.forms, name.gaps)
     start = _first_word(forms)
-    best = Parse(_LEAVE, _guessed(forms, start), start)
+    best = Parse(_LEAVE, {}, start)
     for reading in hypotheses(forms, start):
         parse = read_name(forms, start, reading)
         if parse is None:
             continue
         if expected:
             parse.score += _EXPECTED if reading.case in expected else -_EXPECTED
+        if 1 < len(forms) < _LONG and parse.changes and _written(forms, gaps, parse.changes) in municipality_names():
+            parse.score += _REGISTERED
         if parse.score > best.score + 1e-9:
             best = parse
-    return "".join(gap + best.changes.get(i, form) for i, (form, gap) in enumerate(zip(forms, gaps, strict=True)))
+    return _written(forms, gaps, best.changes)
+
+
+def _written(forms: list[str], gaps: list[str], changes: dict[int, str]) -> str:
+    return "".join(gap + changes.get(i, form) for i, (form, gap) in enumerate(zip(forms, gaps, strict=True)))
 
 
 def _without_endings(forms: tuple[str, ...], gaps: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -110,30 +121,28 @@ def _bare_abbreviation(form: str, endings: list[str]) -> str:
 
 def _first_word(forms: list[str]) -> int:
     """The word that the name begins with, behind numbers, marks and words that never change (`Sankt`, `FC`)."""
-    fixed: list[str] = load_rules("nominative")["fixed_before"]
+    rules = load_rules("nominative")
     for i, form in enumerate(forms):
-        if i + 1 < len(forms) and (form in fixed or (form.isupper() and _only_oblique(forms[i + 1]))):
-            continue
+        if i + 1 < len(forms):
+            if form in rules["fixed_before"] or (form.isupper() and _only_oblique(forms[i + 1])):
+                continue
+            if _before_name(form, forms[i + 1], rules):
+                continue
         if form.isalpha() and not (_ROMAN.fullmatch(form) and len(form) < 6 and i + 1 < len(forms)):
             return i
     return len(forms)
+
+
+def _before_name(form: str, following: str, rules: dict[str, list[str]]) -> bool:
+    """Whether a club's short name, a title's or a forename's letter stands before the name proper."""
+    if following == ".":
+        return form in rules["titles"] or (len(form) == 1 and form.isupper())
+    if form not in rules["clubs"] or not following.istitle():
+        return False
+    return not any(nominal.lemma in rules["appositive_heads"] for nominal in nominals(following))
 
 
 def _only_oblique(form: str) -> bool:
     """Whether a form is a name that can be neither in the nominative nor a genitive that something governs."""
     found = [nominal for nominal in nominals(form) if nominal.noun and nominal.lemma[:1].isupper()]
     return form.istitle() and bool(found) and not any({"nom", "gen"} & nominal.cases for nominal in nominals(form))
-
-
-def _guessed(forms: list[str], start: int) -> dict[int, str]:
-    """The likeliest base form of an unknown first word by its ending; nothing where the word is known."""
-    if start >= len(forms) or len(forms[start]) < 5 or not forms[start].istitle():
-        return {}
-    form = forms[start]
-    if analyses(form)[0].tag != "ign":
-        return {}
-    endings: dict[str, str] = load_rules("nominative")["unknown_endings"]
-    for ending in sorted(endings, key=len, reverse=True):
-        if form.endswith(ending):
-            return {start: form.removesuffix(ending) + endings[ending]}
-    return {}

@@ -101,7 +101,7 @@ def _places(words: Words, facts: Facts, document: Document) -> None:
 
 
 def _organisations(words: Words, facts: Facts, document: Document) -> None:
-    facts.organisations = organisations.find(words, facts.places, document)
+    facts.organisations, facts.bodies = organisations.judge(words, facts.places, document)
     facts.home = places.home(words, facts.places, facts.organisations, document)
 
 

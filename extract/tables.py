@@ -79,6 +79,16 @@ def cells_of(words: Words, start: int, stop: int) -> Row:
     return (*cells, (begin, stop))
 
 
+def tells_budget(fact: Candidate) -> bool:
+    """Whether a fact is a sum of a programme's budget."""
+    return isinstance(fact, MoneyCandidate) and fact.role in _BUDGET
+
+
+def tells_term(fact: Candidate) -> bool:
+    """Whether a fact says when a programme runs."""
+    return isinstance(fact, DateCandidate) and fact.role in _TERMS
+
+
 def _by_rows(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], table: Sequence[Row]) -> list[Segment]:
     """A table whose first row has a label of names: every further row of its width with a name is one programme."""
     if len(table) <= _LEAST:
@@ -105,10 +115,10 @@ def _by_rows(words: Words, groups: Sequence[Named], facts: Sequence[Candidate], 
 def _labelled_down(words: Words, table: Sequence[Row]) -> bool:
     """Whether the first column holds labels of values (`Termin`, `Dla kogo`) rather than the first row."""
     down = [row[0] for row in table[1:]]
-    return _labels_values(words, down) > _labels_values(words, table[0][1:])
+    return labels_values(words, down) > labels_values(words, table[0][1:])
 
 
-def _labels_values(words: Words, cells: Sequence[Cell]) -> float:
+def labels_values(words: Words, cells: Sequence[Cell]) -> float:
     """The part of the cells that are labels of values."""
     others = load_rules("names")["other_labels"]
     labels = sum(
@@ -226,8 +236,7 @@ def _proven(facts: Sequence[Candidate], found: Sequence[Segment], both: float) -
 def _told_of(facts: Sequence[Candidate], segment: Segment) -> int:
     """How much of a budget and a term the segment tells: 0, 1 or 2."""
     own = [fact for fact in facts if segment.holds(fact)]
-    budget = any(isinstance(fact, MoneyCandidate) and fact.role in _BUDGET for fact in own)
-    return budget + any(isinstance(fact, DateCandidate) and fact.role in _TERMS for fact in own)
+    return any(tells_budget(fact) for fact in own) + any(tells_term(fact) for fact in own)
 
 
 def _with_references(words: Words, found: Sequence[Segment]) -> list[Segment]:

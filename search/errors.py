@@ -4,6 +4,7 @@ SearchError
 ├── IndexMissingError     nothing was indexed yet
 ├── IndexDamagedError     the index cannot be read; it can always be rebuilt from the store
 ├── IndexBusyError        another process is writing the index
+├── IndexProcessError     a process that helped to write the index was ended from outside
 ├── EngineError           Qdrant (Edge or server) refused or cannot be reached
 ├── EncoderError          the embedding model cannot be loaded or fits the index badly
 ├── FilterError           a filter has no meaning: an unknown code, a date or a sum that is none
@@ -25,6 +26,10 @@ class IndexDamagedError(SearchError):
 
 class IndexBusyError(SearchError):
     """Another process is writing the index."""
+
+
+class IndexProcessError(SearchError):
+    """A process that helped to write the index was ended from outside."""
 
 
 class EngineError(SearchError):

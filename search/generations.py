@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from corpus.frozen import Frozen
 from search.errors import IndexBusyError, IndexDamagedError
 
-FORMAT = 3
+FORMAT = 4
 """Raised when stored shapes change; an index of another format is rebuilt."""
 KEPT = 2
 """Generations that stay on disk: the current one and the one before, which a reader may be opening."""
@@ -39,6 +39,7 @@ class Generation(Frozen):
     """The store's change counter up to which changes are in here."""
     model: str
     query_prefix: str | None = None
+    passage_prefix: str | None = None
     """As configured; None means the known one of the model."""
     dimension: int
     thesaurus: str

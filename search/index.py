@@ -3,43 +3,33 @@
 import os
 import shutil
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from itertools import islice
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 from uuid import uuid4
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.programmes import Programme
-from corpus.vocabulary import Vocabulary, load_vocabulary
+from corpus.vocabulary import load_vocabulary
 from search.arrays import Ints
-from search.concepts import ConceptIndex, PhraseFinder
-from search.encode import Encoder, Vectors, load_encoder
+from search.concepts import ConceptIndex
+from search.drafting import Drafting, Written
+from search.encode import SHIPPED, Encoder, load_encoder
 from search.engines import open_engine
-from search.engines.base import Engine, Payload, Point, Reader
+from search.engines.base import Engine, Point, Reader
 from search.entries import Entry
-from search.errors import EncoderError
+from search.errors import EncoderError, IndexDamagedError
 from search.generations import Generation, Generations
 from search.inverted import Inverted
-from search.lexical import Spoken, bm25_vector, content_lemma, content_lemmas, neighbours, spoken, stem, word_term
-from search.lexicon import Lexicon, gather_forms
-from search.passages import own_titles, record_text, text_passages
-from search.schema import schema, shared_payload
+from search.lexicon import Lexicon
+from search.schema import schema
 from search.settings import SearchSettings
-from search.table import POINTS, Row, Table, table_row
-from search.thesaurus import read_concepts, thesaurus_digest
-from search.words import forms
+from search.shares import Share, written
+from search.table import POINTS, Table
+from search.thesaurus import thesaurus_digest
 
-BATCH = 256
-"""Entries read and encoded together."""
-NAME_WEIGHT, TITLE_WEIGHT, RECORD_WEIGHT, TEXT_WEIGHT = 3.0, 1.0, 1.5, 0.5
-"""How much a word of the name, a title, the record (with both) and the text counts in the programme's own vector."""
-RECORD_WORDS = 220.0
-"""Weighted words of an average programme's own vector."""
 MOST_PARTS = 6
 """More parts than this are copied into one."""
 MOST_DEAD = 0.2
@@ -60,6 +50,7 @@ class Index:
         self._settings = settings or SearchSettings()
         self._given = encoder
         self._generations = Generations(folder)
+        self._given_engine = engine
         self._engine = engine or open_engine(folder, self._settings)
         self._vocabulary = load_vocabulary()
 
@@ -67,10 +58,37 @@ class Index:
         """The current generation; None where nothing was built. Raises IndexDamagedError."""
         return self._generations.current()
 
-    def build(self, entries: Iterable[Entry], *, counter: int) -> Generation:
-        """Index everything anew beside the current generation, then switch to it."""
+    def build(self, entries: Iterable[Entry], *, counter: int, model: str | None = None) -> Generation:
+        """Index everything anew beside the current generation, then switch to it.
+
+        `model` names an embedding model; None takes the one of the settings, or else that of the current generation.
+        Raises EncoderError where it cannot be loaded.
+        """
         with self._generations.writing():
-            return self._build(entries, counter)
+            chosen = self._model(self._before(), model)
+            return self._build(lambda: self._write(entries, 1, chosen, self._engine), counter, chosen)
+
+    def build_shares(
+        self,
+        shares: Sequence[Share],
+        *,
+        counter: int,
+        model: str | None = None,
+        advance: Callable[[int], None] | None = None,
+    ) -> Generation:
+        """The same with every share written by a process of its own; `advance` is told of programmes that are done.
+
+        Raises IndexProcessError where one of them is ended from outside.
+        """
+        if self._given_engine is not None:  # it may live in the memory of this process
+            return self.build((entry for share in shares for entry in share.entries()), counter=counter, model=model)
+        with self._generations.writing():
+            chosen = self._model(self._before(), model)
+            return self._build(
+                lambda: written(lambda entries, number: self._write_apart(entries, number, chosen), shares, advance),
+                counter,
+                chosen,
+            )
 
     def update(self, changed: Iterable[Entry], removed: Sequence[str] = (), *, counter: int) -> Generation:
         """Index new and changed programmes and leave out removed ones; the rest stays as it is.
@@ -80,50 +98,62 @@ class Index:
         """
         with self._generations.writing():
             before = self._generations.current()
+            chosen = self._model(before)
             if before is None:
-                return self._build(changed, counter)
-            if before.model != self._encoder().name:
-                raise EncoderError(f"the index was made with {before.model}, not {self._encoder().name}: run reindex")
+                return self._build(lambda: self._write(changed, 1, chosen, self._engine), counter, chosen)
+            if before.model != chosen.name:
+                raise EncoderError(f"the index was made with {before.model}, not {chosen.name}: run reindex")
             self._clear()
             folder = self._generations.path(before.name)
             table, lexicon = Table.load(folder / "table"), Lexicon.load(folder / "lexicon")
-            work = self._write(changed, before.next_number)
+            work = self._write(changed, before.next_number, chosen, self._engine)
             ids = [work.table.id(row) for row in range(len(work.table))]
             gone = table.find([*ids, *removed])
             uses = Counter(table.terms.take(gone).values.tolist())
             dead = before.dead + int((table.parts[gone] + 1).sum())
             merged = table.take(np.setdiff1d(np.arange(len(table)), gone)).plus(work.table)
             fresh = lexicon.updated(work.words(), work.uses(), uses, len(merged))
-            content = _Content((*before.parts, work.part), merged, fresh, before.passages + work.points, dead)
-            if not work.points:
-                content = replace(content, parts=before.parts)
+            content = _Content((*before.parts, *work.parts), merged, fresh, before.passages + work.points, dead)
             if len(content.parts) > MOST_PARTS or dead > MOST_DEAD * max(content.points, 1):
                 content = self._copied(content, before.dimension)
-            return self._publish(counter, content, work.next_number, before)
+            return self._publish(counter, content, work.next_number, chosen, before)
 
-    def _build(self, entries: Iterable[Entry], counter: int) -> Generation:
+    def _build(self, write: Callable[[], Written], counter: int, chosen: "_Model") -> Generation:
         self._clear()
-        work = self._write(entries, 1)
+        work = write()
         lexicon = Lexicon.of(work.words(), work.uses(), len(work.table))
-        content = _Content((work.part,), work.table, lexicon, work.points, 0)
-        return self._publish(counter, content, work.next_number, None)
+        content = _Content(work.parts, work.table, lexicon, work.points, 0)
+        return self._publish(counter, content, work.next_number, chosen, None)
 
-    def _encoder(self) -> Encoder:
-        given = self._settings
-        return self._given or load_encoder(
-            given.embedding_model, given.embedding_query_prefix, given.embedding_passage_prefix
-        )
+    def _before(self) -> Generation | None:
+        """The current generation; one that is damaged or of another version of the program is as good as none."""
+        try:
+            return self._generations.current()
+        except IndexDamagedError:
+            return None
+
+    def _model(self, before: Generation | None, name: str | None = None) -> "_Model":
+        own = self._settings
+        if self._given is not None:
+            return _Model(self._given, own.embedding_query_prefix, own.embedding_passage_prefix)
+        name = name or own.embedding_model
+        if name is None and before is not None:
+            return _Model.load(before.model, before.query_prefix, before.passage_prefix)
+        return _Model.load(name or SHIPPED, own.embedding_query_prefix, own.embedding_passage_prefix)
 
     def _clear(self) -> None:
         used = self._generations.clear()
         for part in self._engine.parts() - used:
             self._engine.drop(part)
 
-    def _write(self, entries: Iterable[Entry], number: int) -> "_Work":
-        work = _Work(_part_name(), number, self._encoder(), self._vocabulary)
-        work.points = self._engine.write(work.part, schema(work.encoder.dimension), work.read(entries))
-        work.finish()
-        return work
+    def _write(self, entries: Iterable[Entry], number: int, chosen: "_Model", engine: Engine) -> Written:
+        drafting, part = Drafting(number, chosen.encoder, self._vocabulary), _part_name()
+        points = engine.write(part, schema(chosen.encoder.dimension), drafting.read(entries))
+        return drafting.written(part, points)
+
+    def _write_apart(self, entries: Iterable[Entry], number: int, chosen: "_Model") -> Written:
+        """In another process: with an engine of its own, because two processes cannot share a connection."""
+        return self._write(entries, number, chosen, open_engine(self._generations.folder, self._settings))
 
     def _copied(self, content: "_Content", dimension: int) -> "_Content":
         """The same with all living points in one part."""
@@ -135,8 +165,9 @@ class Index:
             reader.close()
         return replace(content, parts=(part,), points=points, dead=0)
 
-    def _publish(self, counter: int, content: "_Content", next_number: int, before: Generation | None) -> Generation:
-        encoder = self._encoder()
+    def _publish(
+        self, counter: int, content: "_Content", next_number: int, chosen: "_Model", before: Generation | None
+    ) -> Generation:
         name = self._generations.new_name()
         folder = self._generations.path(name)
         content.table.save(folder / "table")
@@ -148,13 +179,14 @@ class Index:
                 self._generations.path(before.name) / "concepts", folder / "concepts", copy_function=os.link
             )
         else:
-            _concepts(cast("Hashable", encoder)).save(folder / "concepts")
+            _concepts(cast("Hashable", chosen.encoder)).save(folder / "concepts")
         generation = Generation(
             name=name,
             counter=counter,
-            model=encoder.name,
-            query_prefix=self._settings.embedding_query_prefix,
-            dimension=encoder.dimension,
+            model=chosen.name,
+            query_prefix=chosen.query_prefix,
+            passage_prefix=chosen.passage_prefix,
+            dimension=chosen.encoder.dimension,
             thesaurus=thesaurus_digest(),
             parts=content.parts,
             programmes=len(content.table),
@@ -178,117 +210,22 @@ class _Content:
     dead: int
 
 
-@dataclass(slots=True)
-class _Work:
-    """One pass over entries: points on the way out, columns and words gathered."""
-
-    part: str
-    next_number: int
-    encoder: Encoder
-    vocabulary: Vocabulary
-    points: int = 0
-    rows: list[Row] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    finder: PhraseFinder = field(default_factory=PhraseFinder)
-    table: Table = field(init=False)
-
-    def read(self, entries: Iterable[Entry]) -> Iterator[Point]:
-        """The points of entries, a batch at a time."""
-        source = iter(entries)
-        while batch := list(islice(source, BATCH)):
-            siblings: dict[str, list[Programme]] = {}
-            for entry in batch:
-                for document in entry.documents:
-                    siblings.setdefault(document.id, []).append(entry.programme)
-            drafts = [self._draft(entry, siblings) for entry in batch]
-            texts = [text for draft in drafts for text in draft.texts]
-            vectors = self.encoder.encode_passages(texts)
-            first = 0
-            for draft in drafts:
-                yield from self._points(draft, vectors[first : first + len(draft.texts)])
-                first += len(draft.texts)
-
-    def finish(self) -> None:
-        """Close the columns."""
-        self.table = Table.of(self.rows, self.vocabulary)
-        self.rows.clear()
-
-    def words(self) -> dict[str, list[str]]:
-        """Forms without Polish letters and their lemmas, of these entries and of the thesaurus."""
-        return gather_forms((form, word) for form in self.seen | _spoken() if (word := content_lemma(form)))
-
-    def uses(self) -> dict[str, int]:
-        """How many of these programmes use each lemma and stem."""
-        lemmas = {word for form in self.seen if (word := content_lemma(form))}
-        terms, counts = np.unique(self.table.terms.values, return_counts=True)
-        used = dict(zip(terms.tolist(), counts.tolist(), strict=True))
-        return {word: used[word_term(word)] for word in lemmas | set(map(stem, lemmas))}
-
-    def _draft(self, entry: Entry, siblings: dict[str, list[Programme]]) -> "_Draft":
-        others = [other for document in entry.documents for other in siblings[document.id]]
-        passages = text_passages(entry, others)
-        titles = own_titles(entry, others)
-        record = record_text(entry.programme, self.vocabulary, titles)
-        name = entry.programme.name.value
-        payloads: list[Payload] = [
-            {"document": part.document, "from": part.start, "to": part.end, "text": part.text} for part in passages
-        ]
-        return _Draft(entry, record, titles, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
-
-    def _spoken(self, text: str) -> Spoken:
-        written = forms(text)
-        self.seen.update(written)
-        return spoken([word for form in written if (word := content_lemma(form))])
-
-    def _points(self, draft: "_Draft", vectors: Vectors) -> Iterator[Point]:
-        name = spoken(content_lemmas(draft.entry.programme.name.value))
-        record = self._spoken(draft.record)
-        parts = [self._spoken(payload["text"]) for payload in draft.payloads]
-        titles = [(spoken(content_lemmas(title)), TITLE_WEIGHT) for title in draft.titles]
-        whole = [(name, NAME_WEIGHT), *titles, (record, RECORD_WEIGHT), *((part, TEXT_WEIGHT) for part in parts)]
-        concepts = self.finder.find(record.lemmas)
-        for part in parts:
-            concepts |= self.finder.find(part.lemmas)
-        number, self.next_number = self.next_number, self.next_number + 1
-        row = table_row(
-            draft.entry,
-            number,
-            self.vocabulary,
-            terms=np.unique(np.concatenate([text.terms for text, _ in whole])),
-            concepts=sorted(concepts),
-            parts=len(parts),
-            vector=_centre(vectors),
-        )
-        self.rows.append(row)
-        shared = shared_payload(row, draft.entry.programme)
-        own = bm25_vector(whole, neighbours(name.lemmas), average=RECORD_WORDS)
-        rows: list[list[float]] = vectors.tolist()
-        yield Point(number * POINTS, rows[0], own, {**shared, "text": draft.record})
-        for place, (part, payload) in enumerate(zip(parts, draft.payloads, strict=True), 1):
-            sparse = bm25_vector([(part, 1.0)], neighbours(part.lemmas))
-            yield Point(number * POINTS + place, rows[place], sparse, {**shared, **payload})
-
-
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    entry: Entry
-    record: str
-    titles: list[str]
-    texts: list[str]
-    payloads: list[Payload]
+class _Model:
+    """An encoder with its prefixes as configured."""
 
+    encoder: Encoder
+    query_prefix: str | None
+    passage_prefix: str | None
 
-def _centre(vectors: Vectors) -> NDArray[np.float16]:
-    """The record's vector and the mean of the passages', half and half."""
-    middle = vectors[0] + (vectors[1:].mean(axis=0) if len(vectors) > 1 else 0)
-    centre: NDArray[np.float16] = (middle / max(float(np.linalg.norm(middle)), 1e-9)).astype(np.float16)
-    return centre
+    @classmethod
+    def load(cls, name: str, query_prefix: str | None, passage_prefix: str | None) -> "_Model":
+        """By name. Raises EncoderError."""
+        return cls(load_encoder(name, query_prefix, passage_prefix), query_prefix, passage_prefix)
 
-
-@cache
-def _spoken() -> frozenset[str]:
-    """Every form of the thesaurus."""
-    return frozenset(form for concept in read_concepts() for text in concept.wordings for form in forms(text))
+    @property
+    def name(self) -> str:
+        return self.encoder.name
 
 
 @lru_cache(maxsize=2)

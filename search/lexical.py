@@ -6,7 +6,6 @@ the query (`search.lexicon` counts them), which keeps stored vectors valid while
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -24,6 +23,11 @@ AVERAGE_WORDS = 110
 STEM = 6
 """Letters of a stem."""
 STEM_MARK = "#"
+PHRASE_BITS = 17
+ABOVE = 2**32 - 2**PHRASE_BITS
+"""Pairs of words share the dimensions from here on: there is no end of pairs, and an index of sparse vectors reads the
+list of its dimensions when it is opened. A pair stands in one passage of a thousand by chance."""
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
 @lru_cache(maxsize=300_000)
@@ -62,15 +66,16 @@ class Spoken(NamedTuple):
 def spoken(lemmas: Sequence[str]) -> Spoken:
     """Lemmas with their dimensions."""
     found = list(map(_dimensions, lemmas))
-    return Spoken(lemmas, np.asarray([word for word, _, _ in found] + [stemmed for _, stemmed, _ in found], np.int64))
+    return Spoken(lemmas, np.asarray([word for word, _ in found] + [stemmed for _, stemmed in found], np.int64))
 
 
-def neighbours(lemmas: Sequence[str]) -> NDArray[np.int64]:
+def neighbours(text: Spoken) -> NDArray[np.int64]:
     """The dimension of each pair of neighbouring content words: phrases."""
-    found = list(map(_dimensions, lemmas))
-    # crc32 goes on where it stopped, so no pair needs to be written out
-    pairs = [crc32(second[2], first[0]) for first, second in pairwise(found)]
-    return np.asarray(pairs, np.int64)
+    words = text.terms[: len(text.lemmas)].astype(np.uint64)
+    pairs = words[:-1] << np.uint64(32) | words[1:]
+    mixed = pairs * _MULTIPLIER  # multiplicative hashing (Knuth, TAOCP 3, 6.4): the high bits depend on all of a pair
+    found: NDArray[np.int64] = (mixed >> np.uint64(64 - PHRASE_BITS)).astype(np.int64) | ABOVE
+    return found
 
 
 def bm25_vector(
@@ -87,6 +92,6 @@ def bm25_vector(
 
 
 @lru_cache(maxsize=300_000)
-def _dimensions(word: str) -> tuple[int, int, bytes]:
-    """The dimensions of a lemma and of its stem, and what the lemma adds to a phrase as its second word."""
-    return word_term(word), word_term(stem(word)), f" {word}".encode()
+def _dimensions(word: str) -> tuple[int, int]:
+    """The dimensions of a lemma and of its stem."""
+    return word_term(word), word_term(stem(word))

@@ -142,20 +142,24 @@ def concept_scores(
     if not kept or top <= 0:
         return total
     columns = code_columns(vocabulary)
-    fit = np.zeros(len(table))
+    worth: dict[tuple[str, int], float] = {}
     for link, share in kept:
         codes = [columns[code] for code in link.concept.codes if code in columns]
-        full = (len(codes) + 1) / 2
-        fit.fill(0.0)
-        for place, (name, column) in enumerate(codes):
-            rows, much = getattr(inverted, name).of_code(column)
-            fit[rows] += (1.0 if place == 0 else 0.5) / full * much
+        parts = [(1.0 if place == 0 else 0.5) * 2 / (len(codes) + 1) for place in range(len(codes))]
+        for code, part in zip(codes, parts, strict=True):
+            worth[code] = worth.get(code, 0.0) + share**2 * weights.coded * part
         naming = inverted.concepts[link.number]
-        coded = fit[naming] * weights.coded if codes else np.zeros(len(naming))
-        named = 0.6 + 0.4 * fit[naming] if codes else np.ones(len(naming))
-        if codes:
-            total += share**2 * weights.coded * fit
-        total[naming] += share**2 * np.maximum(0.0, named - coded)
+        if not codes:
+            total[naming] += share**2
+            continue
+        fit = sum(
+            part * getattr(table, name)[naming, column].astype(np.float64)
+            for (name, column), part in zip(codes, parts, strict=True)
+        )
+        total[naming] += share**2 * np.maximum(0.0, 0.6 + 0.4 * fit - weights.coded * fit)
+    for (name, column), much in worth.items():
+        rows, values = getattr(inverted, name).of_code(column)
+        total[rows] += much * values
     scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
     return scores
 

@@ -21,7 +21,7 @@ from search.facets import facets
 from search.filters import Filters
 from search.generations import Generation, Generations, Stamp
 from search.inverted import Inverted
-from search.lexical import word_term
+from search.lexical import neighbours, spoken, word_term
 from search.lexicon import Lexicon
 from search.named import named_codes, named_scores
 from search.places import PlaceFinder, RegisterPlaces
@@ -245,7 +245,7 @@ class Searcher:
         """The model that the current generation was made with. Raises EncoderError."""
         made = self.opened().generation
         if self._given is None:
-            return load_encoder(made.model, made.query_prefix)
+            return load_encoder(made.model, made.query_prefix, made.passage_prefix)
         if self._given.name != made.model:
             raise EncoderError(f"the index was made with {made.model}, not with {self._given.name}: run reindex")
         return self._given
@@ -277,8 +277,8 @@ class Searcher:
         placed = _place_words(query)
         ideas = [group for group in repaired.groups if fold(group.word.form) not in placed]
         if ideas and len(ideas) < len(repaired.groups):
-            spoken = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
-            return query, repaired, opened.concepts.link([group.best for group in ideas], spoken), vector
+            said = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
+            return query, repaired, opened.concepts.link([group.best for group in ideas], said), vector
         return query, repaired, opened.concepts.link([group.best for group in repaired.groups], vector), vector
 
     def _queries(self, repaired: Repaired, vector: Vectors, wanted: tuple[Condition, ...]) -> list[Query]:
@@ -287,8 +287,8 @@ class Searcher:
             for term, sure in group.terms.items():
                 key = word_term(term)
                 terms[key] = max(terms.get(key, 0.0), sure * group.weight)
-        for left, right in pairwise(repaired.groups):
-            key = word_term(f"{left.best} {right.best}")
+        pairs = neighbours(spoken([group.best for group in repaired.groups])).tolist()
+        for (left, right), key in zip(pairwise(repaired.groups), pairs, strict=True):
             terms[key] = self._weights.phrase * (left.weight + right.weight) / 2
         order = sorted(terms)
         sparse = Sparse(order, [terms[term] for term in order])

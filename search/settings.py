@@ -2,8 +2,6 @@
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from search.encode import SHIPPED
-
 
 class SearchSettings(BaseSettings):
     """Defaults need nothing but the package: Qdrant Edge and the shipped model."""
@@ -15,8 +13,9 @@ class SearchSettings(BaseSettings):
     qdrant_api_key: str | None = None
     qdrant_prefix: str = "drogowskaz"
     """Collections on the server begin with this."""
-    embedding_model: str = SHIPPED
-    """The shipped model, or the name or folder of any sentence-transformers model (`DROGOWSKAZ_EMBEDDING_MODEL`)."""
+    embedding_model: str | None = None
+    """The name or folder of a sentence-transformers model, or `drogowskaz-static`, the shipped one
+    (`DROGOWSKAZ_EMBEDDING_MODEL`). None means the model of the current index; where there is none, the shipped one."""
     embedding_query_prefix: str | None = None
     """None takes the known prefix of the model."""
     embedding_passage_prefix: str | None = None

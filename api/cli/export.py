@@ -1,14 +1,14 @@
 """`drogowskaz export`: programmes as a file."""
 
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from api.cli import filters as f
-from api.cli.filters import the_library
+from api.cli.filters import filtered, the_library
 
 
 class Form(StrEnum):
@@ -22,22 +22,13 @@ class Form(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
-    app.command("export")(export)
+    app.command("export")(filtered(export))
 
 
 def export(
     *,
     query: Annotated[str, typer.Option("--query", help="Only programmes that answer this query.")] = "",
-    municipality: f.Municipality = None,
-    voivodeship: f.Voivodeship = None,
-    target_group: f.TargetGroup = None,
-    activity: f.Activity = None,
-    fund: f.Fund = None,
-    kind: f.Kind = None,
-    start: f.From = None,
-    end: f.To = None,
-    min_amount: f.MinAmount = None,
-    max_amount: f.MaxAmount = None,
+    filters: Mapping[str, Any],
     form: Annotated[Form, typer.Option("--format", help="csv, xlsx, json or jsonl.")] = Form.CSV,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; standard output by default.")] = None,
 ) -> None:
@@ -46,19 +37,7 @@ def export(
 
     if output is not None and (output.is_dir() or not output.absolute().parent.is_dir()):
         raise typer.BadParameter(f"--output {output}: give a file in a folder that exists")
-    asked = question(
-        query,
-        municipality=municipality or (),
-        voivodeship=voivodeship or (),
-        target_group=target_group or (),
-        activity=activity or (),
-        fund=fund or (),
-        kind=kind or (),
-        start=start,
-        end=end,
-        min_amount=min_amount,
-        max_amount=max_amount,
-    )
+    asked = question(query, **filters)
     if form is Form.XLSX and output is None and sys.stdout.isatty():
         raise typer.BadParameter("xlsx is no text; give a file with --output")
     with the_library() as library:

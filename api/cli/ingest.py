@@ -98,14 +98,28 @@ def forget(
     print(f"{removed}; it will not be taken in again")
 
 
-def reindex() -> None:
-    """Build the search index anew from the store."""
+def reindex(
+    model: Annotated[
+        str | None,
+        typer.Option("--model", help="Another embedding model from now on: a name or folder of sentence-transformers."),
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Processes that share a large corpus; 0 chooses.")] = 0,
+) -> None:
+    """Build the search index anew from the store; searches are answered from the old one until it is done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     from api.pipeline import Pipeline
 
-    pipeline = Pipeline.open(jobs=1)
+    console = Console(stderr=True)
+    pipeline = Pipeline.open(jobs=jobs)
     try:
-        pipeline.repair()
-        generation = pipeline.reindex()
+        pipeline.repair(index=False)
+        with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+            indexing = progress.add_task("indexing", total=None)
+            generation = pipeline.reindex(
+                model=model, told=lambda done, total: progress.update(indexing, completed=done, total=total)
+            )
     finally:
         pipeline.close()
-    print(f"indexed {generation.programmes} programmes, {generation.passages} passages")
+    print(f"indexed {generation.programmes} programmes, {generation.passages} passages with {generation.model}")

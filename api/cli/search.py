@@ -1,17 +1,17 @@
 """`drogowskaz search`, `similar` and `compare`: questions answered on a terminal."""
 
 import json
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
-from api.cli import filters as f
-from api.cli.filters import the_library
+from api.cli.filters import Json, filtered, the_library
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    app.command("search")(search)
+    app.command("search")(filtered(search))
     app.command("similar")(similar)
     app.command("compare")(compare)
 
@@ -19,36 +19,15 @@ def register(app: typer.Typer) -> None:
 def search(
     *,
     query: Annotated[list[str] | None, typer.Argument(metavar="QUERY", help="Words, in any form and order.")] = None,
-    municipality: f.Municipality = None,
-    voivodeship: f.Voivodeship = None,
-    target_group: f.TargetGroup = None,
-    activity: f.Activity = None,
-    fund: f.Fund = None,
-    kind: f.Kind = None,
-    start: f.From = None,
-    end: f.To = None,
-    min_amount: f.MinAmount = None,
-    max_amount: f.MaxAmount = None,
+    filters: Mapping[str, Any],
     limit: Annotated[int, typer.Option("--limit", min=1, max=100)] = 10,
     offset: Annotated[int, typer.Option("--offset", min=0)] = 0,
-    as_json: f.Json = False,
+    as_json: Json = False,
 ) -> None:
     """Find programmes."""
     from api.questions import question
 
-    asked = question(
-        " ".join(query or ()),
-        municipality=municipality or (),
-        voivodeship=voivodeship or (),
-        target_group=target_group or (),
-        activity=activity or (),
-        fund=fund or (),
-        kind=kind or (),
-        start=start,
-        end=end,
-        min_amount=min_amount,
-        max_amount=max_amount,
-    )
+    asked = question(" ".join(query or ()), **filters)
     with the_library() as library:
         found = library.search(asked, limit=limit, offset=offset)
         if as_json:
@@ -64,7 +43,7 @@ def search(
 def similar(
     programme: Annotated[str, typer.Argument(metavar="PROGRAMME_ID", help="As search shows it.")],
     limit: Annotated[int, typer.Option("--limit", min=1, max=50)] = 5,
-    as_json: f.Json = False,
+    as_json: Json = False,
 ) -> None:
     """Find programmes like one programme."""
     with the_library() as library:
@@ -81,7 +60,7 @@ def similar(
 
 def compare(
     municipality: Annotated[list[str], typer.Argument(metavar="MUNICIPALITY...", help="Two or more names or codes.")],
-    as_json: f.Json = False,
+    as_json: Json = False,
 ) -> None:
     """Compare what municipalities do: counts and sums."""
     with the_library() as library:

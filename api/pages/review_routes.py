@@ -1,6 +1,7 @@
 """The administrator's pages: what was decided, and the forms that correct a programme."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from api.errors import ThrottledError
 from api.pages.render import language, page
 from api.pages.review import Sent, decisions_page, review_page, value_key
 from api.pages.review_document import document_meant, document_page
-from api.pages.session import begin, checked, end, form_of, session_of
+from api.pages.session import Session, begin, checked, end, form_of, session_of
 from api.review import Decided, decide, undo
 from api.review_additions import add_programme
 from api.review_errors import WishError
@@ -26,6 +27,21 @@ from corpus.settings import CorpusSettings
 router = APIRouter(prefix="/korekta", include_in_schema=False)
 TheForm = Annotated[Mapping[str, str], Depends(form_of)]
 DocumentId = Annotated[str | None, Query(max_length=64)]
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A form sent about a document or a programme (`identity`), and what answering it needs."""
+
+    request: Request
+    library: TheLibrary
+    settings: TheSettings
+    identity: str
+    form: TheForm
+    later: BackgroundTasks
+
+
+ThePosted = Annotated[Posted, Depends()]
 
 
 @router.get("")
@@ -110,21 +126,14 @@ def document(request: Request, library: TheLibrary, identity: str) -> Response:
 
 
 @router.post("/dokument/{identity}")
-def add(
-    *,
-    request: Request,
-    library: TheLibrary,
-    settings: TheSettings,
-    identity: str,
-    form: TheForm,
-    later: BackgroundTasks,
-) -> Response:
+def add(posted: ThePosted) -> Response:
     """Add the programme that a form names; a form that means nothing is shown again with what is wrong."""
-    session = checked(request, form)
+    identity, form = posted.identity, posted.form
+    session = checked(posted.request, form)
     words = form.get("evidence", "")
     proof = Proof(words, _number(form, "start"), _number(form, "end")) if words.strip() else Proof()
     try:
-        with writing(settings) as pipeline:
+        with writing(posted.settings) as pipeline:
             added = add_programme(
                 pipeline,
                 identity,
@@ -135,10 +144,10 @@ def add(
                 index=False,
             )
     except WishError as error:
-        t = texts(language(request))
-        again = document_page(library, identity, t, problem=error.said(t), sent=form)
-        return _fresh(page(request, "review_document.html", status=400, page=again, session=session))
-    later.add_task(_index, settings)
+        t = texts(language(posted.request))
+        again = document_page(posted.library, identity, t, problem=error.said(t), sent=form)
+        return _shown_again(posted, "review_document.html", again, session)
+    posted.later.add_task(_index, posted.settings)
     return _done(added, "name", identity)
 
 
@@ -155,27 +164,25 @@ def programme(
 
 
 @router.post("/{identity}")
-def correct(
-    *,
-    request: Request,
-    library: TheLibrary,
-    settings: TheSettings,
-    identity: str,
-    form: TheForm,
-    later: BackgroundTasks,
-) -> Response:
+def correct(posted: ThePosted) -> Response:
     """Make the decision that a form asks for; a form that means nothing is shown again with what is wrong."""
-    session = checked(request, form)
-    found = library.programme(identity)
+    form = posted.form
+    session = checked(posted.request, form)
+    found = posted.library.programme(posted.identity)
     try:
-        decided = _decided(settings, found, form, session.by)
+        decided = _decided(posted.settings, found, form, session.by)
     except WishError as error:
-        sent = Sent(error.said(texts(language(request))), form if form.get("action") in {"change", "add"} else {})
-        t = texts(language(request))
-        again = review_page(library, identity, form.get("shown"), t, sent=sent)
-        return _fresh(page(request, "review.html", status=400, page=again, session=session))
-    later.add_task(_index, settings)
+        t = texts(language(posted.request))
+        sent = Sent(error.said(t), form if form.get("action") in {"change", "add"} else {})
+        again = review_page(posted.library, posted.identity, form.get("shown"), t, sent=sent)
+        return _shown_again(posted, "review.html", again, session)
+    posted.later.add_task(_index, posted.settings)
     return _done(decided, form.get("field"), form.get("shown"))
+
+
+def _shown_again(posted: Posted, template: str, view: object, session: Session) -> Response:
+    """The page that a form was sent from, with what is wrong in it."""
+    return _fresh(page(posted.request, template, status=400, page=view, session=session))
 
 
 def _index(settings: CorpusSettings) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
-from extract.components.name_text import name_text
+from extract.components.name_text import name_text, sentence_case
 from extract.components.names.layout import past_numbering
 from extract.components.names.lexicon import happening, head_at
 from extract.patterns import Patterns, keys
@@ -17,8 +17,6 @@ _EARLY = 0.4
 _MAX_WORDS = 26
 _LEAST = 2
 """Least words by which an announcement can be called."""
-_CUE = 0.6
-"""What each word of another kind of page weighs after the first."""
 _DIVIDER = 7
 """A heading that divides an announcement has at most so many words."""
 
@@ -26,20 +24,25 @@ _DIVIDER = 7
 def nothing_score(words: Words) -> float:
     """How strongly a page says that it is something else: a vacancy, a tender, a session, a warning, a road closure."""
     score = 0.0
-    cues = 0
     seen: set[str] = set()
     for match in _nothing().find(words):
         pattern, scope = match.meaning
         if pattern in seen:
             continue
         heading = words.kind(match.first) is BlockKind.HEADING and _is_main(words, match.first)
-        if scope == "cue":
-            seen.add(pattern)
-            cues += 1
-        elif heading or (scope == "anywhere" and match.first < _EARLY * len(words)):
+        if heading or (scope == "anywhere" and match.first < _EARLY * len(words)):
             seen.add(pattern)
             score += 4.0 if heading else 2.0
-    return score + _CUE * max(0, cues - 1)
+    return score
+
+
+def other_pages(words: Words) -> dict[str, int]:
+    """How many different wordings of each other kind of page (a vacancy, a tender, statistics …) a page has."""
+    found: dict[str, set[str]] = {kind: set() for kind in load_rules("other_pages")}
+    for match in _other_pages().find(words):
+        pattern, kind = match.meaning
+        found[kind].add(pattern)
+    return {kind: len(patterns) for kind, patterns in found.items()}
 
 
 def _is_main(words: Words, index: int) -> bool:
@@ -89,7 +92,7 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
         )
         if verbal or last - first < _LEAST or words.forms[first + 1].isdigit():
             continue
-        name = name_text(words, first, last)
+        name = _sentence_cased(name_text(words, first, last)) if heading else name_text(words, first, last)
         if name:
             head = head_at(words, match.first)
             start, end = words.span(first, last)
@@ -101,20 +104,40 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
             yield (2.0 if heading and level == 1 else 1.0 if heading else 0.0) + min(last - first, 12) / 12, candidate
 
 
+def _sentence_cased(name: str) -> str:
+    """A name that begins in capitals and goes on in small letters, as a sentence writes it."""
+    parts = name.split(" ")
+    capitals = next((place for place, part in enumerate(parts) if not part.isupper()), len(parts))
+    return " ".join([sentence_case(" ".join(parts[:capitals])), *parts[capitals:]]) if capitals > 1 else name
+
+
 def _end(words: Words, index: int) -> int:
-    block = words.blocks[index - 1]
+    """Where what is announced ends; a heading that goes on in small letters below is one phrase with what follows."""
     begin = index
-    while index < len(words) and words.blocks[index] == block and index - begin < _MAX_WORDS:
+    while index < len(words) and index - begin < _MAX_WORDS:
+        if words.blocks[index] != words.blocks[index - 1] and not _goes_on(words, index):
+            break
         if words.forms[index] in ".;:()|!?," or words.tags[index].startswith(("fin", "praet", "bedzie", "imps")):
             break
         index += 1
     return index
 
 
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether a heading goes on in the block that begins with the word `index`."""
+    return words.kind(index - 1) is BlockKind.HEADING and words.forms[index].islower() and words.forms[index].isalpha()
+
+
 @cache
 def _nothing() -> Patterns[tuple[str, str]]:
     rules = load_rules("names")["nothing"]
     return Patterns((pattern, (pattern, scope)) for scope, patterns in rules.items() for pattern in patterns)
+
+
+@cache
+def _other_pages() -> Patterns[tuple[str, str]]:
+    rules = load_rules("other_pages")
+    return Patterns((pattern, (pattern, kind)) for kind, patterns in rules.items() for pattern in patterns)
 
 
 @cache

@@ -15,6 +15,8 @@ _LABEL = 9
 """A paragraph of at most so many words that ends with a colon or a question mark, or in capitals, is a label."""
 _INLINE = 7
 """A label within a paragraph (`Kto skorzysta: …`) has at most so many words."""
+_ASKED = 25
+"""A paragraph of more words that ends with a question does not ask for all it says."""
 _DIRECT = 4
 """A preposition or verb at most so many words before a wording governs it."""
 _NUMBER_REACH = 3
@@ -70,7 +72,7 @@ class CodeContext:
             if "background" in found:
                 found.discard("numbered")  # a diagnosis counts people whom nobody invites
         elif match.meaning[0] in _HOUSES:
-            found |= _located(words, first)
+            found |= _located(words, first, match.last)
         return found
 
     def _standing(self, first: int, wanted: str) -> set[str]:
@@ -101,8 +103,13 @@ class CodeContext:
         return found
 
 
-def _located(words: Words, first: int) -> set[str]:
-    """Whether the wording tells a place: what stands before it, adjectives aside, is a preposition of place."""
+def _located(words: Words, first: int, last: int) -> set[str]:
+    """Whether the wording tells a place: it is in the locative, what stands before it, adjectives aside, is a
+    preposition of place, or it stands alone in brackets (`godz. 10.00 (świetlica)`)."""
+    if ":loc" in words.tags[first]:
+        return {"located"}
+    if words.forms[first - 1 : first] == ["("] and words.forms[last : last + 1] == [")"]:
+        return {"located"}
     index, begin = first - 1, words.sentence_bounds(first)[0]
     while index >= max(begin, first - _NUMBER_REACH) and words.tags[index].startswith(("adj", "num", "ppas")):
         index -= 1
@@ -113,8 +120,11 @@ def _located(words: Words, first: int) -> set[str]:
 
 
 def _asks(words: Words, index: int) -> bool:
-    """Whether the sentence, or the block that it stands in, ends with a question."""
-    return "?" in (words.forms[words.sentence_bounds(index)[1] - 1], words.forms[words.block_bounds(index)[1] - 1])
+    """Whether the sentence, or the short block that it stands in, ends with a question."""
+    first, last = words.block_bounds(index)
+    return words.forms[words.sentence_bounds(index)[1] - 1] == "?" or (
+        last - first <= _ASKED and words.forms[last - 1] == "?"
+    )
 
 
 def _numbered(words: Words, first: int) -> bool:

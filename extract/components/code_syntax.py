@@ -20,7 +20,10 @@ _OTHERS = frozenset(
     {"osoba", "człowiek", "rodzina", "dziecko", "młodzież", "senior", "mieszkaniec", "kobieta", "dorosły"}
 )
 """Behind a joint these begin another wording: `dziecka oraz osoby z …`."""
-_TEARS = frozenset({"dla", "do", "tylko", "ale", "lecz"})
+_TEARS = frozenset(
+    {"dla", "do", "tylko", "ale", "lecz", "a", "tak", "żeby", "aby", "by", "że", "bo", "gdy", "kiedy", "gdzie", "czyli"}
+)
+"""Behind a comma or a joint these begin another clause: `opieki zastępczej, tak żeby opiekun …`."""
 _SITUATIONS = frozenset(
     {"excluded_people", "disabled_people", "addicted_people", "homeless_people", "unemployed_people"}
 )

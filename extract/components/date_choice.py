@@ -41,4 +41,15 @@ def events(
             found[told] = replace(
                 candidate, first=first, last=last if last != first else None, confidence=round(sure, 3)
             )
-    return sorted(found.values(), key=lambda event: event.start)
+    return sorted(_untwinned(list(found.values())), key=lambda event: event.start)
+
+
+def _untwinned(found: list[DateCandidate]) -> list[DateCandidate]:
+    """The events without a mere beginning or end (`nabór od 22 stycznia`) of another one that is told in full."""
+    first = {one.first for one in found if one.last is not None}
+    last = {one.last for one in found if one.last is not None}
+    return [one for one in found if one.last is not None or not _is_edge(one, first, last)]
+
+
+def _is_edge(one: DateCandidate, first: set[str | None], last: set[str | None]) -> bool:
+    return (one.open_end and one.first in first) or ("is_until" in one.traits and one.first in last)

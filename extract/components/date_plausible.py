@@ -13,8 +13,9 @@ def plausible(words: Words, codes: str, expression: DateExpression) -> bool:
     """False for numbers and names that merely look like dates (prices, streets, `maja` alone)."""
     rules = load_rules("dates")
     first, last = expression.first, expression.last
-    before = words.lower[first - 1] if first else ""
-    before2 = words.lower[first - 2] if first > 1 else ""
+    start = words.block_bounds(first)[0]
+    before = words.lower[first - 1] if first > start else ""
+    before2 = words.lower[first - 2] if first > start + 1 else ""
     if before == "." and before2:
         before = before2
     after = words.lower[last] if last < len(words) else ""

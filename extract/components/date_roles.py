@@ -9,6 +9,7 @@ from extract.contexts import Context
 from extract.cues import Verdict, judge
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
 from extract.date_points import HALF, QUARTER
+from extract.date_words import lexicon
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -178,8 +179,22 @@ def byline(words: Words, expression: DateExpression) -> bool:
     spoken = [place for place in others if words.forms[place][0].isalpha()]
     if len(spoken) > BYLINE or "godz" in words.lower[expression.last : stop]:
         return False
+    if start < expression.first and words.forms[expression.first - 1] == ":" and spoken[0] < expression.first:
+        return words.lower[spoken[0]].startswith(("da", "opubl", "zamieszcz", "wytworz", "utworz"))
+    if _in_series(words, start, stop):
+        return False
     happenings = load_rules("date_labels")["happenings"]
     return not any(words.tags[place].startswith(_VERBS) or words.lemmas[place] in happenings for place in spoken)
+
+
+def _in_series(words: Words, start: int, stop: int) -> bool:
+    """Whether the lines above and below a date line begin with a day too, as those of a schedule do."""
+    beside = [words.block_bounds(place)[0] for place in (start - 1, stop) if 0 <= place < len(words)]
+    return words.forms[start].isdecimal() and any(_opens_with_day(words, place) for place in beside)
+
+
+def _opens_with_day(words: Words, place: int) -> bool:
+    return words.forms[place].isdecimal() and place + 1 < len(words) and words.lower[place + 1] in lexicon().month
 
 
 def planned(words: Words, expression: DateExpression) -> bool:

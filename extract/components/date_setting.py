@@ -17,6 +17,8 @@ AUTUMN = 8
 """The month from which on a day belongs to the first half of a school year."""
 SENTENCE = 12
 """Words between two dates of a sentence that belong together."""
+EARLY = 3
+"""Months before a term in which people enrol for it."""
 TERM = 24
 """Months at most of a term that settles the years of the days within it."""
 _ELSEWHERE = frozenset({"law", "parent", "birth", "as_of", "since"})
@@ -69,7 +71,7 @@ def setting(words: Words, read: Read, number: int, years: frozenset[int], refere
     if heading is not None and (heading in years or not years):
         near.append(heading)
     if not near and expression.unit == DAY:
-        near = _covering(read, expression)
+        near = _covering(read, expression, EARLY if read[number][2].name == "enrolment" and reference is None else 0)
     tense, beginning = _tense(words, expression), _beginning(words, read, number)
     return Setting(reference, tuple(dict.fromkeys(near)), years, tense, certain, beginning)
 
@@ -81,8 +83,11 @@ def _whole_year(expression: DateExpression) -> list[int]:
     return [begin.year] if alone and begin is not None and begin.year is not None else []
 
 
-def _covering(read: Read, expression: DateExpression) -> list[int]:
-    """The year in which a day lies within the terms that the document tells in full, where it is a single one."""
+def _covering(read: Read, expression: DateExpression, early: int) -> list[int]:
+    """The year in which a day lies within the terms that the document tells in full, where it is a single one.
+
+    An enrolment may come so many months `early`.
+    """
     day = expression.begin or expression.end
     if day is None or day.month is None or day.year is not None:
         return []
@@ -93,7 +98,8 @@ def _covering(read: Read, expression: DateExpression) -> list[int]:
             continue
         if begin.year is None or end.year is None or _months(begin, end) > TERM:
             continue
-        first, last = (begin.year, begin.month, begin.day or 1), (end.year, end.month, end.day or 31)
+        months = begin.year * 12 + begin.month - 1 - early
+        first, last = (months // 12, months % 12 + 1, begin.day or 1), (end.year, end.month, end.day or 31)
         found |= {year for year in range(first[0], last[0] + 1) if first <= (year, day.month, day.day or 15) <= last}
     return sorted(found) if len(found) == 1 else []
 

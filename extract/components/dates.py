@@ -11,7 +11,7 @@ from extract.components.date_choice import events, period
 from extract.components.date_clues import clues_of, series
 from extract.components.date_labels import label_of
 from extract.components.date_lasting import lasting
-from extract.components.date_own import is_dateline, is_framed, own_date
+from extract.components.date_own import act_year, is_dateline, is_framed, own_date
 from extract.components.date_plausible import plausible
 from extract.components.date_roles import Role, role_of
 from extract.components.date_setting import CONTENT, same_sentence, setting
@@ -127,6 +127,7 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
         years = years_of([one for one, _, role in read if one.complete and role.name == "other"])
     if reference is None:
         years = _weekday_years(words, read, years) or years
+    act = act_year(words, read) if reference is None else None
     found: list[DateCandidate] = []
     kept: list[int] = []
     for number, (expression, around, role) in enumerate(read):
@@ -134,7 +135,8 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
             settled: DateExpression | None = expression
             confidence = role.confidence
         else:
-            settled = settle(expression, setting(words, read, number, years, reference))
+            known = years if act is None or expression.shift is None else frozenset({act})
+            settled = settle(expression, setting(words, read, number, known, reference))
             confidence = round(role.confidence * 0.95, 3)
         if settled is None or not _ordered(settled):
             continue

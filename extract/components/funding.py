@@ -62,6 +62,26 @@ _SHADOWED = {
     "state_budget": ("municipal_budget",),
 }
 """Codes that a match of the key's code makes void where it shares words with them."""
+_FINITE = ("fin", "praet", "imps", "bedzie", "impt", "inf", "winien")
+_GIVEN = frozenset(
+    {
+        "zł",
+        "złoty",
+        "tys",
+        "tysiąc",
+        "mln",
+        "milion",
+        "pln",
+        "lokal",
+        "wkład",
+        "miasto",
+        "gmina",
+        "powiat",
+        "samorząd",
+        "ośrodek",
+    }
+)
+"""What a body gives, and bodies of a town: with these the wording of a payer may end."""
 _RECIPIENTS = frozenset({"dla", "na", "do", "w", "we"})
 """Words before a body that gets money, or where something happens."""
 _RECEIVED = frozenset(
@@ -176,10 +196,20 @@ def _broken(words: Words, match: Match[Sort]) -> bool:
     before = words.lower[match.first - 1] if match.first else ""
     if match.meaning[1] == "sums" and (before in _RECIPIENTS or _receives(words, match)):
         return True
+    if match.meaning[1] == "payers" and (_is_done(words, match) or words.lower[match.last - 2] in _RECIPIENTS):
+        return True
     return any(
         words.forms[index] in _BREAKS and not words.forms[index - 1].isdigit()
         for index in range(match.first + 1, match.last - 1)
     )
+
+
+def _is_done(words: Words, match: Match[Sort]) -> bool:
+    """Whether no verb stands behind a body, only what is done to something (`pieniądze na klub przyznane`)."""
+    last = match.last - 1
+    if not words.tags[match.first].startswith("subst") or words.lemmas[last] in _GIVEN:
+        return False
+    return not any(reading.tag.startswith(_FINITE) for end in (match.first, last) for reading in words.analyses[end])
 
 
 def _receives(words: Words, match: Match[Sort]) -> bool:

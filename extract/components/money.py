@@ -33,6 +33,8 @@ MERE = 0.35
 """Confidence of a sum of another kind that nothing but its value shows."""
 _SHARES = frozenset({"own", "state", "eu"})
 _GIVEN = frozenset({"grant", "eu"})
+_OTHERS = (BUDGET | {"other"}) - {"own"}
+"""Roles of money beside which the town's is its share."""
 
 
 def find(words: Words) -> list[MoneyCandidate]:
@@ -121,7 +123,7 @@ def amounts(candidates: Sequence[MoneyCandidate]) -> list[MoneyCandidate]:
 
 def _unshared(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
     """Money of the town that nothing else is added to is all there is: the total."""
-    if any(candidate.role in BUDGET and candidate.role != "own" for candidate in found):
+    if any(candidate.role in _OTHERS for candidate in found):
         return found
     greatest = max(
         (candidate for candidate in found if candidate.role == "own"), key=lambda one: one.value, default=None

@@ -4,19 +4,17 @@ The model is a softmax over the features of `money_features` and the rules' verd
 (`data/money_weights.csv`), fitted by `tools.money.fit`.
 """
 
-import csv
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from extract.cues import Verdict
-from extract.errors import RuleError
+from extract.role_weights import RoleWeights, log_sum
 
 NONE = "none"
 """The role of a sum that is no amount of the programme."""
-ROLES = ("total", "grant", "eu", "state", "own", "per_unit", "fee", NONE)
+ROLES = ("total", "grant", "eu", "state", "own", "per_unit", "fee", "other", NONE)
 HEAVY, HEAVIER = 3.3, 4.0
 """Scores from which on a rule's verdict is a feature of its own."""
 BOUND = 2.5
@@ -25,24 +23,17 @@ LOOSE = -1.0
 """Log-odds for roles of a whole and its parts that do not fit each other."""
 CHOICES = 4
 """Roles of a sum that are tried in an addition, the likeliest ones."""
-_SHARES = frozenset({"grant", "eu", "state", "own"})
+_SHARES = frozenset({"grant", "eu", "state", "own", "other"})
 _APART = frozenset({"per_unit", "fee"})
 
 
 @cache
-def load_weights() -> dict[str, tuple[float, ...]]:
-    """For each feature, what it adds to the log-odds of each of `ROLES`.
+def load_weights() -> RoleWeights:
+    """What every feature speaks for.
 
     Raises RuleError where the table cannot be read.
     """
-    path = files("extract") / "data" / "money_weights.csv"
-    try:
-        lines = csv.reader(path.read_text("utf-8").splitlines())
-        if tuple(next(lines)[1:]) != ROLES:
-            raise RuleError(f"money_weights.csv: the columns must be feature,{','.join(ROLES)}")
-        return {name: tuple(map(float, values)) for name, *values in lines}
-    except (OSError, ValueError, StopIteration) as error:
-        raise RuleError(f"money_weights.csv: fit it again, it cannot be read: {error}") from error
+    return RoleWeights.load("money_weights.csv", ROLES)
 
 
 def with_verdict(found: Iterable[str], verdict: Verdict) -> frozenset[str]:
@@ -61,14 +52,7 @@ def with_verdict(found: Iterable[str], verdict: Verdict) -> frozenset[str]:
 
 def likelihoods(marks: Iterable[str]) -> tuple[float, ...]:
     """The natural logarithms of the probabilities of `ROLES` for a sum with these features."""
-    weights = load_weights()
-    total = [0.0] * len(ROLES)
-    for mark in sorted(marks):  # a set has no order, sums of floats do
-        for place, value in enumerate(weights.get(mark, ())):
-            total[place] += value
-    top = max(total)
-    norm = top + math.log(sum(math.exp(value - top) for value in total))
-    return tuple(value - norm for value in total)
+    return load_weights().log_shares(marks)
 
 
 def together(logs: Sequence[tuple[float, ...]], additions: dict[int, tuple[int, ...]]) -> list[tuple[str, float]]:
@@ -88,19 +72,12 @@ def together(logs: Sequence[tuple[float, ...]], additions: dict[int, tuple[int, 
             for roles in product(*(_likeliest(logs[member]) for member in members))
         }
         best = max(scored, key=scored.__getitem__)
-        whole_mass = _log_sum(scored.values())
+        whole_mass = log_sum(scored.values())
         for place, (member, role) in enumerate(zip(members, best, strict=True)):
-            agreeing = _log_sum(score for roles, score in scored.items() if roles[place] == role)
+            agreeing = log_sum(score for roles, score in scored.items() if roles[place] == role)
             chosen[member] = (role, agreeing - whole_mass)
         settled.update(members)
     return [(ROLES[role], math.exp(log)) for role, log in chosen]
-
-
-def _log_sum(logs: Iterable[float]) -> float:
-    """The logarithm of the sum of numbers given by their logarithms."""
-    known = list(logs)
-    top = max(known)
-    return top + math.log(sum(math.exp(log - top) for log in known))
 
 
 def _likeliest(log: Sequence[float]) -> list[int]:

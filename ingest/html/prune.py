@@ -19,12 +19,16 @@ BUILDER = re.compile(
 )
 """Class names of page builders and WordPress bodies that say nothing about the part itself."""
 _FOOT = re.compile(
-    r"©|copyright|wszelkie prawa|wszystkie prawa|projekt i wykonanie|wykonanie:|realizacja:|rozdzielczości|powered by|"
+    r"©|copyright|wszelkie prawa|wszystkie prawa|projekt i wykonanie|(?:wykonanie|realizacja):(?![^.]{0,40}\d)|"
+    r"rozdzielczości|powered by|"
     r"napędzane|odwiedzin serwisu|strona korzysta z|serwis wykorzystuje pliki|stosujemy pliki cookie|"
     r"system e-?bip|projekt strony:",
     re.IGNORECASE,
 )
 """What only the foot of a page says."""
+_DAY = re.compile(
+    r"\d (?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paź|listop|grud)|\d\.\d\d?\.(?:19|20)\d\d", re.IGNORECASE
+)
 LEAST_SHARE = 0.06
 """Share of a page's score that must be left when named parts are cut out."""
 LEFT = 200.0
@@ -186,7 +190,7 @@ class Pruner:
         for node in list(self.root.walk()):
             if node.parent is None or not 0 < node.chars < 80 or not (node.tag in HEADINGS or is_bold_line(node)):
                 continue
-            if is_noise_heading(node.text()) and _attached(node, self.root):
+            if is_noise_heading(node.text()) and _attached(node, self.root) and not _heads_dates(node):
                 self._cut_part(node)
         remeasure(self.root)
 
@@ -250,6 +254,14 @@ def is_bold_line(node: Node) -> bool:
 
 def _only_wraps(parent: Node, child: Node) -> bool:
     return all(kid is child or (isinstance(kid, str) and not kid.strip()) for kid in parent.kids)
+
+
+def _heads_dates(node: Node) -> bool:
+    """Whether a `Kalendarz` heads a table or list of the content's own dates, no widget with the days of a month."""
+    if node.text().strip(" :").casefold() != "kalendarz" or node.parent is None:
+        return False
+    after = [kid for kid in node.parent.kids[node.parent.kids.index(node) + 1 :] if not isinstance(kid, str)]
+    return bool(after) and after[0].links == 0 and len(_DAY.findall(after[0].text())) > 1
 
 
 def _attached(node: Node, root: Node) -> bool:

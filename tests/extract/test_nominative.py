@@ -42,14 +42,45 @@ PLACES = [
     ("Białymstoku", "Białystok"),
 ]
 ABBREVIATIONS = [("MOPS-u", "MOPS"), ("PCPR-em", "PCPR"), ("MOPRu", "MOPR"), ("ROPS", "ROPS"), ("Google'a", "Google")]
+UNKNOWN_WORDS = [
+    ("Mapletonem", "Mapleton"),
+    ("Nawikardę", "Nawikarda"),
+    ("Zelandrą", "Zelandra"),
+    ("Techmaxem Sp. z o.o.", "Techmax Sp. z o.o."),
+    ("Bruskiewiczowi", "Bruskiewicz"),
+    ("Tomasza Gruntera", "Tomasz Grunter"),
+    ("Nikem", "Nike"),
+    ("Medivity", "Medivity"),
+]
+GOVERNED = [
+    ("Kierownika Gminnego Ośrodka Kultury", "Kierownik Gminnego Ośrodka Kultury"),
+    ("Filią Miejskiej Biblioteki Publicznej", "Filia Miejskiej Biblioteki Publicznej"),
+    ("Wójta Nowego Targu", "Wójt Nowego Targu"),
+    ("Komendy Wojewódzkiej Policji", "Komenda Wojewódzka Policji"),
+    ("Szkole Wyższej Gospodarki", "Szkoła Wyższa Gospodarki"),
+    ("GKS Sokoła", "GKS Sokół"),
+    ("KS Gminy Ełk", "KS Gminy Ełk"),
+]
+PEOPLE = [
+    ("Kozaków", "Kozacy"),
+    ("Łemków", "Łemkowie"),
+    ("Zielonych", "Zieloni"),
+    ("Strzelec Opolskich", "Strzelce Opolskie"),
+    ("Roberta", "Robert"),
+    ("Aleksandra", "Aleksandra"),
+    ("św. Floriana", "św. Florian"),
+    ("P C P R", "PCPR"),
+]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*ORGANISATIONS, *PLACES, *ABBREVIATIONS])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*ORGANISATIONS, *PLACES, *ABBREVIATIONS, *UNKNOWN_WORDS, *GOVERNED, *PEOPLE]
+)
 def test_the_base_form_of_a_name(text: str, expected: str) -> None:
     assert nominative_text(text) == expected
 
 
-@pytest.mark.parametrize("name", [base for _, base in ORGANISATIONS + PLACES])
+@pytest.mark.parametrize("name", [base for _, base in ORGANISATIONS + PLACES + UNKNOWN_WORDS + GOVERNED + PEOPLE])
 def test_a_base_form_stays(name: str) -> None:
     assert nominative_text(name) == name
 

@@ -13,7 +13,7 @@ GLOSSARY = (
 )
 
 
-@given(st.frozensets(st.sampled_from(sorted(load_weights()))))
+@given(st.frozensets(st.sampled_from(sorted(load_weights().weights))))
 def test_likelihoods_are_shares_of_one(marks: frozenset[str]) -> None:
     shares = likelihoods(marks)
     assert len(shares) == len(ROLES)

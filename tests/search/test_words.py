@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.lexical import bm25_vector, content_lemmas, neighbours, spoken, word_term
+from search.lexical import ABOVE, bm25_vector, content_lemmas, neighbours, spoken
 from search.lexicon import Lexicon, distance, gather_forms
 from search.morphology import is_function_word, lemma
 from search.query import query_words
@@ -129,11 +129,19 @@ def test_folding_is_final(text: str) -> None:
 
 @given(st.lists(POLISH, max_size=40), st.floats(0.5, 3))
 def test_stored_weights_are_bounded_and_sorted(lemmas: list[str], weight: float) -> None:
-    vector = bm25_vector([(spoken(lemmas), weight)], neighbours(lemmas))
+    vector = bm25_vector([(spoken(lemmas), weight)], neighbours(spoken(lemmas)))
     assert vector.indices == sorted(set(vector.indices))
     assert all(0 < value < 2.2 for value in vector.values)
 
 
 @given(st.lists(POLISH, min_size=2, max_size=10))
 def test_a_phrase_is_found_by_its_words(lemmas: list[str]) -> None:
-    assert neighbours(lemmas).tolist() == [word_term(f"{left} {right}") for left, right in pairwise(lemmas)]
+    pairs = neighbours(spoken(lemmas)).tolist()
+    assert pairs == [int(neighbours(spoken(pair))[0]) for pair in pairwise(lemmas)]
+    assert all(ABOVE <= pair < 2**32 for pair in pairs)
+
+
+def test_pairs_differ_by_both_words_and_their_order() -> None:
+    lemmas = ["rodzina", "zastępczy", "dom", "dziecko", "senior", "warsztat", "opieka", "wsparcie"]
+    pairs = {int(neighbours(spoken((left, right)))[0]) for left in lemmas for right in lemmas}
+    assert len(pairs) >= len(lemmas) ** 2 - 1

@@ -3,14 +3,13 @@
     python -m tools.announcement.fit TEXTS.xz DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
 A logistic model over the signs of `extract.announce`. Pages whose gold record has programmes are 1, pages that announce
-nothing 0, and so is every line of TEXTS (encyclopaedia articles and news of all kinds: what a crawler meets). So that
-short notices are judged by their own measure, the beginnings of pages count as pages: those of announcements as far as
-they name a programme.
+nothing 0, and so is every line of TEXTS (encyclopaedia articles and news of all kinds: what a crawler meets). Short pages
+in our own words (`pages.txt`) stand for the many kinds that samples have few of. So that short notices are judged by
+their own measure, the beginnings of pages count as pages: those of announcements as far as they name a programme.
 Prints, by cross-validation over authors (the first letter of a document's name), how many of each are taken for
 announcements, then the weights as YAML.
 """
 
-import datetime as dt
 import lzma
 import random
 import re
@@ -23,18 +22,20 @@ from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-unt
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 from sklearn.model_selection import GroupKFold, cross_val_predict  # type: ignore[import-untyped]
 
-from corpus.documents import Document, Snapshot
+from corpus.documents import Document
 from extract.announce import announcement_signs, candidate_groups
-from extract.evaluate import gold_records
 from extract.pipeline import Extractor
-from ingest.read import read
+from tools.gold import folder_pairs, judged
+from tools.labelled import labelled
 
 SHORTEST, TEXTS, SEED = 100, 1_500, 3
 """Characters of the shortest line of TEXTS that is taken, and how many are."""
+OWN = Path(__file__).with_name("pages.txt")
+ANNOUNCES, SILENT = "+ ", "- "
 BEGINNINGS = (15, 40, 80)
 """Words of the beginnings of pages."""
 PULL = 1.0
-NOTHING, OTHER = 3.0, 0.3
+NOTHING, OTHER = 3.0, 0.4
 """Weight of a page that announces nothing and of another text, an announcement having 1; chosen by cross-validation."""
 Case = tuple[str, bool, dict[str, float]]
 
@@ -43,19 +44,22 @@ def main(paths: list[str]) -> None:
     """Fit on the given texts and folders and print the result."""
     texts, *folders = paths
     extractor = Extractor()
-    cases = [case for pair in zip(folders[::2], folders[1::2], strict=True) for case in _pages(extractor, *pair)]
+    cases = [case for pair in folder_pairs(folders) for case in _pages(extractor, *pair)]
+    cases += _own(extractor)
     cases += [(f"!{place % 10}", False, _signs(extractor, document)) for place, document in enumerate(_others(texts))]
-    groups = [name[0] if name[0] != "!" else name for name, _, _ in cases]
+    groups = [name if name[0] in "!~" else name[0] for name, _, _ in cases]
     wanted = np.asarray([announced for _, announced, _ in cases])
     other = np.asarray([name[0] == "!" for name, _, _ in cases])
-    weight = np.where(other, OTHER, np.where(wanted, 1.0, NOTHING))
+    own = np.asarray([name[0] == "~" for name, _, _ in cases])
+    weight = np.where(other, OTHER, np.where(wanted | own, 1.0, NOTHING))
     vectorizer = DictVectorizer()
     signs = vectorizer.fit_transform([found for _, _, found in cases])
     model = LogisticRegression(C=PULL, max_iter=1000)
     sure = cross_val_predict(
-        model, signs, wanted, groups=groups, cv=GroupKFold(12), method="predict_proba", params={"sample_weight": weight}
+        model, signs, wanted, groups=groups, cv=GroupKFold(14), method="predict_proba", params={"sample_weight": weight}
     )[:, 1]
-    for what, which in (("announcements", wanted), ("nothing", ~wanted & ~other), ("other texts", other)):
+    silent = ~wanted & ~other & ~own
+    for what, which in (("announcements", wanted), ("nothing", silent), ("our own", own & ~wanted), ("texts", other)):
         sys.stdout.write(f"# {what}: {int((sure[which] >= 0.5).sum())} of {int(which.sum())} taken for announcements\n")
     model.fit(signs, wanted, sample_weight=weight)
     sys.stdout.write(f"bias: {model.intercept_[0]:.3f}\n")
@@ -64,18 +68,22 @@ def main(paths: list[str]) -> None:
 
 
 def _pages(extractor: Extractor, documents: str, gold: str) -> Iterator[Case]:
-    records = gold_records(Path(gold))
-    for path in sorted(Path(documents).iterdir()):
-        record = records.get(path.name)
-        if record is None:
-            continue
-        document = read(Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC)))
-        names = [name for one in record["programmes"] for name in (one["name"], *one.get("aliases", ()))]
-        yield path.stem, bool(names), _signs(extractor, document)
+    for page in judged(documents, gold):
+        stem = Path(page.file).stem
+        names = [name for one in page.record["programmes"] for name in (one["name"], *one.get("aliases", ()))]
+        yield stem, bool(names), _signs(extractor, page.document)
         for size in BEGINNINGS:
-            part = _beginning(document, size)
+            part = _beginning(page.document, size)
             if not names or any(name.casefold() in part.text.casefold() for name in names):
-                yield path.stem, bool(names), _signs(extractor, part)
+                yield stem, bool(names), _signs(extractor, part)
+
+
+def _own(extractor: Extractor) -> Iterator[Case]:
+    lines = [line.strip() for line in OWN.read_text(encoding="utf-8").splitlines()]
+    pages = [line for line in lines if line.startswith((ANNOUNCES, SILENT))]
+    for place, line in enumerate(pages):
+        document, _ = labelled(line[len(SILENT) :])
+        yield f"~{place % 10}", line.startswith(ANNOUNCES), _signs(extractor, document)
 
 
 def _beginning(document: Document, size: int) -> Document:

@@ -9,17 +9,13 @@ cross-validation over authors (the first letter of a document's file name; no au
 that were fitted with them), the weights as YAML, and the calibration table.
 """
 
-import datetime as dt
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from corpus.documents import Snapshot
-from extract.announce import segments
 from extract.assemble import NAMING
 from extract.components.code_decision import (
     general_codes,
@@ -29,9 +25,7 @@ from extract.components.code_decision import (
     says_outright,
     sigmoid,
 )
-from extract.evaluate import alike, gold_records
-from extract.pipeline import Extractor
-from ingest.read import read
+from tools.gold import announced, folder_pairs
 
 FIELDS = ("target_groups", "activities")
 ROUNDS, STEPS = 4, 40
@@ -44,7 +38,6 @@ EXPECTED = {
     "offstage": -0.8, "inside": -0.5, "agent": -0.5, "split": -0.5, "located": -0.5, "to": -0.3,
 }  # fmt: skip
 """What the traits mean; weights are drawn to it, so that one seen seldom (a denial, a question) keeps its sense."""
-_ALIKE = 0.6
 Traits = Mapping[str, float]
 
 
@@ -59,7 +52,7 @@ class Case:
 
 def main(paths: list[str]) -> None:
     """Fit both fields on the given folders and print the result."""
-    found = [case for documents, gold in zip(paths[::2], paths[1::2], strict=True) for case in _cases(documents, gold)]
+    found = [case for documents, gold in folder_pairs(paths) for case in _cases(documents, gold)]
     for field in FIELDS:
         cases = [case[field] for case in found]
         start = dict(load_weights(field))
@@ -72,40 +65,19 @@ def main(paths: list[str]) -> None:
 
 
 def _cases(documents: str, gold: str) -> Iterator[dict[str, Case]]:
-    extractor = Extractor()
-    records = gold_records(Path(gold))
-    for path in sorted(Path(documents).iterdir()):
-        record = records.get(path.name)
-        if record is None:
-            continue
-        snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
-        doc = extractor.read(read(snapshot))
-        facts = doc._.facts
-        found = segments(doc._.words, facts)
-        for segment in found:
-            wanted = _wanted(record["programmes"], segment.named.best.name, alone=len(found) == 1)
-            if wanted is None:
-                continue
-            own = segment.named.mentions
-            others = [name for name in facts.names if name not in own and name.source in NAMING]
-            case = {}
-            for field, candidates in zip(FIELDS, (facts.groups, facts.activities), strict=True):
-                wordings: dict[str, list[frozenset[str]]] = {}
-                for candidate in candidates:
-                    if segment.holds(candidate):
-                        traits = place_traits(candidate, segment.spans, own, others)
-                        wordings.setdefault(candidate.code, []).append(frozenset(traits))
-                codes = {item["code"]: bool(item.get("optional")) for item in wanted.get(field) or []}
-                case[field] = Case(path.name[0], wordings, codes)
-            yield case
-
-
-def _wanted(programmes: Sequence[Any], name: str, *, alone: bool) -> Any:
-    """The gold programme of this name; the only one where the document has no other on either side."""
-    if alone and len(programmes) == 1:
-        return programmes[0]
-    likely = max(programmes, key=lambda programme: alike(programme["name"], name), default=None)
-    return likely if likely is not None and alike(likely["name"], name) >= _ALIKE else None
+    for one in announced(documents, gold):
+        own = one.segment.named.mentions
+        others = [name for name in one.facts.names if name not in own and name.source in NAMING]
+        case = {}
+        for field, candidates in zip(FIELDS, (one.facts.groups, one.facts.activities), strict=True):
+            wordings: dict[str, list[frozenset[str]]] = {}
+            for candidate in candidates:
+                if one.segment.holds(candidate):
+                    traits = place_traits(candidate, one.segment.spans, own, others)
+                    wordings.setdefault(candidate.code, []).append(frozenset(traits))
+            codes = {item["code"]: bool(item.get("optional")) for item in one.gold.get(field) or []}
+            case[field] = Case(one.judged.author, wordings, codes)
+        yield case
 
 
 def _rows(case: Case, weights: Traits) -> dict[str, dict[str, float]]:

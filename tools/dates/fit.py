@@ -9,25 +9,21 @@ as YAML.
 """
 
 import csv
-import datetime as dt
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.documents import Document, Snapshot
-from extract.announce import segments
+from corpus.documents import Document
 from extract.assemble import dates_of, naming_elsewhere
 from extract.components import date_term, dates
-from extract.evaluate import alike, gold_records
-from extract.pipeline import Extractor
 from extract.words import read_words
-from ingest.read import read
+from tools.adam import descend
+from tools.gold import announced, folder_pairs
 
 STEPS, RATE, PULL = 300, 0.05, 7.0
 ALL = 40
@@ -36,7 +32,6 @@ SELDOM = 4
 """Signs of fewer programmes keep their prior weight."""
 PUBLISHED = "2024-03-12"
 """The day of announcements that tell none."""
-_ALIKE = 0.6
 _MISSED = 0.9
 """What a missing end costs; a wrong one costs 1."""
 PRIOR = {
@@ -105,9 +100,8 @@ class Case:
 def main(paths: list[str]) -> None:
     """Fit on the given announcements and folders and print the result."""
     lists, places = [path for path in paths if path.endswith(".tsv")], [path for path in paths if path[-4:] != ".tsv"]
-    folders = zip(places[::2], places[1::2], strict=True)
     told = [one for path in lists for one in _announcements(path)]
-    raw = [*told, *(one for documents, gold in folders for one in _programmes(documents, gold))]
+    raw = [*told, *(one for documents, gold in folder_pairs(places) for one in _programmes(documents, gold))]
     seen = Counter(sign for *_, terms in raw for sign in {sign for term in terms for sign in term.signs})
     names = sorted(name for name, times in seen.items() if times >= SELDOM or name in PRIOR)
     cases = [_case(names, *one) for one in raw]
@@ -129,33 +123,14 @@ def _announcements(path: str) -> Iterator[tuple[str, str, Values, list[date_term
 
 
 def _programmes(documents: str, gold: str) -> Iterator[tuple[str, str, Values, list[date_term.Term]]]:
-    extractor = Extractor()
-    records = gold_records(Path(gold))
-    for path in sorted(Path(documents).iterdir()):
-        record = records.get(path.name)
-        if record is None:
+    for one in announced(documents, gold):
+        term = one.gold.get("period") or {}
+        if term.get("optional"):
             continue
-        snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
-        doc = extractor.read(read(snapshot))
-        facts = doc._.facts
-        found = segments(doc._.words, facts)
-        for segment in found:
-            wanted = _wanted(record["programmes"], segment.named.best.name, alone=len(found) == 1)
-            term = (wanted or {}).get("period") or {}
-            if wanted is None or term.get("optional"):
-                continue
-            own, others = segment.named.mentions, naming_elsewhere(facts, segment)
-            held = dates_of(facts, segment)
-            values = (term.get("start"), term.get("end"))
-            yield documents, path.name, values, date_term.terms(held, own, others, {}, ALL)
-
-
-def _wanted(programmes: Sequence[Any], name: str, *, alone: bool) -> Any:
-    """The gold programme of this name; the only one where the document has no other on either side."""
-    if alone and len(programmes) == 1:
-        return programmes[0]
-    likely = max(programmes, key=lambda programme: alike(programme["name"], name), default=None)
-    return likely if likely is not None and alike(likely["name"], name) >= _ALIKE else None
+        own, others = one.segment.named.mentions, naming_elsewhere(one.facts, one.segment)
+        held = dates_of(one.facts, one.segment)
+        values = (term.get("start"), term.get("end"))
+        yield documents, one.judged.file, values, date_term.terms(held, own, others, {}, ALL)
 
 
 def _case(names: Sequence[str], part: str, document: str, gold: Values, terms: list[date_term.Term]) -> Case:
@@ -182,18 +157,18 @@ def _gain(values: Values, gold: Values) -> float:
 def _fit(cases: Sequence[Case], names: Sequence[str]) -> Floats:
     """Adam on the negative logarithm of the likelihood of the best terms."""
     prior = np.array([PRIOR.get(name, 0.0) for name in names])
-    weights, mean, square = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
-    for step in range(1, STEPS + 1):
-        slope = PULL * (weights - prior)
+
+    def slope_at(weights: Floats) -> Floats:
+        slope: Floats = PULL * (weights - prior)
         for case in cases:
             worth = case.matrix @ weights
             share = np.exp(worth - worth.max())
             share /= share.sum()
             aim = share * case.best
             slope += case.matrix.T @ (share - aim / aim.sum())
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return weights
+        return slope
+
+    return descend(prior, slope_at, steps=STEPS, rate=RATE, settled=RATE, least=1e-8)
 
 
 def _validated(cases: Sequence[Case], names: Sequence[str]) -> dict[str, float]:

@@ -7,28 +7,25 @@ record? Days that gold calls optional are left out. Prints F1 of cross-validatio
 document's name: nobody's documents stand on both sides) as comments, then the weights fitted on everything as YAML.
 """
 
-import datetime as dt
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.documents import Snapshot
 from extract.announce import segments
 from extract.assemble import naming_elsewhere
 from extract.components.date_choice import SURE_OF_EVENT
 from extract.components.date_happening import BIAS, days_of, signs_of
 from extract.components.date_term import choose
-from extract.evaluate import Record, gold_records
+from extract.evaluate import Record
 from extract.facts import Facts
-from extract.pipeline import Extractor
 from extract.words import Words
-from ingest.read import read
+from tools.adam import descend
+from tools.gold import extracted, folder_pairs
 
 STEPS, RATE, PULL = 400, 0.05, 5.0
 SELDOM = 3
@@ -68,7 +65,7 @@ class Case:
 
 def main(paths: list[str]) -> None:
     """Fit on the given folders and print the result."""
-    cases = [case for pair in zip(paths[::2], paths[1::2], strict=True) for case in _cases(*pair)]
+    cases = [case for pair in folder_pairs(paths) for case in _cases(*pair)]
     names, matrix = design(cases)
     for author, share in sorted(validated(cases, matrix, names).items()):
         sys.stdout.write(f"# {author}: F1 {share:.3f} in cross-validation by author\n")
@@ -78,12 +75,8 @@ def main(paths: list[str]) -> None:
 
 
 def _cases(documents: str, gold: str) -> Iterator[Case]:
-    extractor, records = Extractor(), gold_records(Path(gold))
-    for path in sorted(Path(documents).iterdir()):
-        if path.name in records:
-            snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
-            doc = extractor.read(read(snapshot))
-            yield from cases_of(path.name, doc._.words, doc._.facts, records[path.name])
+    for one in extracted(documents, gold):
+        yield from cases_of(one.judged.file, one.words, one.facts, one.judged.record)
 
 
 def cases_of(name: str, words: Words, facts: Facts, record: Record) -> Iterator[Case]:
@@ -131,12 +124,12 @@ def fit(cases: Sequence[Case], matrix: Floats, names: Sequence[str]) -> Floats:
     right = np.array([float(case.right) for case in cases])[kept]
     rows = matrix[kept]
     prior = np.array([PRIOR.get(name, 0.0) for name in names])
-    weights, mean, square = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
-    for step in range(1, STEPS + 1):
-        slope = rows.T @ (_share(rows, weights) - right) + PULL * (weights - prior)
-        mean, square = 0.9 * mean + 0.1 * slope, 0.99 * square + 0.01 * slope**2
-        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return weights
+
+    def slope_at(weights: Floats) -> Floats:
+        slope: Floats = rows.T @ (_share(rows, weights) - right) + PULL * (weights - prior)
+        return slope
+
+    return descend(prior, slope_at, steps=STEPS, rate=RATE, settled=RATE, least=1e-8)
 
 
 def _share(rows: Floats, weights: Floats) -> Floats:

@@ -6,7 +6,6 @@ A multinomial logistic model, its weights drawn to 0. Prints the share of kinds 
 authors (the first letter of a document's file name): no author's documents are judged by weights fitted on them.
 """
 
-import datetime as dt
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,13 +16,9 @@ from typing import Any
 import numpy as np
 import yaml
 
-from corpus.documents import Snapshot
 from corpus.vocabulary import load_vocabulary
-from extract.announce import segments
 from extract.components.kinds import signs
-from extract.evaluate import alike, gold_records
-from extract.pipeline import Extractor
-from ingest.read import read
+from tools.gold import announced, folder_pairs
 
 OUT = Path("extract/data/kinds.yaml")
 PULL, BIAS_PULL, STEPS = 1.5, 0.03, 400
@@ -32,7 +27,6 @@ SEEN = 3
 """Signs of fewer programmes get no weight."""
 LEAST = 0.05
 """Smaller weights are left out."""
-_ALIKE = 0.6
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,7 @@ class Case:
 def main(arguments: list[str]) -> None:
     """Fit on the given folders, print the result and, with `--write`, put it in place."""
     paths = [argument for argument in arguments if argument != "--write"]
-    cases = [case for documents, gold in zip(paths[::2], paths[1::2], strict=True) for case in _cases(documents, gold)]
+    cases = [case for documents, gold in folder_pairs(paths) for case in _cases(documents, gold)]
     right = Counter[str]()
     for author in sorted({case.author for case in cases}):
         weights = fitted([case for case in cases if case.author != author])
@@ -96,28 +90,10 @@ def fitted(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
 
 
 def _cases(documents: str, gold: str) -> Iterator[Case]:
-    extractor = Extractor()
-    records = gold_records(Path(gold))
-    for path in sorted(Path(documents).iterdir()):
-        record = records.get(path.name)
-        if record is None:
-            continue
-        snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
-        document = read(snapshot)
-        doc = extractor.read(document)
-        found = segments(doc._.words, doc._.facts)
-        for segment in found:
-            wanted = _wanted(record["programmes"], segment.named.best.name, alone=len(found) == 1)
-            if wanted and wanted.get("kind") and not wanted.get("optional"):
-                told = signs(len(document.text), doc._.facts, segment)
-                yield Case(path.name[0], told, wanted["kind"])
-
-
-def _wanted(programmes: Sequence[Any], name: str, *, alone: bool) -> Any:
-    if alone and len(programmes) == 1:
-        return programmes[0]
-    likely = max(programmes, key=lambda programme: alike(programme["name"], name), default=None)
-    return likely if likely is not None and alike(likely["name"], name) >= _ALIKE else None
+    for one in announced(documents, gold):
+        if one.gold.get("kind") and not one.gold.get("optional"):
+            told = signs(len(one.judged.document.text), one.facts, one.segment)
+            yield Case(one.judged.author, told, one.gold["kind"])
 
 
 if __name__ == "__main__":

@@ -9,25 +9,22 @@ to 0 or to what a rare trait's meaning says (`PRIOR`).
 Prints the weights as YAML, and how often the best name was right when documents were left out in turn (`FOLDS`).
 """
 
-import datetime as dt
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.documents import Snapshot
 from extract.announce import candidate_groups
-from extract.evaluate import alike, gold_records
+from extract.evaluate import alike
 from extract.facts import Facts
 from extract.name_traits import page_of, traits
-from extract.pipeline import Extractor
 from extract.words import Words
-from ingest.read import read
+from tools.adam import descend
+from tools.gold import extracted, folder_pairs
 
 STEPS, RATE, PULL, FOLDS = 500, 0.05, 0.008, 10
 PRIOR = {"menu": -1.5, "only_time": -1.5, "timed": -1.0, "only_place": -1.5, "unit_type": -0.7, "speech": -0.7}
@@ -50,7 +47,7 @@ class Case:
 
 def main(paths: list[str]) -> None:
     """Fit on the given folders and print the result."""
-    cases = [case for documents, gold in zip(paths[::2], paths[1::2], strict=True) for case in _cases(documents, gold)]
+    cases = [case for documents, gold in folder_pairs(paths) for case in _cases(documents, gold)]
     report(cases)
 
 
@@ -83,15 +80,8 @@ def report(cases: Sequence[Case]) -> None:
 
 
 def _cases(documents: str, gold: str) -> Iterator[Case]:
-    extractor = Extractor()
-    records = gold_records(Path(gold))
-    for path in sorted(Path(documents).iterdir()):
-        record = records.get(path.name)
-        if record is None:
-            continue
-        snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
-        doc = extractor.read(read(snapshot))
-        yield case_of(path.name, doc._.words, doc._.facts, record["programmes"])
+    for one in extracted(documents, gold):
+        yield case_of(one.judged.file, one.words, one.facts, one.judged.record["programmes"])
 
 
 def case_of(file: str, words: Words, facts: Facts, programmes: Sequence[Any]) -> Case:
@@ -133,17 +123,16 @@ def _fit(cases: Sequence[Case], matrices: Sequence[Vector], columns: Sequence[st
     number = np.repeat(np.arange(len(choices)), [len(marks) for _, marks in choices])
     any_right = np.add.reduceat(right, starts) > 0
     prior = np.array([PRIOR.get(column, 0.0) for column in columns])
-    weights, moment, spread = prior.copy(), np.zeros(len(columns)), np.zeros(len(columns))
-    for step in range(1, STEPS + 1):
+
+    def slope_at(weights: Vector) -> Vector:
         worth = np.exp(np.clip(rows @ weights, -30.0, 30.0))
         good = worth * right
         share = worth / (1.0 + np.add.reduceat(worth, starts))[number]
         wanted = np.where(any_right[number], good / np.maximum(np.add.reduceat(good, starts), 1e-12)[number], 0.0)
-        slope = PULL * (weights - prior) + (share - wanted) @ rows / len(choices)
-        moment, spread = 0.9 * moment + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
-        rate = RATE if step < STEPS * 0.7 else RATE / 5
-        weights -= rate * (moment / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
-    return weights
+        slope: Vector = PULL * (weights - prior) + (share - wanted) @ rows / len(choices)
+        return slope
+
+    return descend(prior, slope_at, steps=STEPS, rate=RATE, settled=RATE / 5, least=1e-8)
 
 
 def _choices(case: Case, matrix: Vector) -> Iterator[tuple[Vector, Vector]]:

@@ -7,26 +7,22 @@ one of several programmes of its page?
 Prints the weights as YAML, and how many stretches and pages were right when documents were left out in turn.
 """
 
-import datetime as dt
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.documents import Snapshot
 from extract.announce import candidate_groups
-from extract.evaluate import alike, gold_records
+from extract.evaluate import alike
 from extract.facts import Facts
-from extract.pipeline import Extractor
 from extract.sections import content_end
 from extract.units import units
 from extract.words import Words
-from ingest.read import read
+from tools.gold import extracted, folder_pairs
 
 STEPS, RATE, PULL, FOLDS = 3000, 0.5, 0.003, 10
 PRIOR = {"task": -1.5, "parts_page": -1.5}
@@ -47,7 +43,7 @@ class Stretch:
 
 def main(paths: list[str]) -> None:
     """Fit on the given folders and print the result."""
-    report([one for docs, gold in zip(paths[::2], paths[1::2], strict=True) for one in _read(docs, gold)])
+    report([one for docs, gold in folder_pairs(paths) for one in _read(docs, gold)])
 
 
 def report(cases: Sequence[Stretch]) -> None:
@@ -84,14 +80,8 @@ def stretches_of(file: str, words: Words, facts: Facts, programmes: Sequence[Any
 
 
 def _read(documents: str, gold: str) -> Iterator[Stretch]:
-    extractor = Extractor()
-    records = gold_records(Path(gold))
-    for path in sorted(Path(documents).iterdir()):
-        record = records.get(path.name)
-        if record is not None:
-            snapshot = Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC))
-            doc = extractor.read(read(snapshot))
-            yield from stretches_of(path.name, doc._.words, doc._.facts, record["programmes"])
+    for one in extracted(documents, gold):
+        yield from stretches_of(one.judged.file, one.words, one.facts, one.judged.record["programmes"])
 
 
 def _likely(rows: Vector, weights: Vector) -> Vector:

@@ -8,7 +8,6 @@ name), precision, recall and F1 where the documents of that author were left out
 """
 
 import csv
-import datetime as dt
 import math
 import sys
 from collections import Counter
@@ -16,18 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.documents import Block, BlockKind, Document, Snapshot
 from corpus.records import programme_record
 from extract.announce import segments
 from extract.assemble import assemble
 from extract.components.participants import Weighed, weigh
-from extract.evaluate import aligned, gold_records
-from extract.pipeline import Extractor
+from extract.evaluate import aligned
 from extract.words import read_words
-from ingest.read import read
+from tools.gold import extracted, folder_pairs
+from tools.labelled import labelled
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
-_MARKS = {"| ": BlockKind.ROW, "- ": BlockKind.ITEM, "# ": BlockKind.HEADING}
 STEPS, RATE, PULL = 300, 0.05, 0.7
 LEAST = 3
 """Features seen less often are left out."""
@@ -47,7 +44,7 @@ class Example:
 def main(arguments: list[str]) -> None:
     """Fit on the given folders and print the table, or the check."""
     paths = [argument for argument in arguments if argument != "--check"]
-    found = [one for place in range(0, len(paths), 2) for one in _documents(paths[place], paths[place + 1])]
+    found = [one for documents, gold in folder_pairs(paths) for one in _documents(documents, gold)]
     written = list(sentences())
     if "--check" in arguments:
         for author in sorted({one.author for one in found}):
@@ -62,23 +59,18 @@ def main(arguments: list[str]) -> None:
 
 
 def _documents(folder: str, gold: str) -> Iterator[Example]:
-    records, extractor = gold_records(Path(gold)), Extractor()
-    for path in sorted(Path(folder).iterdir()):
-        if path.name not in records:
-            continue
-        document = read(Snapshot(source=str(path), body=path.read_bytes(), fetched_at=dt.datetime.now(dt.UTC)))
-        doc = extractor.read(document)
-        parts = segments(doc._.words, doc._.facts)
+    for page in extracted(folder, gold):
+        parts = segments(page.words, page.facts)
         given = [
-            {**programme_record(assemble(document, doc._.facts, part)), "part": number}
+            {**programme_record(assemble(page.judged.document, page.facts, part)), "part": number}
             for number, part in enumerate(parts)
         ]
-        counts = weigh(doc._.words)
-        for wanted, one in aligned(records[path.name]["programmes"], given):
+        counts = weigh(page.words)
+        for wanted, one in aligned(page.judged.record["programmes"], given):
             if wanted is not None and one is not None:
                 spans = parts[one["part"]].spans
                 own = tuple(c for c in counts if any(start <= c.start < end for start, end in spans))
-                yield Example(path.name[0], own, wanted.get("participants"))
+                yield Example(page.judged.author, own, wanted.get("participants"))
 
 
 def sentences() -> Iterator[Example]:
@@ -87,14 +79,7 @@ def sentences() -> Iterator[Example]:
         written, _, value = line.rpartition(" => ")
         if not written:
             continue
-        text, blocks = "", []
-        for raw in written.split(" ⏎ "):
-            kind = next((kind for mark, kind in _MARKS.items() if raw.startswith(mark)), BlockKind.PARAGRAPH)
-            text += "\n" if text else ""
-            start = len(text)
-            text += raw if kind is BlockKind.PARAGRAPH else raw[2:]
-            blocks.append(Block(start=start, end=len(text), kind=kind))
-        document = Document(id="s", source="s.txt", media_type="text/plain", text=text, blocks=tuple(blocks))
+        document, _ = labelled(written)
         yield Example("", tuple(weigh(read_words(document))), None if value == "none" else int(value))
 
 

@@ -11,10 +11,12 @@ from extract.components.organisations.decide import decide, own_unit
 from extract.components.organisations.entities import name_mentions
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.mentions import find_mentions
+from extract.components.organisations.page import read_page
 from extract.components.organisations.roles import roles
 from extract.components.organisations.settling import Found
 from extract.components.organisations.unlisted import with_unlisted
 from extract.components.organisations.weighing import weighed
+from extract.components.organisations.weighing import within as within  # noqa: PLC0414 - part of this component
 from extract.words import Words
 
 
@@ -25,8 +27,15 @@ def find(
 
     `document` lends its title and publisher where the text leaves open which town's unit is meant.
     """
+    return judge(words, places, document)[0]
+
+
+def judge(
+    words: Words, places: Sequence[PlaceCandidate], document: Document | None = None
+) -> tuple[list[OrganisationCandidate], list[Body]]:
+    """The same with the bodies, by which `within` tells what each is in one of several stretches."""
     candidates, bodies = describe(words, places, document)
-    return weighed(words, candidates, bodies)
+    return weighed(words, candidates, bodies), bodies
 
 
 def describe(
@@ -49,7 +58,7 @@ def describe(
         for (mention, name), role in zip(named, spoken, strict=True)
     ]
     candidates = decide(words, found)
-    return candidates, gather(words, found, candidates, own_unit(words, found), hits)
+    return candidates, gather(words, found, candidates, own_unit(words, found), hits, read_page(words, document))
 
 
 def _imprint(words: Words, mention: Mention) -> bool:

@@ -23,7 +23,7 @@ def abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
         last, place_beside = town
         return Mention(i, last, i, known.unit, place_beside, True, False, True, known, beside=place_beside)
     place = Extent(end)
-    if end < len(words) and words.sentences[end] == words.sentences[i]:
+    if end < len(words) and words.sentences[end] == words.sentences[i] and not _begins_body(words, end):
         place = extent(around, i, end, known.unit) if known.unit.seat else Extent(end)
     named = place.named
     if known.unit.kind == "school" and not named:
@@ -31,6 +31,19 @@ def abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
     own = i > 0 and words.lemmas[i - 1] in lexicon().own
     first = i - 1 if i > floor and _describes(words, i - 1, known) else i
     return Mention(first, place.last, i, known.unit, place.seat, place.located, named, True, known, own, i - first)
+
+
+def capital(around: Surroundings, i: int, floor: int) -> Mention | None:
+    """The capital as it is mostly written (`m.st. Warszawa`), where no name before holds it."""
+    words = around.words
+    first = i - 2
+    if first < floor or words.lower[first : i + 2] != ["m", ".", "st", "."]:
+        return None
+    end, place = around.places.get(i + 2, (0, None))
+    if place is None or place.level != "municipality":
+        return None
+    unit = lexicon().heads["miasto"][0]
+    return Mention(first, end, i + 2, unit, place, False, True, False, name=f"Miasto Stołeczne {place.name}")
 
 
 def town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
@@ -48,6 +61,20 @@ def town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
             town = named[0]
             return end, PlaceCandidate(start, stop, 0.8, town.name, town.teryt, "municipality", runs=True)
     return None
+
+
+def _begins_body(words: Words, i: int) -> bool:
+    """Whether another body in the nominative begins here (`na zlecenie PCPR Mazowieckie Centrum Szkoleń …`)."""
+    head = i
+    while head < i + 3 and head + 1 < len(words) and words.sentences[head + 1] == words.sentences[i]:
+        if words.lemmas[head] in lexicon().heads:
+            break
+        if not words.forms[head].istitle() or not words.tags[head].startswith("adj"):
+            return False
+        head += 1
+    known = words.lemmas[head] in lexicon().heads and words.forms[head][:1].isupper()
+    nominative = any("nom" in n.cases and n.number == "sg" for n in nominals(words.forms[head]) if n.noun)
+    return head > i and known and nominative
 
 
 def _describes(words: Words, i: int, known: Abbreviation) -> bool:

@@ -1,11 +1,13 @@
 """Each body of a document once, with the signs of all its mentions and what it is to the other bodies."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.cues import Cue
+from extract.components.organisations.decide import named_as
+from extract.components.organisations.page import Page
 from extract.components.organisations.settling import Found
 from extract.components.organisations.signs import Scene, groups, signs
 from extract.components.organisations.subjects import can_be_subject
@@ -29,10 +31,25 @@ class Body:
     ruled: frozenset[str]
     """The roles that the rules give it."""
     signs: frozenset[str]
+    """What all its mentions show, and what it is as a whole."""
     imprint: frozenset[int]
     """Those of its candidates that stand in the imprint."""
     found: tuple[Found, ...]
     """The mentions of its candidates, one for each."""
+    group: str
+    whole: frozenset[str]
+    """What it is as a whole, without the roles that the rules give it."""
+    parts: tuple[frozenset[str], ...]
+    """What the mention of each candidate shows."""
+    rules: tuple[str | None, ...]
+    """The role that the rules give each candidate."""
+    acting: tuple[str, ...]
+    """The name of each candidate where it acts (`decide.named_as`)."""
+
+    def signs_of(self, places: Collection[int], given: Collection[str]) -> frozenset[str]:
+        """The signs of some of its candidates only, to which the rules give these roles."""
+        marks = {mark for place, part in zip(self.candidates, self.parts, strict=True) if place in places for mark in part}
+        return frozenset((*marks, *_paired(marks, self.group), *_final(given, self.group), *self.whole))
 
 
 def gather(
@@ -41,6 +58,7 @@ def gather(
     candidates: Sequence[OrganisationCandidate],
     own: str | None,
     hits: Sequence[Match[Cue]],
+    page: Page,
 ) -> list[Body]:
     """The bodies of a document in the order of their first mentions; `own` is the name of the page's own unit."""
     mentions = [one.mention for one in found]
@@ -60,14 +78,14 @@ def gather(
     grouped = Counter(_group(found[numbers[0]]) for numbers in named.values())
     bodies: list[Body] = []
     for name, numbers in named.items():
-        marks: set[str] = set()
-        for n in numbers:
-            marks.update(["imprint"] if found[n].imprint else signs(words, scene, n))
+        parts = {n: frozenset(["imprint"] if found[n].imprint else signs(words, scene, n)) for n in numbers}
         one = found[numbers[0]]
+        marks: set[str] = set()
         others = frozenset(role for other, given in roles.items() if other != name for role in given)
         group = _group(one)
-        marks.update(_paired(marks, group))
-        marks.update(_whole(one, group, own, roles[name], others))
+        marks.update(_whole(one, group, own, others))
+        mine = [found[n] for n in numbers]
+        marks.update(page.signs(words, mine, group, runs=not others.isdisjoint(_RUNNING)))
         marks.add(f"mentions={min(sum(not found[n].imprint for n in numbers), _MANY)}")
         marks.add(f"bodies={len(named) if len(named) < _MANY else 'many' if len(named) < _CROWD else 'crowd'}")
         if not bodies:
@@ -75,14 +93,20 @@ def gather(
         if grouped[group] == 1:
             marks.update(("alone in group", f"alone*{group}"))
         places = tuple(place for n in numbers for place in held[n])
+        shown = frozenset(mark for part in parts.values() for mark in part)
         bodies.append(
             Body(
                 frozenset({one.named.name, *(candidates[place].name for place in places)}),
                 places,
                 roles[name],
-                frozenset(marks),
+                frozenset((*shown, *_paired(shown, group), *_final(roles[name], group), *marks)),
                 frozenset(place for n in numbers if found[n].imprint for place in held[n]),
                 tuple(found[n] for n in numbers for _ in held[n]),
+                group,
+                frozenset(marks),
+                tuple(parts[n] for n in numbers for _ in held[n]),
+                tuple(candidates[place].role for place in places),
+                tuple(named_as(words, found[n], "implementer") for n in numbers for _ in held[n]),
             )
         )
     return bodies
@@ -92,18 +116,21 @@ def _group(one: Found) -> str:
     return groups().get(one.mention.unit.kind, _OTHER)
 
 
-def _paired(marks: set[str], group: str) -> list[str]:
-    return [f"{mark}*{group}" for mark in marks if mark.startswith(_PAIRED) and mark.count(":") < 2 and "~" not in mark]
-
-
-def _whole(one: Found, group: str, own: str | None, given: frozenset[str], others: frozenset[str]) -> Iterator[str]:
-    """What a body is as a whole, and which roles the rules give it and the others."""
-    yield "bias"
-    yield f"kind={one.mention.unit.kind}"
-    yield f"group={group}"
+def _final(given: Collection[str], group: str) -> Iterator[str]:
     for role in given or ("none",):
         yield f"final:{role}"
         yield f"final:{role}*{group}"
+
+
+def _paired(marks: Collection[str], group: str) -> list[str]:
+    return [f"{mark}*{group}" for mark in marks if mark.startswith(_PAIRED) and mark.count(":") < 2 and "~" not in mark]
+
+
+def _whole(one: Found, group: str, own: str | None, others: frozenset[str]) -> Iterator[str]:
+    """What a body is as a whole, and which roles the rules give the others."""
+    yield "bias"
+    yield f"kind={one.mention.unit.kind}"
+    yield f"group={group}"
     owned = "own" if one.named.name == own else "not own" if own else "no own"
     yield owned
     yield f"{owned}*{group}"

@@ -24,7 +24,7 @@ _INTERMEDIARY = "Wojewódzki Urząd Pracy"
 """Whose projects are mostly those that it signs for others."""
 _REGIONAL = 0.4
 """A mention of a region's unit, which mostly leads what others carry out."""
-_ACTS = frozenset({"implementer", "applicant", "funder"})
+ACTS = frozenset({"implementer", "applicant", "funder"})
 _PAYING = frozenset({"foundation", "bank", "company"})
 _HELPING = frozenset({"partner", "participant", "provider", "funder", "patron"})
 _RIVALS = ("implementer", "partner", "provider")
@@ -127,7 +127,7 @@ def _candidate(words: Words, one: Found, role: Role | None) -> OrganisationCandi
 
 def named_as(words: Words, one: Found, role: str | None) -> str:
     """The name under which a body has a role: a municipality acts where the text says what its head does."""
-    acts = one.mention.unit.kind == "office_city" and role in _ACTS
+    acts = one.mention.unit.kind == "office_city" and role in ACTS
     return (_municipality(words, one.mention) if acts else None) or one.named.name
 
 

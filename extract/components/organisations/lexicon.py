@@ -1,7 +1,7 @@
 """Kinds of bodies as `data/organisations.yaml` lists them, indexed by head word and by abbreviation."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.patterns import keys
@@ -27,6 +27,8 @@ class Unit:
     """Whether it is the office of a person (`Prezydent Miasta Konina`)."""
     alone: bool = False
     """Whether the head alone names a body (`Policja`)."""
+    village: bool = False
+    """Whether there is one in every village, which tells it from the others (`OSP z Lipowca`)."""
 
     @property
     def head(self) -> str:
@@ -63,6 +65,7 @@ class Lexicon:
     residents: frozenset[str]
     branches: frozenset[str]
     churches: frozenset[str]
+    of_bodies: frozenset[str]
 
 
 @cache
@@ -73,6 +76,7 @@ def lexicon() -> Lexicon:
     abbreviations: dict[str, Abbreviation] = {}
     for row in rules["units"]:
         unit = _unit(row["core"], row["kind"], seat=row.get("seat", False), quotes=row.get("quotes", True))
+        unit = replace(unit, village=row.get("village", False))
         heads.setdefault(unit.head, []).append(unit)
         for text, name in row.get("abbreviations", {}).items():
             abbreviations[text] = Abbreviation(text, name, unit)
@@ -94,6 +98,7 @@ def lexicon() -> Lexicon:
         frozenset(rules["residents"]),
         frozenset(rules["branches"]),
         frozenset(rules["churches"]),
+        frozenset(rules["of_bodies"]),
     )
 
 

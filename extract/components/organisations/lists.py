@@ -1,6 +1,5 @@
 """What lists, labels and tables say of a body: the role of a list's first member, of a label above, of a column."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -22,7 +21,6 @@ _AWARDED = 0.88
 _SHARED = 0.82
 _COSTS = frozenset({"koszt", "wkład", "finansowanie", "wpłata", "dotacja", "dofinansowanie"})
 """Words of a table that tells who bears the costs."""
-_NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\()|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
 _LINKING = frozenset({"być", "znaleźć", "zostać", "występować", "pozostawać", "mieć", "stać", "należeć", "oznaczać"})
 """Verbs that only join a body to its role (`Beneficjencie – należy przez to rozumieć Gminę …`)."""
@@ -141,13 +139,6 @@ def _share(words: Words, mention: Mention, bar: int, end: int) -> Role | None:
     return Role("funder", _SHARED) if not _COSTS.isdisjoint(words.lemmas[above:below]) else None
 
 
-def _refused(words: Words, mention: Mention) -> bool:
-    """Whether the row of a bidder gives it no money: a cell with zero, a dash or nothing in the place of a sum."""
-    start, end = words.block_bounds(mention.first)
-    row = words.text[words.starts[start] : words.ends[end - 1]]
-    return _NOTHING.search(row) is not None
-
-
 def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role | None:
     """The role that the head of a table's column gives (`Gmina partnerska`, `Realizator`, `Kto wykonuje`)."""
     start, _ = words.block_bounds(mention.first)
@@ -167,7 +158,7 @@ def _column(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role 
     best: Role | None = None
     lemmas = frozenset(words.lemmas[first:last])
     if not lemmas.isdisjoint(_BIDDERS) and not _AWARDS.isdisjoint(words.lemmas[top:end]):
-        return None if _refused(words, mention) else Role("provider", _AWARDED)
+        return Role("provider", _AWARDED)
     for hit in cues_within(hits, first, last):
         if hit.meaning.side == "after":
             best = better(best, Role(hit.meaning.role, hit.meaning.weight - 0.05))

@@ -1,21 +1,23 @@
 """Where bodies are mentioned: heads with their adjectives and complements, abbreviations, offices."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from extract.candidates import PlaceCandidate
-from extract.components.organisations.abbreviated import abbreviated, town_behind
+from extract.components.organisations.abbreviated import abbreviated, capital, town_behind
 from extract.components.organisations.companies import companies
 from extract.components.organisations.extent import BRANCHES, Extent, Surroundings, agree, core_end, extent
 from extract.components.organisations.lexicon import Unit, lexicon
 from extract.components.organisations.mention import Mention
+from extract.components.organisations.villages import of_village
 from extract.inflection import nominals
 from extract.quotes import find_quotes
 from extract.spotting import Spots
 from extract.words import Words, read
 
 _HYPHENS = frozenset("-‐‑–")
+_DASHES = frozenset("–—")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _LED = frozenset({"foundation", "association"})
 """What a local action group is in law (`Lokalna Grupa Działania Fundacja „…”`)."""
@@ -41,8 +43,8 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             found.extend(several)
             floor = several[-1].last
             continue
-        mention = None
-        if _may_abbreviate(form):
+        mention = capital(around, i, floor) if words.lower[i] == "st" else None
+        if mention is None and _may_abbreviate(form):
             mention = abbreviated(around, i, found[-1].last if found else 0)
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
@@ -56,6 +58,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
         if mention is not None:
             mention.beside = mention.beside or _beside(around, mention)
             mention.town = _town(around, mention)
+            of_village(around, mention)
             if found and _one_name(words, found[-1], mention):
                 previous = found[-1]
                 previous.last, previous.seat, previous.located = mention.last, mention.seat, mention.located
@@ -70,7 +73,12 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
 def _spots() -> Spots:
     """Words with which a mention can be recognised: heads and what may be an abbreviation."""
     heads = lexicon().heads
-    return Spots(lambda form: _may_abbreviate(form) or (lemma := read(form).lemma) in heads or lemma in _SHARED)
+    return Spots(
+        lambda form: _may_abbreviate(form)
+        or (lemma := read(form).lemma) in heads
+        or lemma in _SHARED
+        or form.casefold() == "st"
+    )
 
 
 def _may_abbreviate(form: str) -> bool:
@@ -117,20 +125,15 @@ def _sharing(around: Surroundings, i: int) -> list[Mention]:
     if singular and not _enumerates(words, i) and not _two_places(around, i):
         return []
     unit = next(unit for unit in lexicon().heads[words.lemmas[i]] if not unit.several)
-    found: list[Mention] = []
     colon = next((j for j in range(i + 1, min(i + 5, len(words))) if words.forms[j] == ":"), i)
-    position = colon + 1
-    while position < len(words) and words.sentences[position] == words.sentences[i]:
+
+    def part(position: int) -> Mention | None:
         end, name = _shared_part(around, position, unit)
         if end == position:
-            break
-        found.append(Mention(position, end, position, unit, None, False, True, False, name=name))
-        position = end
-        if position < len(words) and words.lower[position] in {",", "i", "oraz"}:
-            position += 1
-        else:
-            break
-    return found if len(found) > 1 else []
+            return None
+        return Mention(position, end, position, unit, None, False, True, False, name=name)
+
+    return _enumerated(words, i, colon + 1, part)
 
 
 def _two_places(around: Surroundings, i: int) -> bool:
@@ -156,21 +159,36 @@ def _in_several_places(around: Surroundings, i: int) -> list[Mention]:
         return []
     if not nominals(words.forms[i]) or any(one.number == "sg" for one in nominals(words.forms[i]) if one.noun):
         return []
-    found: list[Mention] = []
-    position = i + 1
-    while position < len(words) and words.sentences[position] == words.sentences[i]:
+
+    def part(position: int) -> Mention | None:
         begin = position + (words.lower[position] in {"w", "we"})
         end, place = around.places.get(begin, (begin + 1, None))
         if begin >= len(words) or not words.forms[begin].istitle():
-            break
+            return None
         preposition = words.lower[position] if begin > position else words.lower[i + 1]
         name = f"{unit.title[0]} {preposition} {words.written(begin, end)}"
-        found.append(Mention(position if found else i, end, begin, unit, place, True, True, False, name=name))
-        position = end
-        if position < len(words) and words.lower[position] in {",", "i", "oraz"}:
-            position += 1
-        else:
+        first = i if position == i + 1 else position
+        return Mention(first, end, begin, unit, place, True, True, False, name=name)
+
+    return _enumerated(words, i, i + 1, part)
+
+
+def _enumerated(words: Words, i: int, start: int, part: Callable[[int], Mention | None]) -> list[Mention]:
+    """The parts that share the head at word `i`: from `start` on in its sentence, joined; none where there is but one.
+
+    `part` reads the one that begins at a word.
+    """
+    found: list[Mention] = []
+    position = start
+    while position < len(words) and words.sentences[position] == words.sentences[i]:
+        one = part(position)
+        if one is None:
             break
+        found.append(one)
+        position = one.last
+        if position >= len(words) or words.lower[position] not in {",", "i", "oraz"}:
+            break
+        position += 1
     return found if len(found) > 1 else []
 
 
@@ -222,12 +240,13 @@ def _branch(words: Words, one: Mention, other: Mention) -> bool:
     """Whether a branch stands behind the body that it is of (`Polski Związek Niewidomych, Koło w Łomży`)."""
     if words.sentences[one.head] != words.sentences[other.head] or one.unit.kind not in {"association", "charity"}:
         return False
-    comma = one.last + 1 == other.first and words.forms[one.last] == ","
+    mark = words.forms[one.last] if one.last + 1 == other.first else ""
+    comma, dash = mark == ",", mark in _DASHES
     branch = other.unit.head in BRANCHES and words.forms[other.head][:1].isupper()
     if one.last == other.first:
         whole = one.unit.head in BRANCHES and other.unit.kind in {"association", "charity"}
         return branch or whole or (other.abbreviation is not None and words.lemmas[one.last - 1] in BRANCHES)
-    return comma and branch and other.located
+    return (comma and branch and other.located) or (dash and branch and (other.located or other.named))
 
 
 def _surroundings(words: Words, places: Sequence[PlaceCandidate]) -> Surroundings:
@@ -303,6 +322,9 @@ def _inside_name(words: Words, mention: Mention) -> bool:
     if not first or words.sentences[first - 1] != words.sentences[first]:
         return False
     before = words.forms[first - 1]
+    opens = first - 1 == words.sentence_bounds(first)[0]
+    if opens and words.lemmas[first - 1] in lexicon().of_bodies:
+        return False
     genitive = any("gen" in n.cases and n.number == "sg" for n in nominals(words.forms[mention.head]) if n.noun)
     return genitive and before.isalpha() and before[:1].isupper() and not before.isupper()
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.components.organisations.acting import add_acting, is_preposition
-from extract.components.organisations.cues import Cue, Role, better, cues_within, gap_between, spoken, weighed
+from extract.components.organisations.cues import PASSING, Cue, Role, better, cues_within, gap_between, spoken, weighed
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed
 from extract.components.organisations.mention import Mention
+from extract.components.organisations.refusals import refused
 from extract.components.organisations.subjects import can_be_subject, next_subject, people_of
 from extract.inflection import nominals
 from extract.patterns import Match
@@ -16,6 +17,7 @@ from extract.rules import load_rules
 from extract.words import Words
 
 _INHERITED = 0.99
+_REFUSED = 0.99
 _PARTNER_OF = frozenset({"partnerem", "partnerami", "partnerką"})
 """Forms after which a genitive names whose partner it is."""
 _PARTS = frozenset({"zakład", "oddział", "filia", "poradnia", "przychodnia", "ośrodek"})
@@ -72,7 +74,10 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
     _commissioned(words, mentions, found)
     _give_to_whole(words, mentions, found)
     add_acting(words, mentions, subjects, found)
-    return found
+    return [
+        Role(PASSING, _REFUSED) if refused(words, mention) else role
+        for mention, role in zip(mentions, found, strict=True)
+    ]
 
 
 def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | None]) -> None:
@@ -353,7 +358,8 @@ def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Se
     for hit in cues_within(hits, mention.last, after + _NEAR):
         near = hit.meaning.side == "of" and hit.first <= after + hit.meaning.reach
         announces = following is not None and words.forms[hit.last : following.first] in _TO_COME
-        announces = announces or not _COPULA.isdisjoint(words.lower[hit.last : hit.last + 3])
+        stop = min(hit.last + 3, following.first) if following is not None else hit.last + 3
+        announces = announces or not _COPULA.isdisjoint(words.lower[hit.last : stop])
         if near and not announces and (following is None or hit.first <= following.first):
             several = words.lower[hit.last - 1].endswith(("ami", "rzy", "rów"))
             noun = words.tags[hit.last - 1].startswith("subst:")

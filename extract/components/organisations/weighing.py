@@ -4,51 +4,36 @@ The model is a softmax over the roles and none; its weights are data (`data/orga
 `tools.organisations.fit`. The rules' verdicts are signs among others.
 """
 
-import csv
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.bodies import Body
-from extract.components.organisations.decide import named_as
-from extract.errors import RuleError
+from extract.components.organisations.decide import ACTS, named_as
+from extract.role_weights import RoleWeights, log_sum
 from extract.words import Words
 
 NONE = "none"
 """The role of a body that does nothing for a programme."""
+ELSEWHERE = 0.5
+"""What a body's role on the whole page counts beside its role in one of several stretches."""
 ROLES = ("implementer", "applicant", "partner", "provider", "funder", "patron", "participant", NONE)
 
 
 @cache
-def load_weights() -> dict[str, tuple[float, ...]]:
-    """For each sign, what it adds to the log-odds of each of `ROLES`.
+def load_weights() -> RoleWeights:
+    """What every sign speaks for.
 
     Raises RuleError where the table cannot be read.
     """
-    path = files("extract") / "data" / "organisation_weights.csv"
-    try:
-        lines = csv.reader(path.read_text("utf-8").splitlines())
-        if tuple(next(lines)[1:]) != ROLES:
-            raise RuleError(f"organisation_weights.csv: the columns must be feature,{','.join(ROLES)}")
-        return {name: tuple(map(float, values)) for name, *values in lines}
-    except (OSError, ValueError, StopIteration) as error:
-        raise RuleError(f"organisation_weights.csv: fit it again, it cannot be read: {error}") from error
+    return RoleWeights.load("organisation_weights.csv", ROLES)
 
 
 def likelihoods(marks: Iterable[str]) -> tuple[float, ...]:
     """The probabilities of `ROLES` for a body with these signs."""
-    weights = load_weights()
-    total = [0.0] * len(ROLES)
-    for mark in sorted(marks):  # a set has no order, sums of floats do
-        for place, value in enumerate(weights.get(mark, ())):
-            total[place] += value
-    top = max(total)
-    odds = [math.exp(value - top) for value in total]
-    whole = sum(odds)
-    return tuple(value / whole for value in odds)
+    return load_weights().shares(marks)
 
 
 def weighed(
@@ -66,6 +51,46 @@ def weighed(
             sure = round(share, 2) if place in shown else 0.5
             found[place] = replace(found[place], role=given, confidence=sure, name=named_as(words, one, given))
     return found
+
+
+def within(
+    candidates: Sequence[OrganisationCandidate], bodies: Sequence[Body], holds: Callable[[OrganisationCandidate], bool]
+) -> list[OrganisationCandidate]:
+    """The candidates that one of several stretches holds, each body with the role that it has there.
+
+    What a body is elsewhere on the page counts half of what its mentions in the stretch say.
+    """
+    found: list[OrganisationCandidate] = []
+    for body in bodies:
+        inside = frozenset(place for place in body.candidates if holds(candidates[place]))
+        if not inside:
+            continue
+        if inside == frozenset(body.candidates):
+            found.extend(candidates[place] for place in sorted(inside))
+            continue
+        found.extend(_decided(candidates, body, inside))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _decided(
+    candidates: Sequence[OrganisationCandidate], body: Body, inside: frozenset[int]
+) -> list[OrganisationCandidate]:
+    given = {role for place in inside if (role := body.rules[body.candidates.index(place)]) is not None}
+    here = load_weights().log_shares(body.signs_of(inside, given))
+    page = load_weights().log_shares(body.signs)
+    both = [one + ELSEWHERE * other for one, other in zip(here, page, strict=True)]
+    best = max(range(len(ROLES)), key=both.__getitem__)
+    role, share = ROLES[best], math.exp(both[best] - log_sum(both))
+    shown = inside - body.imprint or inside
+    decided: list[OrganisationCandidate] = []
+    for place in sorted(inside):
+        one, number = candidates[place], body.candidates.index(place)
+        if role == NONE or place not in shown:
+            decided.append(replace(one, role=None, confidence=0.5))
+            continue
+        name = body.acting[number] if role in ACTS else body.found[number].named.name
+        decided.append(replace(one, role=role, confidence=round(share, 2), name=name))
+    return decided
 
 
 def _showing(candidates: Sequence[OrganisationCandidate], body: Body, role: str) -> frozenset[int]:
