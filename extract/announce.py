@@ -10,7 +10,7 @@ from extract.components.names.lexicon import head_at
 from extract.components.names.phrases import years_end
 from extract.facts import Facts
 from extract.grouping import group_names, same_name
-from extract.name_signs import is_part
+from extract.name_signs import is_part, schemes
 from extract.name_traits import SURE
 from extract.patterns import keys
 from extract.rules import load_rules
@@ -25,6 +25,8 @@ _NOTICE, _PAGE = 20, 140
 """Words of a notice of a few sentences, which has no room for much evidence, and of a page that has."""
 _SUMS = frozenset({"total", "grant", "eu", "state", "own"})
 _PARENT = 1.0
+_ALIKE = 3
+"""Least words of a name that a longer one has in another order to be the same."""
 _BARE = frozenset({"quotes", "apposition", "mention", "proper", "capitals"})
 """Ways in which an act calls its programme by the head word alone (`zwany dalej „Programem”`)."""
 
@@ -116,10 +118,14 @@ def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> d
 
 
 def _announces(words: Words, facts: Facts, groups: Sequence[Named]) -> bool:
-    """Whether the page announces a social programme at all."""
+    """Whether the page announces a social programme at all.
+
+    A table that lists several with their values is proof: no page that announces nothing has one.
+    """
     weights: Mapping[str, float] = load_rules("announcement_weights")
     signs = announcement_signs(words, facts, groups)
-    return weights["bias"] + sum(weights[name] * value for name, value in signs.items()) >= 0
+    worth = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
+    return worth >= 0 or signs["grants"] > 0
 
 
 def _shortness(words: Words) -> float:
@@ -128,18 +134,43 @@ def _shortness(words: Words) -> float:
 
 
 def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | None:
-    """The strategy or larger programme that the text says this one belongs to, the most strongly said."""
-    above = [
-        group
-        for group in groups
-        if (group.parent >= _PARENT or (group.donor and group.score < segment.named.score))
-        and group is not segment.named
-        and (not same_name(group.tokens, segment.named.tokens) or _pays_for_place(group, segment.named))
-        and any(mention.kind in {"programme", "call"} for mention in group.mentions)
-        and any(segment.shares(mention) for mention in group.mentions)
-    ]
-    found = max(above, key=lambda group: (group.parent, group.score), default=None)
-    return _with_years(words, found) if found else None
+    """The strategy or larger programme that the text says this one belongs to, the most strongly said.
+
+    Local documents are carried out by what speaks of them, however it does; of a scheme that municipalities join under
+    its own name nothing is a part. A local programme rather belongs to such a document than to a contest.
+    """
+    local = "plan" in schemes(words, segment.named)
+    above: list[tuple[tuple[bool, float, float], Named]] = []
+    for group in groups:
+        if group is segment.named or not any(segment.shares(mention) for mention in group.mentions):
+            continue
+        known = schemes(words, group)
+        if _is_alike(group, segment.named, plan="plan" in known) and not _pays_for_place(group, segment.named):
+            continue
+        said = group.parent >= _PARENT or (group.donor and group.score < segment.named.score)
+        larger = any(_is_larger(mention) for mention in group.mentions)
+        if ("plan" in known and not group.past) or (said and larger and "joined" not in known):
+            above.append(((local and "plan" in known, group.parent, group.score), group))
+    found = max(above, key=lambda one: one[0], default=None)
+    return _with_years(words, found[1]) if found else None
+
+
+def _is_larger(mention: NameCandidate) -> bool:
+    """Whether a mention can be that of something larger: a programme, or a call by its quoted name."""
+    return mention.kind == "programme" or (mention.kind == "call" and mention.source not in {"phrase", "announced"})
+
+
+def _is_alike(group: Named, named: Named, *, plan: bool) -> bool:
+    """Whether one is the other in other words: the same name, a plan of other years, or one that has all its words."""
+    if same_name(group.tokens, named.tokens):
+        return True
+    one, other = (
+        [token for token in name.tokens if not any(key.isdigit() for key in token)] for name in (group, named)
+    )
+    if plan and same_name(one, other):
+        return True
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    return len(shorter) >= _ALIKE and all(any(token & word for word in longer) for token in shorter)
 
 
 def _pays_for_place(group: Named, named: Named) -> bool:

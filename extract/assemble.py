@@ -229,7 +229,14 @@ def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[
     own = _bodies(document, organisations.within(facts.organisations, facts.bodies, segment.holds))
     shared = _bodies(document, (found for found in facts.organisations if segment.shares(found)))
     roles = {body.role for body in own}
-    return (*own, *(body for body in shared if body.role in _SHARED_ROLES and body.role not in roles))
+    found = (*own, *(body for body in shared if body.role in _SHARED_ROLES and body.role not in roles))
+    given = {body.role for body in found}
+    if "implementer" not in given:
+        names = {body.name for body in found}
+        others = (one for one in facts.organisations if one.name not in names)
+        runner = organisations.runner(others, alone="applicant" not in given)
+        found = (*found, *_bodies(document, [runner] if runner is not None else []))
+    return found
 
 
 def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[Organisation]:

@@ -53,6 +53,8 @@ class MoneyCandidate(Candidate):
     value: Decimal
     currency: str
     role: str
+    share: bool = False
+    """True where the wording calls it a part of something, or the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class FundCandidate(Candidate):
     """True where only the name of a programme implies the fund."""
     board: bool = False
     """True for the head of an information board (`Dofinansowano ze środków …`), which stands before the name."""
+    common: bool = False
+    """True where the sentence speaks of all programmes at once (`oba programy w całości finansuje …`)."""
 
 
 @dataclass(frozen=True, slots=True)

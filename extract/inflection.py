@@ -6,7 +6,6 @@ Morfeusz packs many values into one tag (`adj:sg:gen:m1.m2.m3.n:pos`); here they
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from os.path import commonprefix
 
 from extract.morphology import Analysis, analyses, generated, weight
 
@@ -151,8 +150,10 @@ def _by_ending(lemma: str, number: str, gender: str) -> str | None:
 
 
 def _participle(form: str, number: str, gender: str) -> str | None:
-    """Participles are generated from their verb; which of its hundreds of forms is meant shows in the form itself: of two
-    participles of one verb (`otwarty`, `otworzony`) the one that begins as it does."""
+    """Participles are generated from their verb; which of its hundreds of forms is meant shows in the form itself.
+
+    Of two participles of one verb (`otwarty`, `otworzony`) it is the one that begins as the form does.
+    """
     wanted = {reading.lemma: reading.tag for reading in analyses(form) if reading.tag.startswith(("ppas", "pact"))}
     for verb, known in wanted.items():
         tail = known.split(":")[4:]
@@ -166,8 +167,13 @@ def _participle(form: str, number: str, gender: str) -> str | None:
             and parts[4:] == tail
         ]
         if fitting:
-            return max(fitting, key=lambda candidate: len(commonprefix((candidate.casefold(), form.casefold()))))
+            return max(fitting, key=lambda candidate: _shared(candidate.casefold(), form.casefold()))
     return None
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many letters of the other a word begins."""
+    return next((place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(one))
 
 
 def cased_like(pattern: str, word: str) -> str:

@@ -51,11 +51,23 @@ def signs(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> 
         yield "call_titled"
     yield from _first(group, groups)
     yield from _beside(group, groups)
-    if any(_is_called(words, place) for place, _ in places):
+    yield from _known(words, group)
+
+
+def _known(words: Words, group: Named) -> Iterable[str]:
+    """Whether the page says that it is a name, and which common name it is."""
+    if any(_is_called(words, place) for _, place in _at(words, group)):
         yield "called"
-    own = places if "service" not in group.kinds else ()
-    for scheme in {match.meaning for place, end in own for match in _schemes().find(words, place, end)}:
-        yield f"scheme_{scheme}"
+    if "service" not in group.kinds:
+        for scheme in schemes(words, group):
+            yield f"scheme_{scheme}"
+
+
+def schemes(words: Words, group: Named) -> frozenset[str]:
+    """Whether a name is that of a contest that pays for projects (`grant`), of a scheme that municipalities join and
+    announce by its name (`joined`), or of a local document that projects carry out (`plan`)."""
+    places = [words.at(mention.start, mention.end) for mention in group.mentions]
+    return frozenset(match.meaning for first, last in places for match in _schemes().find(words, first, last))
 
 
 def legal_basis(words: Words, index: int) -> bool:

@@ -223,7 +223,7 @@ class ConceptIndex:
 
     def _wording(self, place: int) -> str:
         number = int(self.owners[place])
-        return self.concepts[number].wordings[place - int(self.starts[number])]
+        return self.concepts[number].shown(place - int(self.starts[number]))
 
 
 class PhraseFinder:

@@ -1,4 +1,4 @@
-"""Concepts of the field and their wordings, as written down in `data/thesaurus/*.yaml`."""
+"""Concepts of the field and their wordings, as written down in `data/thesaurus/*.yaml` and `data/spoken.yaml`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -21,11 +21,17 @@ class Concept:
     en: tuple[str, ...]
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    """How people say it of themselves and of others, coarse words included: understood, never shown."""
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The label and every wording, Polish first."""
-        return (self.label, *self.pl, *self.en)
+        """The label and every wording: Polish, English, spoken."""
+        return (self.label, *self.pl, *self.en, *self.spoken)
+
+    def shown(self, place: int) -> str:
+        """The wording at a place of `wordings` as people may see it: the label for what is only spoken."""
+        return self.wordings[place] if place < len(self.wordings) - len(self.spoken) else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ def read_concepts() -> tuple[Concept, ...]:
     """Every concept in the order of the files, read once. Raises SearchDataError where one is damaged."""
     try:
         raw = [concept for name in names_in("thesaurus") for concept in read_data(name)["concepts"]]
-        return tuple(Concept(**as_tuples(concept)) for concept in raw)
+        spoken = read_data("spoken.yaml")["spoken"]
+        return tuple(Concept(**as_tuples(concept), spoken=tuple(spoken.get(concept["id"], ()))) for concept in raw)
     except (KeyError, TypeError, AttributeError) as error:
         raise SearchDataError(f"the thesaurus is damaged, reinstall the package: {error}") from error
 

@@ -3,7 +3,7 @@
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,12 +49,13 @@ def fitted(
     roles: tuple[str, ...],
     *,
     steps: int,
-    pull: float,
+    pull: float | Callable[[str], float],
     precision: type[np.float32] | type[np.float64],
 ) -> Fitted:
     """The weights that make right roles likely; of several right ones the probability of all is what counts.
 
-    `pull` is the strength of the regularisation; float32 is quicker and enough where rows are many.
+    `pull` is the strength of the regularisation, or tells that of each mark; float32 is quicker and enough where rows
+    are many.
     """
     counted = Counter(mark for marks, _, _ in seen for mark in marks)
     names = sorted(name for name, count in counted.items() if count >= SELDOM)
@@ -65,11 +66,13 @@ def fitted(
     allowed = np.array([[role in right for role in roles] for _, _, right in seen], dtype=precision)
     share = np.array([[weight] for _, weight, _ in seen], dtype=precision)
 
+    pulls = np.array([[pull(name) if callable(pull) else pull] for name in names], dtype=precision)
+
     def slope_at(weights: NDArray[Any]) -> NDArray[Any]:
         given = _softmax(table @ weights)
         wanted = given * allowed
         wanted /= wanted.sum(axis=1, keepdims=True) + 1e-9
-        slope: NDArray[Any] = table.T @ ((given - wanted) * share) + pull * weights
+        slope: NDArray[Any] = table.T @ ((given - wanted) * share) + pulls * weights
         return slope
 
     start = np.zeros((len(names), len(roles)), dtype=precision)

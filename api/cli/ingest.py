@@ -110,7 +110,10 @@ def reindex(
     from rich.progress import Progress
 
     from api.pipeline import Pipeline
+    from search.encode import load_encoder
 
+    if model is not None:
+        load_encoder(model)  # a wrong name is told before any work is done
     console = Console(stderr=True)
     pipeline = Pipeline.open(jobs=jobs)
     try:

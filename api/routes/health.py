@@ -14,13 +14,13 @@ router = APIRouter(tags=["health"])
 @router.get("/healthz", response_model=HealthOut)
 def healthz(library: TheLibrary) -> Any:
     """Answers 200 while store and index can be read."""
-    statistics = library.store.statistics()
+    documents, programmes = library.store.counts()
     generation = library.searcher.generation()
     behind = library.store.counter() - (generation.counter if generation else 0)
     return {
         "status": "ok",
-        "documents": statistics.documents,
-        "programmes": statistics.programmes,
+        "documents": documents,
+        "programmes": programmes,
         "index": generation.name if generation else None,
         "behind": max(0, behind),
     }

@@ -39,6 +39,13 @@ class Figures(Corrections):
             last_fetched=datetime.fromisoformat(kept[1]) if kept[1] else None,
         )
 
+    def counts(self) -> tuple[int, int]:
+        """How many documents and programmes there are; cheaper than `statistics`, whatever their number."""
+        with self._reading() as connection:
+            current = connection.execute(select(func.count()).where(documents.c.current)).scalar_one()
+            merged = connection.execute(select(func.count(programmes.c.id)).select_from(programmes)).scalar_one()
+        return int(current), int(merged)
+
     def coverage(self) -> tuple[Coverage, ...]:
         """Each municipality that some programme names, by its name."""
         query = (

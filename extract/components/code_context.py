@@ -24,6 +24,7 @@ _WITHOUT = frozenset({"bez", "spoza", "poza", "zamiast", "niż"})
 _HOUSES = frozenset({"day_support", "crisis_intervention", "housing", "support_group"})
 """Forms of support that are also the names of houses: `w klubie seniora` tells where, `klub seniora` what."""
 _INSIDE = frozenset({"w", "we", "przy", "z", "ze"})
+_AMONG = frozenset({",", "i", "oraz", "lub"})
 _NONE: frozenset[str] = frozenset()
 _BARRED = frozenset({"barred"})
 """The role of a label over those who are kept out."""
@@ -52,7 +53,7 @@ class CodeContext:
                 self._sentences[match.meaning].add(words.sentences[match.first])
         self._syntax = CodeSyntax(words, governors)
 
-    def traits(self, match: Match[tuple[str, str]], field: str) -> set[str]:
+    def traits(self, match: Match[tuple[str, str, bool]], field: str) -> set[str]:
         """What the place of a wording tells, for `target_groups` or `activities`."""
         words, first = self._words, match.first
         sentence = words.sentences[first]
@@ -104,18 +105,18 @@ class CodeContext:
 
 
 def _located(words: Words, first: int, last: int) -> set[str]:
-    """Whether the wording tells a place: it is in the locative, what stands before it, adjectives aside, is a
-    preposition of place, or it stands alone in brackets (`godz. 10.00 (świetlica)`)."""
-    if ":loc" in words.tags[first]:
-        return {"located"}
-    if words.forms[first - 1 : first] == ["("] and words.forms[last : last + 1] == [")"]:
-        return {"located"}
+    """Whether the wording tells a place: what stands before it, adjectives aside, is a preposition of place; it is one
+    of several places (`w szkołach i świetlicach`), or stands alone in brackets (`godz. 10.00 (świetlica)`)."""
     index, begin = first - 1, words.sentence_bounds(first)[0]
     while index >= max(begin, first - _NUMBER_REACH) and words.tags[index].startswith(("adj", "num", "ppas")):
         index -= 1
     if index < begin:
         return set()
     before = words.lower[index]
+    if (before == "(" and words.forms[last : last + 1] == [")"]) or (
+        before in _AMONG and ":loc" in words.tags[index - 1] and any(":loc" in tag for tag in words.tags[first:last])
+    ):
+        return {"placed"}
     return {"located"} if before in _INSIDE else {"to"} if before == "do" else set()
 
 

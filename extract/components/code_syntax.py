@@ -21,7 +21,7 @@ _OTHERS = frozenset(
 )
 """Behind a joint these begin another wording: `dziecka oraz osoby z …`."""
 _TEARS = frozenset(
-    {"dla", "do", "tylko", "ale", "lecz", "a", "tak", "żeby", "aby", "by", "że", "bo", "gdy", "kiedy", "gdzie", "czyli"}
+    {"dla", "do", "tylko", "ale", "lecz", "a", "tak", "żeby", "aby", "by", "że", "bo", "gdy", "kiedy", "gdzie"}
 )
 """Behind a comma or a joint these begin another clause: `opieki zastępczej, tak żeby opiekun …`."""
 _SITUATIONS = frozenset(
@@ -47,7 +47,7 @@ class CodeSyntax:
             _reach(words, index + 1, self._governed[field], strict=field == "target_groups")
         self._quoted = _between_marks(words)
 
-    def traits(self, match: Match[tuple[str, str]], field: str) -> set[str]:
+    def traits(self, match: Match[tuple[str, str, bool]], field: str) -> set[str]:
         """What the words around a wording tell."""
         words, first = self._words, match.first
         begin = words.sentence_bounds(first)[0]
@@ -65,7 +65,7 @@ class CodeSyntax:
         return found
 
 
-def is_split(words: Words, match: Match[tuple[str, str]]) -> bool:
+def is_split(words: Words, match: Match[tuple[str, str, bool]]) -> bool:
     """Whether a gap of the wording skips the end of a clause or a joint: its words hardly belong together."""
     return any(
         (words.forms[index] in _BREAKS or words.lower[index] in _JOINTS) and index not in match.named
@@ -73,7 +73,7 @@ def is_split(words: Words, match: Match[tuple[str, str]]) -> bool:
     )
 
 
-def is_whole_before(words: Words, wide: Match[tuple[str, str]], match: Match[tuple[str, str]]) -> bool:
+def is_whole_before(words: Words, wide: Match[tuple[str, str, bool]], match: Match[tuple[str, str, bool]]) -> bool:
     """Whether `match` says its own within `wide`: before a comma (`bezrobotni, z niepełnosprawnościami`), or as
     the head of those who are told by their situation (`seniorzy o niskich dochodach`)."""
     if match.first == wide.first and match.meaning[1] == "sure" and wide.meaning[0] in _SITUATIONS:
@@ -84,7 +84,7 @@ def is_whole_before(words: Words, wide: Match[tuple[str, str]], match: Match[tup
     )
 
 
-def is_torn(words: Words, match: Match[tuple[str, str]]) -> bool:
+def is_torn(words: Words, match: Match[tuple[str, str, bool]]) -> bool:
     """Whether a gap of the wording skips the beginning of another one, so that its words do not belong together."""
     named = set(match.named)
     inner = [words.forms[index] for index in range(match.first + 1, match.last - 1) if index not in named]

@@ -19,7 +19,7 @@ from extract.words import Words
 from extract.zones import Zones
 
 _STRENGTHS = ("sure", "strong", "weak")
-_NOTHING = ("nothing", "nothing")
+_NOTHING = ("nothing", "nothing", False)
 _PLACES = frozenset({"club", "centre"})
 """Kinds of bodies whose name says what they give: `Klub Seniora`, `Dzienny Dom Pobytu`."""
 _NO_WORDS: frozenset[int] = frozenset()
@@ -27,8 +27,8 @@ _COUNT_REACH = 3
 """A number at most so many words before the wording counts it: `2 letnie kolonie`."""
 _SEVERAL = 3
 """More codes than this in one sentence are a list."""
-Wording = tuple[str, str]
-"""A code and the strength of the wording."""
+Wording = tuple[str, str, bool]
+"""A code, the strength of the wording, and whether it has gaps: a torn match with gaps must hide no whole one."""
 
 
 def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> tuple[list[CodeCandidate], list[CodeCandidate]]:
@@ -60,7 +60,7 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
     for match in matches:
         together.setdefault(words.sentences[match.first], set()).add(match.meaning[0])
     for match in matches:
-        code, strength = match.meaning
+        code, strength, _ = match.meaning
         traits = context.traits(match, field) | {strength}
         beside = len(together[words.sentences[match.first]])
         if beside > 1:
@@ -192,7 +192,7 @@ def _patterns(field: str) -> Patterns[Wording]:
         raise RuleError(f"{field}.yaml names codes that the vocabulary lacks: {', '.join(sorted(unknown))}")
     rows: list[tuple[str, Wording]] = [(pattern, _NOTHING) for pattern in rules.get("nothing", ())]
     rows += [
-        (pattern, (code, strength))
+        (pattern, (code, strength, "~" in pattern))
         for code, kinds in rules.items()
         if code != "nothing"
         for strength in _STRENGTHS

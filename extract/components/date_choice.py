@@ -47,7 +47,7 @@ def events(
 def _untwinned(found: list[DateCandidate]) -> list[DateCandidate]:
     """The events without a mere beginning or end (`nabór od 22 stycznia`) of another one that is told in full."""
     first = {one.first for one in found if one.last is not None}
-    last = {one.last for one in found if one.last is not None}
+    last: set[str | None] = {one.last for one in found if one.last is not None}
     return [one for one in found if one.last is not None or not _is_edge(one, first, last)]
 
 

@@ -15,8 +15,8 @@ ISSUE_BLOCKS, ISSUE_WORDS = 3, 20
 """Where the month of a periodical's issue can stand: in so many first blocks, each of so many words at most."""
 HEAD = 8
 """Blocks at the head of a document among which its date line stands."""
-ACT_BLOCKS, ACT_WORDS = 4, 8
-"""Where the day of an act stands: in so many first blocks, behind so many words of its title at most."""
+ACT_BLOCKS = 4
+"""First blocks in which the day of an act stands (`ZARZĄDZENIE NR 12/2025 … z dnia 21 stycznia 2025 r.`)."""
 _ACTS = ("uchwał", "zarządzeni", "załącznik", "obwieszczeni")
 FRAME_BLOCKS, FRAME_WORDS = 3, 12
 """The same for a line of a page's frame (`Aktualności / 9.10.2023 r.`), and its words at most."""
@@ -36,18 +36,11 @@ def own_date(words: Words, read: Sequence[tuple[DateExpression, Context, Role]])
 
 def act_year(words: Words, read: Sequence[tuple[DateExpression, Context, Role]]) -> int | None:
     """The year of the act that the document itself is: what `br.` means in it."""
-    acts = (one.begin for one, _, role in read if role.name == "law" and _is_act(words, one))
-    return next((act.year for act in acts if act is not None), None)
-
-
-def _is_act(words: Words, expression: DateExpression) -> bool:
-    """True for the day of the act that the document itself is (`ZARZĄDZENIE NR 12/2025 … z dnia 21 stycznia 2025 r.`)."""
-    first = expression.first
-    if words.blocks[first] >= ACT_BLOCKS or not expression.complete or expression.unit != DAY:
-        return False
-    opening = words.lower[words.block_bounds(first)[0] : first]
-    above = words.lower[max(words.block_bounds(first)[0] - ACT_WORDS, 0) : first] if len(opening) < ACT_WORDS else opening
-    return any(word.startswith(_ACTS) for word in above[:ACT_WORDS])
+    first = next((one for one, _, role in read if role.name == "law"), None)
+    if first is None or first.begin is None or first.unit != DAY or words.blocks[first.first] >= ACT_BLOCKS:
+        return None
+    titled = any(word.startswith(_ACTS) for word in words.lower[: first.first])
+    return first.begin.year if titled else None
 
 
 def _is_issue(words: Words, expression: DateExpression) -> bool:

@@ -179,8 +179,10 @@ def byline(words: Words, expression: DateExpression) -> bool:
     spoken = [place for place in others if words.forms[place][0].isalpha()]
     if len(spoken) > BYLINE or "godz" in words.lower[expression.last : stop]:
         return False
-    if start < expression.first and words.forms[expression.first - 1] == ":" and spoken[0] < expression.first:
-        return words.lower[spoken[0]].startswith(("da", "opubl", "zamieszcz", "wytworz", "utworz"))
+    labelled = bool(spoken) and start < expression.first and words.forms[expression.first - 1] == ":"
+    if labelled and spoken[0] < expression.first:
+        label: str = words.lower[spoken[0]]
+        return label.startswith(("da", "opubl", "zamieszcz", "wytworz", "utworz"))
     if _in_series(words, start, stop):
         return False
     happenings = load_rules("date_labels")["happenings"]

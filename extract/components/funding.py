@@ -62,6 +62,7 @@ _SHADOWED = {
     "state_budget": ("municipal_budget",),
 }
 """Codes that a match of the key's code makes void where it shares words with them."""
+_ALL, _WORK = ("oba", "oby", "obydw", "obie", "obu", "wszystki"), ("program", "projek", "zadani", "przedsięwzięci")
 _FINITE = ("fin", "praet", "imps", "bedzie", "impt", "inf", "winien")
 _GIVEN = frozenset(
     {
@@ -128,7 +129,8 @@ def find(words: Words, zones: Zones) -> list[FundCandidate]:
         implied = sort == "implied" or (code == "state_budget" and sort in _PAYING)
         board = _heads_board(words, match.first)
         sure = _BACKED if sort == "implied" and _backed(words, match.first) else _SURE[sort]
-        found.append(FundCandidate(start, end, sure, code, name, programme, measure, pays, implied, board))
+        common = _of_all(words, match.first)
+        found.append(FundCandidate(start, end, sure, code, name, programme, measure, pays, implied, board, common))
     return found
 
 
@@ -147,7 +149,7 @@ def chosen(
     """
     paying = [fund for fund in found if fund.pays and (not _by_name(fund) or _in_names(fund, names))]
     begin, end = (spans[0][0], spans[-1][1]) if spans else (0, size)
-    own = [fund for fund in paying if any(first <= fund.start < last for first, last in spans)]
+    own = [fund for fund in paying if fund.common or any(first <= fund.start < last for first, last in spans)]
     board = [fund for fund in paying if fund.board and 0 <= begin - fund.end < _BOARD_REACH and fund not in own]
     if end < size:
         own = [fund for fund in own if not (fund.board and end - fund.end < _BOARD_REACH)]
@@ -210,6 +212,15 @@ def _is_done(words: Words, match: Match[Sort]) -> bool:
     if not words.tags[match.first].startswith("subst") or words.lemmas[last] in _GIVEN:
         return False
     return not any(reading.tag.startswith(_FINITE) for end in (match.first, last) for reading in words.analyses[end])
+
+
+def _of_all(words: Words, index: int) -> bool:
+    """Whether the sentence speaks of all programmes at once."""
+    begin, end = words.sentence_bounds(index)
+    return any(
+        words.lower[place].startswith(_ALL) and words.lower[place + 1].startswith(_WORK)
+        for place in range(begin, min(end, len(words) - 1))
+    )
 
 
 def _receives(words: Words, match: Match[Sort]) -> bool:

@@ -35,6 +35,7 @@ _SHARES = frozenset({"own", "state", "eu"})
 _GIVEN = frozenset({"grant", "eu"})
 _OTHERS = (BUDGET | {"other"}) - {"own"}
 """Roles of money beside which the town's is its share."""
+_SHARED = frozenset(f"{zone}:{name}" for zone in ("L0", "L1") for name in ("rest", "part"))
 
 
 def find(words: Words) -> list[MoneyCandidate]:
@@ -101,7 +102,8 @@ def _candidates(one: Described, role: str, confidence: float) -> Iterator[MoneyC
     if part.value >= NATIONWIDE and one.verdict.side != "row":
         role = "national"
     confidence = round(min(MOST, confidence), 3)
-    yield MoneyCandidate(part.start, part.end, confidence, part.value, part.currency, role)
+    share = not _SHARED.isdisjoint(one.features)
+    yield MoneyCandidate(part.start, part.end, confidence, part.value, part.currency, role, share)
     other = {"total": "grant", "grant": "total"}.get(role)
     if other and _both().search(one.wording):
         yield MoneyCandidate(part.start, part.end, round(confidence - 0.05, 3), part.value, part.currency, other)
@@ -125,9 +127,8 @@ def _unshared(found: list[MoneyCandidate]) -> list[MoneyCandidate]:
     """Money of the town that nothing else is added to is all there is: the total."""
     if any(candidate.role in _OTHERS for candidate in found):
         return found
-    greatest = max(
-        (candidate for candidate in found if candidate.role == "own"), key=lambda one: one.value, default=None
-    )
+    own = [candidate for candidate in found if candidate.role == "own" and not candidate.share]
+    greatest = max(own, key=lambda one: one.value, default=None)
     return [
         replace(one, role="total", confidence=min(one.confidence, ALONE)) if one is greatest else one for one in found
     ]

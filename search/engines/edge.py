@@ -52,12 +52,15 @@ class EdgeEngine:
         shutil.rmtree(path, ignore_errors=True)
         path.mkdir(parents=True)
         total = 0
-        with _said_plainly(f"write {path}"):
+        writing = f"write {path}"
+        with _said_plainly(writing):
             shard = qe.EdgeShard.create(str(path), _config(schema))
-            rows = iter(points)
-            while batch := list(islice(rows, BATCH)):
+        rows = iter(points)
+        while batch := list(islice(rows, BATCH)):  # what goes wrong where points come from is not Edge's fault
+            with _said_plainly(writing):
                 shard.update(qe.UpdateOperation.upsert_points([_point(point) for point in batch]))
-                total += len(batch)
+            total += len(batch)
+        with _said_plainly(writing):
             shard.optimize()
             if total >= PAYLOAD_INDEX_FROM:
                 for key in schema.keywords:

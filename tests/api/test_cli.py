@@ -297,6 +297,14 @@ def test_forget_and_reindex(run: Run, writing: CorpusSettings) -> None:
     assert "Złota jesień" not in run("export", "--format", "csv", data=writing).out
 
 
+def test_a_model_that_cannot_be_loaded_is_named_and_nothing_is_done(run: Run, reading: CorpusSettings) -> None:
+    before = Index(reading.index).generation()
+    ended = run("reindex", "--model", "/no/such/model", data=reading)
+    assert ended.code == 1
+    assert ended.err.startswith("drogowskaz: cannot load the embedding model /no/such/model")
+    assert Index(reading.index).generation() == before
+
+
 def test_a_reader_that_goes_away_is_no_error(reading: CorpusSettings) -> None:
     environment = {"DROGOWSKAZ_DATA": str(reading.data), "PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"}
     command = f"{sys.executable} -m api.cli search --json | head -c 1"

@@ -156,6 +156,7 @@ def test_figures_and_coverage(store: Store) -> None:
     merge(store, "razem", programme("Razem", name), replace_place(programme("Opolski", name)))
     figures = store.statistics()
     assert (figures.documents, figures.versions, figures.mentions, figures.programmes) == (1, 1, 1, 2)
+    assert store.counts() == (1, 2)
     assert (figures.municipalities, figures.voivodeships, figures.newest_published) == (2, 2, "2024-03-01")
     opole, zakrzowek = store.coverage()
     assert (opole.name, opole.voivodeship, opole.programmes, opole.documents) == ("Opole", "opolskie", 1, 1)

@@ -94,7 +94,7 @@ def test_programme_mentioned_as_a_framework_is_what_the_other_is_part_of(extract
 
 def test_earlier_edition_is_no_programme_of_its_own(extractor: Extractor) -> None:
     text = """# Rusza „Razem raźniej II”
-    Projekt „Razem raźniej II” trwa od 1 maja 2024 r. do 31 grudnia 2024 r. Poprzedni projekt „Razem raźniej”
+    Projekt „Razem raźniej II” dla seniorów z Piły trwa od 1 maja do 31 grudnia 2024 r. Poprzedni „Razem raźniej”
     kosztował 10 000 zł."""
     assert names(extractor, text) == ["Razem raźniej II"]
 
@@ -234,3 +234,23 @@ def test_label_on_a_line_of_its_own_gives_the_name_below_it(extractor: Extractor
         450 000,00 zł
     """
     assert names(extractor, text) == ["Most do dorosłości"]
+
+
+def test_columns_without_label_or_quotation_are_programmes_where_each_tells_budget_and_term(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "# Co robimy w tym roku\nOPS w Pile prowadzi zadania z budżetu państwa.\n"
+        "| | OBIADY DLA UCZNIA | OPASKI DLA SENIORA\n| Dofinansowanie | 90 000 zł | 24 000 zł\n"
+        "| Całkowita wartość | 120 000 zł | 30 000 zł\n| Termin realizacji | rok 2024 | 1 maja – 31 grudnia 2024 r.\n"
+        "| Odbiorcy | dzieci ze szkół | 20 seniorów"
+    )
+    assert names(extractor, text) == ["Obiady dla ucznia", "Opaski dla seniora"]
+
+
+def test_columns_of_turns_are_no_programmes(extractor: Extractor) -> None:
+    text = (
+        "# Półkolonie „Letni Zgiełk”\nMOPS w Pile prowadzi projekt „Letni Zgiełk” dla 40 dzieci, koszt 20 000 zł.\n"
+        "| | Turnus I | Turnus II\n| Termin | 1–12 lipca 2024 r. | 15–26 lipca 2024 r.\n| Liczba dzieci | 20 | 20"
+    )
+    assert names(extractor, text) == ["Letni Zgiełk"]

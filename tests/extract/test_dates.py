@@ -386,3 +386,17 @@ def test_the_day_of_an_ending_is_no_event() -> None:
 def test_months_of_an_issue_settle_its_days() -> None:
     text = "Wieści znad Orzyca • nr 3 (88) • marzec 2023\nKlub zaprasza. Pokaz tańca: 18 marca."
     assert [one.first for one in dates.events(found(text))] == ["2023-03-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Start: 27 września 2023 r.", "period"),
+        ("W trzeciej odsłonie (od 1 marca do 30 listopada 2025 r.) będą warsztaty.", "period"),
+        ("Już od piątku, 1 grudnia 2023 r., rusza pomoc dla bezdomnych.", "period"),
+        ("Formularze przyjmuje pokój nr 3, do 22 marca 2024 r.", "enrolment"),
+        ("Odsłony: 23, 4.05.2024", "publication"),
+    ],
+)
+def test_words_that_only_look_like_another_cue(text: str, role: str) -> None:
+    assert list(roles(f"Zapraszamy\n{text}").values()) == [role]

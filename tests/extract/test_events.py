@@ -134,3 +134,31 @@ def test_a_table_in_brief_belongs_to_the_announcement() -> None:
     chosen = dates.period(dates.find(read(text, tuple(blocks)), "2024-03-12"))
     assert chosen is not None
     assert (chosen.first, chosen.last) == ("2024-07", "2027-06")
+
+
+def test_a_street_ends_with_its_paragraph() -> None:
+    text = "Dorosłych zapraszamy do poradni przy innej ulicy.\n17 września w hali miejskiej konferencja dla szkół."
+    assert events(text) == [("2024-09-17", None)]
+
+
+def test_lines_that_each_begin_with_a_day_are_a_schedule() -> None:
+    text = "Wydawanie paczek\n4 listopada 2024 r. - nazwiska A-M\n6 listopada 2024 r. - nazwiska N-Z"
+    assert {one.role for one in dates.find(read(text), None)} == {"event"}
+
+
+def test_by_this_year_an_act_means_its_own() -> None:
+    text = (
+        "ZARZĄDZENIE NR 8/2025 Wójta z dnia 21 stycznia 2025 r.\nZadania trwają do 15 grudnia 2025 r.\n"
+        "Spotkanie dla oferentów odbędzie się 31 stycznia br.\nSprawozdania przyjmujemy do 14 stycznia 2026 r."
+    )
+    assert "2025-01-31" in [one.first for one in dates.find(read(text), None)]
+
+
+def test_people_enrol_shortly_before_a_term_or_within_it() -> None:
+    text = "Projekt trwa 1.10.2022 - 30.06.2023.\nZapisy do 23 września u pedagogów."
+    assert ("2022-09-23", None) in events(text, None)
+
+
+def test_a_beginning_beside_the_whole_stretch_is_no_event_of_its_own() -> None:
+    text = "Nabór od 22 stycznia 2024 r.\nWnioski przyjmujemy od 22 stycznia do 2 lutego 2024 r. w pokoju 4."
+    assert events(text) == [("2024-01-22", "2024-02-02")]

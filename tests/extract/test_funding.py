@@ -115,3 +115,27 @@ def test_shared_text_pays_where_the_own_names_no_fund() -> None:
 )
 def test_a_body_beside_a_sum_pays_gets_it_or_is_only_a_place(text: str, expected: set[str]) -> None:
     assert paying(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pieniądze na Klub Seniora przyznane!",
+        "Powiat podaje niżej: zarząd powiatu, podstawowe dane.",
+        "Znaleźliśmy się wśród samorządów z dofinansowaniem.",
+        "Kwotę przeznaczył w tym roku na gminy.",
+        "Rada Miejska przyjęła program osłonowy „Ciepły dom”.",
+    ],
+)
+def test_who_gives_nothing_does_not_pay(text: str) -> None:
+    assert paying(text) == set()
+
+
+def test_a_foundation_that_covers_the_costs_pays() -> None:
+    assert paying("Koszty biletów pokrywa Fundacja Brzask.") == {"lottery_or_private"}
+
+
+def test_a_fund_of_all_programmes_pays_for_each() -> None:
+    text = "1. Asystent: 40 osób.\n2. Wytchnienie: 9 osób.\nOba programy finansuje w całości Fundusz Solidarnościowy."
+    first = (0, text.index("2."))
+    assert {one.code for one in funding.chosen(found(text), (first,), (), (), len(text))} == {"solidarity_fund"}

@@ -323,3 +323,21 @@ def test_the_line_above_a_list_tells_the_role_of_its_sums() -> None:
     )
     words = read_words(Document(id="d", source="d.html", media_type="text/html", text=text, blocks=blocks))
     assert [one.role for one in money.amounts(money.find(words))] == ["per_unit", "per_unit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Koszt to 90 000 zł, w tym 78 000 zł z budżetu miasta i 12 000 zł ze zbiórki internetowej.", "other"),
+        ("Budżet: 30 000 zł. Dodatkowo bank spółdzielczy podarował 12 000 zł na nagrody.", "other"),
+        ("Rodzice wpłacają 40 zł wpisowego, resztę – 12 000 zł – pokrywa gmina.", "own"),
+        ("Uczestnicy odbędą płatne staże (12 000 zł rocznie).", "per_unit"),
+    ],
+)
+def test_whose_share_a_sum_is(text: str, wanted: str) -> None:
+    assert (wanted, "12000.00") in amounts(text)
+
+
+def test_one_sum_is_subsidy_and_total_where_the_text_equates_them() -> None:
+    text = "Wartość dofinansowania = całkowita wartość: 61 200,00 zł."
+    assert {role for role, _ in amounts(text)} == {"grant", "total"}

@@ -93,3 +93,60 @@ def test_warning_about_a_programme_that_does_not_exist_gives_nothing(extractor: 
         "„rządowego projektu Bon Domowy 2024” i żąda 49 zł. Taki program nie istnieje."
     )
     assert names(extractor, text) == []
+
+
+def parts(extractor: Extractor, text: str) -> list[tuple[str, str | None]]:
+    found = extractor.extract(document(text, published="2024-05-06"))
+    return [(one.name.value, one.part_of.value if one.part_of else None) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "# Seniorzy mają gdzie pójść\nGmina Piła otworzyła 2 maja 2024 r. Klub „Jesienny Sad”. Remont kosztował "
+            "210 000 zł, zajęcia dla 30 seniorów prowadzi MOPS w Pile do 31 grudnia 2026 r.\n## Taniec, szachy i spacery\n"
+            "W planie są ćwiczenia i wspólne gotowanie.",
+            "Klub „Jesienny Sad”",
+        ),
+        (
+            "# PROGRAM „CIEPŁY SĄSIAD”\n## Moduł II – opaski\nModuł II realizuje MOPS w Pile od 1 marca do 31 grudnia "
+            "2024 r. Dofinansowanie programu „Ciepły sąsiad”: 40 000 zł, skorzysta 25 seniorów.",
+            "Ciepły sąsiad",
+        ),
+        (
+            "# Żłobek z dotacją\nNa cały Program w latach 2022–2029 państwo daje 6 mld zł.\nNazwa zadania: Utworzenie "
+            "Żłobka „Biedronka” w Pile\nBeneficjent: Gmina Piła. Wartość zadania: 1 200 000 zł, termin realizacji: od "
+            "1 lutego 2024 r. do 31 sierpnia 2026 r., 24 miejsca dla dzieci.",
+            "Utworzenie Żłobka „Biedronka” w Pile",
+        ),
+        (
+            "# ROZSTRZYGNIĘCIE OTWARTEGO KONKURSU OFERT\nna wsparcie zadań z zakresu pomocy seniorom w 2024 roku\n"
+            "Gmina Piła przeznaczyła na konkurs 60 000 zł z budżetu gminy. Zadania dla osób starszych organizacje "
+            "prowadzą od 1 marca do 30 listopada 2024 r.",
+            "Otwarty konkurs ofert na wsparcie zadań z zakresu pomocy seniorom w 2024 roku",
+        ),
+    ],
+)
+def test_parts_headings_and_bare_words_are_no_names(extractor: Extractor, text: str, name: str) -> None:
+    assert [one for one, _ in parts(extractor, text)] == [name]
+
+
+def test_local_document_is_what_a_programme_carries_out_however_it_is_said(extractor: Extractor) -> None:
+    text = (
+        "# Program osłonowy\nRada Gminy w Gostyniu uchwaliła Gminny Program Osłonowy „Ciepły dom” na lata 2024-2026. Na "
+        "pomoc dla seniorów gmina da 90 000 zł.\nProgram pozostaje w związku ze Strategią Rozwiązywania Problemów "
+        "Społecznych Gminy Gostyń na lata 2021-2030."
+    )
+    assert (
+        parts(extractor, text)[0][1] == "Strategia Rozwiązywania Problemów Społecznych Gminy Gostyń na lata 2021-2030"
+    )
+
+
+def test_service_that_others_get_from_a_scheme_makes_nothing_its_part(extractor: Extractor) -> None:
+    text = (
+        "# Wsparcie w domu\nMOPS w Pile realizuje projekt „Bliżej domu” dla 40 seniorów od 1 marca 2024 r. do 30 czerwca "
+        "2025 r. Wartość projektu: 800 000 zł.\nZ projektu nie skorzystają osoby, którym pomaga już asystent z programu "
+        "„Asystent osobisty osoby z niepełnosprawnością”."
+    )
+    assert parts(extractor, text) == [("Bliżej domu", None)]

@@ -141,3 +141,11 @@ def test_first_edition(text: str, since: str | None) -> None:
 )
 def test_what_is_said_of_the_programme_outweighs_where_people_live(text: str, count: int | None) -> None:
     assert size(text) == count
+
+
+def test_metres_are_no_people() -> None:
+    assert size("Na 140 metrach jest kuchnia i sala. Klub przyjmie 25 osób po sześćdziesiątce.") == 25
+
+
+def test_limit_of_places() -> None:
+    assert size("Limit miejsc wynosi 64. Zapraszamy osoby z niepełnosprawnością.") == 64

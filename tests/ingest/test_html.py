@@ -154,3 +154,14 @@ def test_a_page_without_text_says_so() -> None:
 def test_deep_nesting_costs_no_text_and_no_stack() -> None:
     read = document(page("<div>" * 1500 + f"<p>{LONG}</p>" + "</div>" * 1500))
     assert LONG.strip() in read.text
+
+
+def test_when_a_project_runs_is_no_credit_of_the_site() -> None:
+    read = document(page(f"<p>{LONG}</p><p>Realizacja: 1 października 2023 - 30 września 2026.</p><p>{LONG}</p>"))
+    assert "30 września 2026" in read.text
+
+
+def test_a_calendar_of_the_programme_is_content() -> None:
+    rows = "<table><tr><td>wnioski</td><td>5–30 maja 2025</td></tr><tr><td>drzwi otwarte</td><td>17 maja 2025</td></tr></table>"
+    read = document(page(f"<article><h1>Mieszkania</h1><p>{LONG * 3}</p><h3>Kalendarz</h3>{rows}</article>"))
+    assert "17 maja 2025" in read.text

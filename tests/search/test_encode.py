@@ -102,6 +102,16 @@ def test_readers_follow_the_model_of_the_index_and_writers_do_not_mix_models(
         Searcher(tmp_path, encoder=encoder).search("klub seniora")
 
 
+def test_a_chosen_model_stays_until_another_one_is_chosen(tiny: Path, tmp_path: Path) -> None:
+    index = Index(tmp_path, settings=SearchSettings(embedding_passage_prefix="tekst "))
+    assert index.build(corpus(), counter=1, model=str(tiny)).model == str(tiny)
+    plain = Index(tmp_path)
+    assert plain.update(corpus()[:1], counter=2).model == str(tiny)
+    generation = plain.build(corpus(), counter=3)
+    assert (generation.model, generation.passage_prefix) == (str(tiny), "tekst ")
+    assert plain.build(corpus(), counter=4, model="drogowskaz-static").model == "drogowskaz-static"
+
+
 def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="nowhere"):
         StaticEncoder(tmp_path / "nowhere")

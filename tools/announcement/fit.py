@@ -3,9 +3,10 @@
     python -m tools.announcement.fit TEXTS.xz DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
 A logistic model over the signs of `extract.announce`. Pages whose gold record has programmes are 1, pages that announce
-nothing 0, and so is every line of TEXTS (encyclopaedia articles and news of all kinds: what a crawler meets). Short pages
-in our own words (`pages.txt`) stand for the many kinds that samples have few of. So that short notices are judged by
-their own measure, the beginnings of pages count as pages: those of announcements as far as they name a programme.
+nothing 0, and so is every line of TEXTS (encyclopaedia articles and news of all kinds: what a crawler meets). Short
+pages in our own words (`pages.txt`) stand for the many kinds that samples have few of. So that short notices are
+judged by their own measure, the beginnings of pages count as pages: those of announcements as far as they name a
+programme.
 Prints, by cross-validation over authors (the first letter of a document's name), how many of each are taken for
 announcements, then the weights as YAML.
 """
@@ -35,7 +36,7 @@ ANNOUNCES, SILENT = "+ ", "- "
 BEGINNINGS = (15, 40, 80)
 """Words of the beginnings of pages."""
 PULL = 1.0
-NOTHING, OTHER = 3.0, 0.4
+NOTHING, OTHER = 3.0, 0.5
 """Weight of a page that announces nothing and of another text, an announcement having 1; chosen by cross-validation."""
 Case = tuple[str, bool, dict[str, float]]
 

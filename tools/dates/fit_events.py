@@ -37,6 +37,7 @@ PRIOR = {
     "role_parent": -2.0,
     "role_birth": -2.0,
     "role_publication": -1.0,
+    "role_agreement": -1.5,
     "role_other_sure": -2.0,
     "council_before": -1.5,
     "council_after": -1.5,

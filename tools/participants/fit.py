@@ -25,7 +25,7 @@ from tools.gold import extracted, folder_pairs
 from tools.labelled import labelled
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
-STEPS, RATE, PULL = 300, 0.05, 0.7
+STEPS, RATE, PULL = 300, 0.05, 3.0
 LEAST = 3
 """Features seen less often are left out."""
 SMALL = 0.02

@@ -15,8 +15,9 @@ from extract.components.organisations.page import read_page
 from extract.components.organisations.roles import roles
 from extract.components.organisations.settling import Found
 from extract.components.organisations.unlisted import with_unlisted
+from extract.components.organisations.weighing import runner as runner
 from extract.components.organisations.weighing import weighed
-from extract.components.organisations.weighing import within as within  # noqa: PLC0414 - part of this component
+from extract.components.organisations.weighing import within as within
 from extract.words import Words
 
 
@@ -58,7 +59,7 @@ def describe(
         for (mention, name), role in zip(named, spoken, strict=True)
     ]
     candidates = decide(words, found)
-    return candidates, gather(words, found, candidates, own_unit(words, found), hits, read_page(words, document))
+    return candidates, gather(words, found, candidates, own_unit(words, found), hits, page=read_page(words, document))
 
 
 def _imprint(words: Words, mention: Mention) -> bool:

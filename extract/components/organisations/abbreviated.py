@@ -9,6 +9,10 @@ from extract.inflection import nominals
 from extract.words import Words
 
 _HYPHENS = frozenset("-‐‑–")
+_NAME = 5
+"""Words of a quoted name behind an abbreviation; longer ones are of programmes."""
+_SELF_NAMED = frozenset({"association", "lgd"})
+"""Kinds of bodies that choose names of their own."""
 _ENDINGS = frozenset({"u", "a", "em", "ie", "ów", "ach", "ami", "om", "y", "owi", "e", "ze", "iem"})
 
 
@@ -24,7 +28,7 @@ def abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
         return Mention(i, last, i, known.unit, place_beside, True, False, True, known, beside=place_beside)
     place = Extent(end)
     if end < len(words) and words.sentences[end] == words.sentences[i] and not _begins_body(words, end):
-        place = extent(around, i, end, known.unit) if known.unit.seat else Extent(end)
+        place = extent(around, i, end, known.unit) if known.unit.seat else _quoted(around, end, known)
     named = place.named
     if known.unit.kind == "school" and not named:
         return None
@@ -63,13 +67,21 @@ def town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
     return None
 
 
+def _quoted(around: Surroundings, end: int, known: Abbreviation) -> Extent:
+    """The extent of an abbreviation with the quoted name right behind it (`LGD „Kraina Dębów”`)."""
+    quote = around.quotes.get(end)
+    if quote is None or known.unit.kind not in _SELF_NAMED or quote.last - quote.first > _NAME:
+        return Extent(end)
+    return Extent(quote.outer_last, named=True, quoted=True)
+
+
 def _begins_body(words: Words, i: int) -> bool:
     """Whether another body in the nominative begins here (`na zlecenie PCPR Mazowieckie Centrum Szkoleń …`)."""
     head = i
     while head < i + 3 and head + 1 < len(words) and words.sentences[head + 1] == words.sentences[i]:
         if words.lemmas[head] in lexicon().heads:
             break
-        if not words.forms[head].istitle() or not words.tags[head].startswith("adj"):
+        if not words.forms[head].istitle() or all(n.noun for n in nominals(words.forms[head])):
             return False
         head += 1
     known = words.lemmas[head] in lexicon().heads and words.forms[head][:1].isupper()

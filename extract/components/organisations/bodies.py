@@ -15,6 +15,8 @@ from extract.patterns import Match
 from extract.words import Words
 
 _OTHER = "other"
+REFUSED = "refused"
+"""The sign of a body of which every mention says that its bid got nothing."""
 _PAIRED = ("rule:", "SV", "cue<verb", "cue<after", "cue>verb", "cue>of")
 """Beginnings of signs that say different things of different groups of bodies."""
 _MANY, _CROWD = 4, 6
@@ -48,7 +50,8 @@ class Body:
 
     def signs_of(self, places: Collection[int], given: Collection[str]) -> frozenset[str]:
         """The signs of some of its candidates only, to which the rules give these roles."""
-        marks = {mark for place, part in zip(self.candidates, self.parts, strict=True) if place in places for mark in part}
+        inside = (part for place, part in zip(self.candidates, self.parts, strict=True) if place in places)
+        marks = frozenset(mark for part in inside for mark in part)
         return frozenset((*marks, *_paired(marks, self.group), *_final(given, self.group), *self.whole))
 
 
@@ -58,6 +61,7 @@ def gather(
     candidates: Sequence[OrganisationCandidate],
     own: str | None,
     hits: Sequence[Match[Cue]],
+    *,
     page: Page,
 ) -> list[Body]:
     """The bodies of a document in the order of their first mentions; `own` is the name of the page's own unit."""
@@ -88,6 +92,8 @@ def gather(
         marks.update(page.signs(words, mine, group, runs=not others.isdisjoint(_RUNNING)))
         marks.add(f"mentions={min(sum(not found[n].imprint for n in numbers), _MANY)}")
         marks.add(f"bodies={len(named) if len(named) < _MANY else 'many' if len(named) < _CROWD else 'crowd'}")
+        if all(other.role is not None and other.role.refused for other in mine):
+            marks.add(REFUSED)
         if not bodies:
             marks.add("first")
         if grouped[group] == 1:

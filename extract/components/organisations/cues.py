@@ -72,6 +72,8 @@ class Role:
     """Whether a plural noun in apposition gives it, so to all of a list."""
     acting: bool = False
     """Whether nothing but what the body does gives the role."""
+    refused: bool = False
+    """Whether the text says that the body's bid got nothing."""
 
 
 def find_cues(words: Words) -> list[Match[Cue]]:

@@ -1,9 +1,10 @@
 """From mentions to candidates: roles that fit the kind of body, the page's own unit, one reading per body and role."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.documents import BlockKind
+from corpus.places import load_register
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.lexicon import lexicon
@@ -27,6 +28,8 @@ _REGIONAL = 0.4
 ACTS = frozenset({"implementer", "applicant", "funder"})
 _PAYING = frozenset({"foundation", "bank", "company"})
 _HELPING = frozenset({"partner", "participant", "provider", "funder", "patron"})
+_KINDS = {"miasta": "Miasto", "gminy": "Gmina"}
+"""What a municipality is that stands in the nominative behind it (`Burmistrz Miasta Czarnków`)."""
 _RIVALS = ("implementer", "partner", "provider")
 _SURER = 0.1
 _FUNDER_TOO = 0.8
@@ -128,18 +131,22 @@ def _candidate(words: Words, one: Found, role: Role | None) -> OrganisationCandi
 def named_as(words: Words, one: Found, role: str | None) -> str:
     """The name under which a body has a role: a municipality acts where the text says what its head does."""
     acts = one.mention.unit.kind == "office_city" and role in ACTS
-    return (_municipality(words, one.mention) if acts else None) or one.named.name
+    return (_municipality(words, one.mention, one.named.towns) if acts else None) or one.named.name
 
 
-def _municipality(words: Words, mention: Mention) -> str | None:
-    """The municipality for which its head acts: `Burmistrz Miasta Cieszyna` announces a call of `Miasto Cieszyn`."""
+def _municipality(words: Words, mention: Mention, towns: Mapping[str, str]) -> str | None:
+    """The municipality for which its head acts, as the text names it there or elsewhere: `Burmistrz Miasta Cieszyna`
+    announces a call of `Miasto Cieszyn`."""
     if mention.head + 1 >= mention.last:
         return None
+    kind = _KINDS.get(words.lower[mention.head + 1])
+    if kind is not None and load_register().named(written := words.written(mention.head + 2, mention.last)):
+        return f"{kind} {sentence_case(written)}"
     start, end = words.span(mention.head + 1, mention.last)
     name = sentence_case(nominative_text(" ".join(words.text[start:end].split()), frozenset({"gen"})))
     if name.casefold().startswith(("miasto", "gmina", "dzielnica", "m.")):
         return name
-    return f"{'Gmina' if mention.unit.head == 'wójt' else 'Miasto'} {name}"
+    return towns.get(name.casefold()) or f"{'Gmina' if mention.unit.head == 'wójt' else 'Miasto'} {name}"
 
 
 def own_unit(words: Words, found: Sequence[Found]) -> str | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.documents import BlockKind
 from corpus.places import load_register
@@ -28,6 +28,8 @@ class Named:
 
     name: str
     known: bool
+    towns: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The document's municipalities by their names without what they are, of one of which this may be the head."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,18 @@ def name_mentions(words: Words, mentions: Sequence[Mention], home: PlaceCandidat
             entry.longest = _as_elsewhere(entry, entries, longer)
     named = [_resolved(words, number, entries, aliases, home) for number in range(len(entries))]
     accented = _accented({one.name for one in named if one is not None})
-    return [one and replace(one, name=accented.get(one.name, one.name)) for one in named]
+    towns = _towns(entries)
+    return [one and replace(one, name=accented.get(one.name, one.name), towns=towns) for one in named]
+
+
+def _towns(entries: Sequence[_Entry]) -> dict[str, str]:
+    """The municipalities that a document names, by their names without what they are."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        unit = entry.mention.unit
+        if unit.kind == "city" and (entry.mention.named or unit.several):
+            found.setdefault(entry.name.removeprefix(" ".join(unit.title)).strip().casefold(), entry.name)
+    return found
 
 
 def _accented(names: Collection[str]) -> dict[str, str]:
@@ -173,6 +186,11 @@ _MARK, _WITHIN = re.compile(" „"), re.compile(" w")
 
 def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry], longer: _Longer) -> str:
     """The longest way in which the document writes a name that begins like this one."""
+    beside = entry.mention.beside
+    if beside is not None and entry.mention.unit.kind in lexicon().welfare:
+        starts = f"{entry.name} ", f"{beside.name} "
+        same = (o for o in entries if o.mention.unit is entry.mention.unit and o.whole)
+        return next((o.name for o in same if _longer_place(o, *starts)), entry.name)
     if entry.mention.located:
         return entry.name
     short = entry.mention.abbreviation is not None
@@ -184,6 +202,12 @@ def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry], longer: _Longer) -> 
     kinds = (None,) if short else (None, id(entry.mention.unit))
     names = [longer[kind, entry.name] for kind in kinds if (kind, entry.name) in longer]
     return max(names, default=(0, 0, entry.name))[2]
+
+
+def _longer_place(other: _Entry, name: str, town: str) -> bool:
+    """Whether a body is the same one in a place whose name goes on (`PCPR Maków` for `… w Makowie Mazowieckim`)."""
+    seat = other.mention.seat
+    return other.name.startswith(name) or (seat is not None and seat.name.startswith(town))
 
 
 def _same_kind(words: Words, number: int, entries: Sequence[_Entry]) -> str | None:

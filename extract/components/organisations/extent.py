@@ -85,10 +85,11 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
 
 
 def _branch(words: Words, i: int, stop: int, unit: Unit) -> int:
-    """The end of the head of a branch behind an association, with a comma or without (`…, Zarząd Rejonowy w …`)."""
+    """Where the head of a branch ends behind an association, a comma or dash between or not (`…, Zarząd w …`)."""
     if unit.kind not in _WITH_BRANCHES:
         return 0
-    head = i + (words.forms[i] == ",")
+    dash = words.forms[i] in HYPHENS and words.starts[i] > words.ends[i - 1]
+    head = i + (dash or words.forms[i] == ",")
     if head + 1 >= stop or words.lemmas[head] not in lexicon().branches or not words.forms[head][:1].isupper():
         return 0
     told = words.forms[head + 1][:1].isupper() and words.tags[head + 1].startswith(("adj", "subst"))
@@ -221,7 +222,7 @@ def agree(one: str, other: str) -> bool:
 def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int:
     words = around.words
     form = words.forms[i]
-    if not form[:1].isupper() or i in around.marks or form in {"Pan", "Pani", "Państwo", "Pana", "Panią"}:
+    if not form[:1].isupper() or i in around.marks or form in {"Pan", "Pani", "Państwo", "Pana", "Panią", "NIE", "Nie"}:
         return 0
     if form in HYPHENS or _new_body(words, i, unit) or _apart(words, i) or _another(words, i, unit):
         return 0

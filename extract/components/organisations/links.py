@@ -36,6 +36,8 @@ _LEGAL_FORMS = (
     ("o", ".", "p", ".", "s"),
 )
 _LEGAL_BEGINNINGS = frozenset(form[0] for form in _LEGAL_FORMS)
+_FOR = frozenset({"centre", "pup"})
+"""Kinds whose names tell for whom they are (`Urząd Pracy dla Miasta Torunia`)."""
 _SMALL = frozenset({"osób", "z", "i", "dzieci", "rodzin"})
 _REACH = 8
 HYPHENS = frozenset("-‐‑–")
@@ -136,7 +138,7 @@ def link(words: Words, i: int, stop: int, head: int, unit: Unit) -> int:
     if low == "w" and words.lower[behind] == "rodzinie":
         return behind + 1
     linked = low in _LINKS and unit.kind in _LINKING
-    return behind if linked or (low == "dla" and unit.kind == "centre") else 0
+    return behind if linked or (low == "dla" and unit.kind in _FOR) else 0
 
 
 def _goes_on(words: Words, i: int, head: int) -> bool:

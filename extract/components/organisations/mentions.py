@@ -17,7 +17,8 @@ from extract.spotting import Spots
 from extract.words import Words, read
 
 _HYPHENS = frozenset("-‐‑–")
-_DASHES = frozenset("–—")
+_DASHES = frozenset("–—-")
+_WITH_BRANCHES = frozenset({"association", "charity", "parish"})
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _LED = frozenset({"foundation", "association"})
 """What a local action group is in law (`Lokalna Grupa Działania Fundacja „…”`)."""
@@ -74,10 +75,9 @@ def _spots() -> Spots:
     """Words with which a mention can be recognised: heads and what may be an abbreviation."""
     heads = lexicon().heads
     return Spots(
-        lambda form: _may_abbreviate(form)
-        or (lemma := read(form).lemma) in heads
-        or lemma in _SHARED
-        or form.casefold() == "st"
+        lambda form: (
+            _may_abbreviate(form) or (lemma := read(form).lemma) in heads or lemma in _SHARED or form.casefold() == "st"
+        )
     )
 
 
@@ -238,10 +238,12 @@ def _one_name(words: Words, one: Mention, other: Mention) -> bool:
 
 def _branch(words: Words, one: Mention, other: Mention) -> bool:
     """Whether a branch stands behind the body that it is of (`Polski Związek Niewidomych, Koło w Łomży`)."""
-    if words.sentences[one.head] != words.sentences[other.head] or one.unit.kind not in {"association", "charity"}:
+    if words.sentences[one.head] != words.sentences[other.head] or one.unit.kind not in _WITH_BRANCHES:
         return False
     mark = words.forms[one.last] if one.last + 1 == other.first else ""
-    comma, dash = mark == ",", mark in _DASHES
+    comma, dash = mark == ",", mark in _DASHES and words.starts[one.last] > words.ends[one.last - 1]
+    if dash and one.unit.kind == "parish" and other.unit.head == "zespół":
+        return True
     branch = other.unit.head in BRANCHES and words.forms[other.head][:1].isupper()
     if one.last == other.first:
         whole = one.unit.head in BRANCHES and other.unit.kind in {"association", "charity"}

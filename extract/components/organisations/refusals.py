@@ -31,13 +31,16 @@ def refused(words: Words, mention: Mention) -> bool:
 
 
 def _table_refused(words: Words, mention: Mention) -> bool:
-    """Whether the block before the table says that those in it got nothing."""
+    """Whether the sentence that opens the table says that those in it got nothing."""
     above = words.blocks[words.block_bounds(mention.first)[0]]
     while above > 0 and words.parts[above].kind is BlockKind.ROW:
         above -= 1
-    first = bisect_left(words.blocks, above)
-    last = bisect_left(words.blocks, above + 1)
-    return any(_refuses(words, i) for i in range(first, last))
+    first, last = bisect_left(words.blocks, above), bisect_left(words.blocks, above + 1)
+    if first == last or words.kind(first) is BlockKind.ROW:
+        return False
+    begin = words.sentence_bounds(last - 1)[0]
+    opens = words.forms[last - 1] == ":" or words.kind(first) is BlockKind.HEADING
+    return opens and any(_refuses(words, i) for i in range(max(begin, first), last))
 
 
 def _said_behind(words: Words, mention: Mention) -> bool:
@@ -63,7 +66,7 @@ def _said_before(words: Words, mention: Mention) -> bool:
 
 
 def _refuses(words: Words, i: int) -> bool:
-    """Whether a word says that a bid got nothing: `odmówiono`, `wycofała ofertę`, or `nie` before what was not given."""
+    """Whether a word says that a bid got nothing: `odmówiono`, `wycofała ofertę`, `nie` before what was not given."""
     rules: dict[str, list[str]] = load_rules("organisation_roles")["refusing"]
     if words.lemmas[i] in rules["outright"]:
         return True

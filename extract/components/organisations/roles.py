@@ -75,7 +75,7 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
     _give_to_whole(words, mentions, found)
     add_acting(words, mentions, subjects, found)
     return [
-        Role(PASSING, _REFUSED) if refused(words, mention) else role
+        Role(PASSING, _REFUSED, refused=True) if refused(words, mention) else role
         for mention, role in zip(mentions, found, strict=True)
     ]
 

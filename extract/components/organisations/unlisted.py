@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from corpus.documents import BlockKind
 from extract.components.organisations.cues import Cue
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mention import Mention
@@ -25,6 +26,8 @@ def with_unlisted(words: Words, mentions: Sequence[Mention], hits: Sequence[Matc
     for hit in hits:
         if hit.meaning.role not in _ROLES or hit.meaning.side != "after" or words.lemmas[hit.first] not in _LABELS:
             continue
+        if _heads_column(words, hit.first):
+            continue
         colon = next((i for i in range(hit.last, min(hit.last + 3, len(words))) if words.forms[i] in ":|"), None)
         if colon is None or words.blocks[colon] != words.blocks[hit.first]:
             continue
@@ -32,6 +35,15 @@ def with_unlisted(words: Words, mentions: Sequence[Mention], hits: Sequence[Matc
             if not any(one.first < last and first < one.last for one in found) and _names(words, first, last):
                 found.append(_mention(words, first, last))
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _heads_column(words: Words, i: int) -> bool:
+    """Whether a label is the head of a column: it stands in the first row of a table, behind its first cell."""
+    start, _ = words.block_bounds(i)
+    block = words.blocks[start]
+    if words.kind(i) is not BlockKind.ROW or i == start or "|" not in words.forms[start:i]:
+        return False
+    return block == 0 or words.parts[block - 1].kind is not BlockKind.ROW
 
 
 def _items(words: Words, begin: int) -> list[tuple[int, int]]:

@@ -30,5 +30,4 @@ def _nominative(words: Words, i: int) -> str | None:
     if follows or not words.forms[i].istitle():
         return None
     found = [nominal for nominal in nominals(words.forms[i]) if nominal.noun and "gen" in nominal.cases]
-    proper = next((nominal.lemma for nominal in found if nominal.lemma[:1].isupper()), None)
-    return proper
+    return next((nominal.lemma for nominal in found if nominal.lemma[:1].isupper()), None)

@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import cache
 
 from extract.candidates import OrganisationCandidate
-from extract.components.organisations.bodies import Body
+from extract.components.organisations.bodies import REFUSED, Body
 from extract.components.organisations.decide import ACTS, named_as
+from extract.components.organisations.lexicon import lexicon
 from extract.role_weights import RoleWeights, log_sum
 from extract.words import Words
 
@@ -20,6 +21,10 @@ NONE = "none"
 ELSEWHERE = 0.5
 """What a body's role on the whole page counts beside its role in one of several stretches."""
 ROLES = ("implementer", "applicant", "partner", "provider", "funder", "patron", "participant", NONE)
+LEAST_RUNS = 0.05
+"""How likely a body must be to run the programme where nobody else seems to."""
+_LEADING = frozenset({"implementer", "applicant", "provider"})
+_RUNS, _NOTHING = ROLES.index("implementer"), ROLES.index(NONE)
 
 
 @cache
@@ -41,16 +46,31 @@ def weighed(
 ) -> list[OrganisationCandidate]:
     """The candidates with the likeliest role of their body where they show it, with its probability."""
     found = list(candidates)
-    for body in bodies:
-        shares = likelihoods(body.signs)
-        best = max(range(len(ROLES)), key=shares.__getitem__)
-        role, share = ROLES[best], shares[best]
+    for body, (role, share) in zip(bodies, _likeliest(bodies), strict=True):
         shown = _showing(candidates, body, role) if role != NONE else frozenset()
         for place, one in zip(body.candidates, body.found, strict=True):
             given = role if place in shown else None
             sure = round(share, 2) if place in shown else 0.5
             found[place] = replace(found[place], role=given, confidence=sure, name=named_as(words, one, given))
     return found
+
+
+def _likeliest(bodies: Sequence[Body]) -> list[tuple[str, float]]:
+    """The likeliest role of each body with its probability. Somebody runs what is announced: where nobody seems to, the
+    likeliest body does, however many others could be it."""
+    shares = [likelihoods(body.signs) for body in bodies]
+    chosen = [
+        _NOTHING if REFUSED in body.signs else max(range(len(ROLES)), key=share.__getitem__)
+        for body, share in zip(bodies, shares, strict=True)
+    ]
+    if shares and _LEADING.isdisjoint(ROLES[role] for role in chosen):
+        idle = [
+            number for number, role in enumerate(chosen) if role == _NOTHING and REFUSED not in bodies[number].signs
+        ]
+        number = max(idle, key=lambda place: shares[place][_RUNS], default=None)
+        if number is not None and shares[number][_RUNS] >= LEAST_RUNS:
+            chosen[number] = _RUNS
+    return [(ROLES[role], share[role]) for role, share in zip(chosen, shares, strict=True)]
 
 
 def within(
@@ -70,6 +90,13 @@ def within(
             continue
         found.extend(_decided(candidates, body, inside))
     return sorted(found, key=lambda one: one.start)
+
+
+def runner(candidates: Iterable[OrganisationCandidate], *, alone: bool) -> OrganisationCandidate | None:
+    """Who runs what else the page announces: the surest mention of the body that does, the first of several; where it
+    is not `alone`, somebody having applied for the programme, only a welfare unit."""
+    running = [one for one in candidates if one.role == ROLES[_RUNS] and (alone or one.kind in lexicon().welfare)]
+    return max(running, key=lambda one: one.confidence, default=None)
 
 
 def _decided(
