@@ -30,10 +30,10 @@ class Weights:
     words: float = 1.0
     words_floor: float = 0.35
     """Share of that weight that is left when no programme has any of the words."""
-    meaning: float = 0.5
+    meaning: float = 1.0
     concept: float = 1.2
     name: float = 0.2
-    expand: float = 0.5
+    expand: float = 0.6
     """How much the vectors of the concepts meant are added to the query's."""
     coded: float = 0.85
     """What a programme with all codes of a concept is worth beside one that also names it."""
@@ -62,7 +62,7 @@ class Weights:
     slope: float = 6.0
     middle: float = 0.4
     """Logistic curve from relevance to the score that is shown."""
-    threshold: float = 0.2
+    threshold: float = 0.25
     """Score below which nothing is returned."""
     beside_best: float = 0.2
     """Programmes with less than this share of the best one's relevance are left out."""

@@ -70,7 +70,11 @@ def _noun(words: Words, expression: DateExpression) -> str | None:
     """The nearest noun of a happening in the sentence, with the words that belong to it."""
     nouns: set[str] = set(load_rules("date_labels")["happenings"])
     begin, end = words.sentence_bounds(expression.first)
-    found = [place for place in range(begin, end) if words.lemmas[place] in nouns]
+    found = [
+        place
+        for place in range(begin, end)
+        if words.lemmas[place] in nouns and not (words.lower[place] == "terminie" and words.lower[place - 1] == "w")
+    ]
     if not found:
         return None
     place = min(found, key=lambda index: min(abs(index - expression.first), abs(index - expression.last)))

@@ -27,7 +27,7 @@ from search.static import model_text
 from search.thesaurus import Concept, Topic, read_concepts, read_outside
 from search.training import sources
 
-VOCABULARY = 24_000
+VOCABULARY = 28_000
 DIMENSION = 256
 WINDOW = 5
 BATCH = 1024

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from api.cli import main
 from api.settings import api_settings
 from corpus.settings import CorpusSettings
+from search.index import Index
 from tests.api.announcements import NYSA, SIERADZ
 
 Run = Callable[..., SimpleNamespace]
