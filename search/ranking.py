@@ -30,7 +30,7 @@ class Weights:
     words: float = 1.0
     words_floor: float = 0.35
     """Share of that weight that is left when no programme has any of the words."""
-    meaning: float = 1.0
+    meaning: float = 0.65
     concept: float = 1.2
     name: float = 0.2
     expand: float = 0.6
@@ -41,7 +41,7 @@ class Weights:
     """Share of the concept score that goes to codes named outright, where they are all that is asked for."""
     dense_from: float = 0.15
     """Cosines up to this one are chance."""
-    dense_to: float = 0.7
+    dense_to: float = 0.57
     """Cosines from this one on are as good as they get."""
     concept_floor: float = 0.15
     """Certainty of a concept that is chance."""
@@ -54,7 +54,7 @@ class Weights:
     phrase: float = 1.2
     """A pair of neighbouring words counts this much of the mean of the two words."""
     inside: float = 0.3
-    outside: float = 0.6
+    outside: float = 0.7
     """How much it counts that the query is like the field, and like something else (see `calibrated`)."""
     inside_most: float = 0.6
     outside_least: float = 0.15
