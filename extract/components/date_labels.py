@@ -39,6 +39,7 @@ def label_of(words: Words, expression: DateExpression) -> str | None:
     start, stop = words.block_bounds(expression.first)
     if words.kind(expression.first) is BlockKind.ROW:
         return _cells(words, expression, start, stop) or _noun(words, expression)
+    start = words.sentence_bounds(expression.first)[0]
     ahead = words.forms[start : expression.first]
     if ":" in ahead[-2:] and len(ahead) <= LONGEST + 3:
         return _clean(words, start, expression.first - 1)

@@ -162,3 +162,30 @@ def test_people_enrol_shortly_before_a_term_or_within_it() -> None:
 def test_a_beginning_beside_the_whole_stretch_is_no_event_of_its_own() -> None:
     text = "Nabór od 22 stycznia 2024 r.\nWnioski przyjmujemy od 22 stycznia do 2 lutego 2024 r. w pokoju 4."
     assert events(text) == [("2024-01-22", "2024-02-02")]
+
+
+def test_the_name_of_an_event_begins_with_its_sentence() -> None:
+    words = read("Informacja ośrodka\nPomaga psycholog. Nabór kolejnych uczestników: od 1 do 19 września 2025 r.")
+    assert [one.label for one in dates.find(words, None)] == ["Nabór kolejnych uczestników"]
+
+
+def test_what_people_once_did_is_no_term() -> None:
+    for text in (
+        "Pierwszeństwo mają osoby, które w latach 2022-2023 nie korzystały z tej pomocy.",
+        "Nie dotyczy osób, które w latach 2021-2023 mieszkały w lokalach wspomaganych.",
+    ):
+        assert dates.period(dates.find(read(f"Informacja ośrodka\n{text}"), None)) is None
+
+
+def test_a_programme_of_health_policy_has_its_own_years() -> None:
+    text = "Rada Powiatu przyjęła program polityki zdrowotnej na lata 2025–2027."
+    term = dates.period(dates.find(read(f"Informacja ośrodka\n{text}"), None))
+    assert term is not None
+    assert (term.first, term.last) == ("2025", "2027")
+
+
+def test_what_a_programme_does_in_a_clause_of_its_own_is_its_term() -> None:
+    text = "To działania, które w latach 2024–2026 prowadzi gmina Rymań wraz ze szkołą."
+    term = dates.period(dates.find(read(f"Projekt „Bliżej siebie”\n{text}"), None))
+    assert term is not None
+    assert (term.first, term.last) == ("2024", "2026")
