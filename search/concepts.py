@@ -34,7 +34,7 @@ SECOND = 0.25
 OVERALL, CENTRE = 2.0, 1.0
 """Weights of the words of all wordings together and of their mean vector, beside the best wordings with 1."""
 LIKELY = 100
-"""Concepts and topics, by words and by the mean of their wordings, whose single wordings are compared by meaning."""
+"""Concepts and topics, by words and by the mean of their wordings, whose single wordings are compared with a query."""
 SURE = 2.8
 """The mixture's value for a query that is a wording."""
 
@@ -172,8 +172,38 @@ class ConceptIndex:
             phrases,
         )
 
-    def likeness(self, lemmas: Sequence[str], vector: Vectors) -> tuple[Vectors, Vectors]:
-        """How much a query is like each wording, and like each concept and topic as a whole (0 to about 1)."""
+    def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 8) -> Linked:
+        """The concepts a query means, the surest first, and how much it is like what is outside the field."""
+        lexical, overall = self._by_words(lemmas)
+        # einsum keeps to one thread: for so little work, waking others costs more than it brings
+        centre = np.clip(np.einsum("ij,j->i", self.centres, vector), 0, 1)
+        wholes = OVERALL * overall + CENTRE * centre
+        rough = WORDS_WEIGHT * np.maximum.reduceat(lexical, self.starts) + wholes
+        likely = np.sort(np.argsort(-rough)[:LIKELY])
+        lows, sizes = self.starts[likely], np.diff(self.starts, append=len(self.owners))[likely]
+        bounds = np.cumsum(sizes) - sizes
+        places = np.repeat(lows - bounds, sizes) + np.arange(int(sizes.sum()))
+        meaning = np.empty(len(places), np.float32)
+        for low, size, bound in zip(lows.tolist(), sizes.tolist(), bounds.tolist(), strict=True):
+            np.dot(self.vectors[low : low + size], vector, out=meaning[bound : bound + size])
+        wordings = WORDS_WEIGHT * lexical[places] + MEANING_WEIGHT * np.clip(meaning, 0, 1)
+        best = np.maximum.reduceat(wordings, bounds)
+        equal = np.flatnonzero(wordings == np.repeat(best, sizes))
+        first = equal[np.searchsorted(equal, bounds)]
+        wordings[first] = 0.0
+        second = np.maximum.reduceat(wordings, bounds)
+        sure = np.clip(((best + SECOND * second) / (1 + SECOND) + wholes[likely]) / SURE, 0, 1)
+        inside = int(np.searchsorted(likely, len(self.concepts)))
+        links = []
+        for place in np.argsort(-sure[:inside], kind="stable")[:most].tolist():
+            number, wording = int(likely[place]), int(places[first[place]])
+            shown = self.concepts[number].shown(wording - int(self.starts[number]))
+            links.append(Link(number, self.concepts[number], float(sure[place]), shown))
+        outside = max(sure[inside:].max(initial=0.0), rough[len(self.concepts) :].max(initial=0.0) / SURE)
+        return Linked(tuple(links), float(outside))
+
+    def _by_words(self, lemmas: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """How many of a query's words, by rarity, each wording has, and each concept and topic in any wording."""
         shares: dict[int, float] = {}
         for lemma in lemmas:
             shares[word_term(lemma)] = 1.0
@@ -192,38 +222,7 @@ class ConceptIndex:
                 sums[rows.values[low:high]] += np.float32(worth) * parts[low:high]
         lexical /= max(float(np.linalg.norm(value)), 1e-9)
         overall /= max(float(value.sum()), 1e-9)
-        # einsum keeps to one thread: for so little work, waking others costs more than it brings
-        centre = np.clip(np.einsum("ij,j->i", self.centres, vector), 0, 1)
-        wholes = OVERALL * overall + CENTRE * centre
-        likely = np.sort(np.argsort(-(WORDS_WEIGHT * np.maximum.reduceat(lexical, self.starts) + wholes))[:LIKELY])
-        ends = np.append(self.starts[1:], len(self.owners))
-        meaning = np.zeros_like(lexical)
-        for low, high in zip(self.starts[likely].tolist(), ends[likely].tolist(), strict=True):
-            np.dot(self.vectors[low:high], vector, out=meaning[low:high])
-        np.clip(meaning, 0, 1, out=meaning)
-        wordings = WORDS_WEIGHT * lexical + MEANING_WEIGHT * meaning
-        return wordings.astype(np.float32), np.asarray(wholes, np.float32)
-
-    def link(self, lemmas: Sequence[str], vector: Vectors, most: int = 8) -> Linked:
-        """The concepts a query means, the surest first, and how much it is like what is outside the field."""
-        wordings, wholes = self.likeness(lemmas, vector)
-        best = np.maximum.reduceat(wordings, self.starts)
-        rest = wordings.copy()
-        first = _first_of(wordings, best, self.owners)
-        rest[first] = 0.0
-        second = np.maximum.reduceat(rest, self.starts)
-        sure = np.clip(((best + SECOND * second) / (1 + SECOND) + wholes) / SURE, 0, 1)
-        count = len(self.concepts)
-        order = np.argsort(-sure[:count], kind="stable")[:most].tolist()
-        links = [
-            Link(number, self.concepts[number], float(sure[number]), self._wording(int(first[number])))
-            for number in order
-        ]
-        return Linked(tuple(links), float(sure[count:].max(initial=0.0)))
-
-    def _wording(self, place: int) -> str:
-        number = int(self.owners[place])
-        return self.concepts[number].shown(place - int(self.starts[number]))
+        return lexical, overall
 
 
 class PhraseFinder:
@@ -272,12 +271,6 @@ def _turned(
     offsets = np.append(np.searchsorted(terms[order], vocabulary), len(terms)).astype(np.int64)
     owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     return Ragged(offsets, owners[order].astype(np.int32)), np.asarray(shares, np.float32)[order]
-
-
-def _first_of(values: Vectors, best: Vectors, owners: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each owner, the place of the first of its values that equals its best."""
-    places = np.flatnonzero(values == best[owners])
-    return places[np.diff(owners[places], prepend=-1) > 0].astype(np.int64)
 
 
 def _centres(vectors: Vectors, owners: NDArray[np.int64], count: int) -> Vectors:

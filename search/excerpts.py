@@ -1,39 +1,35 @@
 """The passage that made a hit, cut to a readable length, with the words of the query marked."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from search.engines.base import Payload
 from search.lexical import content_lemma, stem
 from search.repair import WordGroup
 from search.results import Excerpt
-from search.words import matches
 
 LONGEST = 320
 """Characters of an excerpt."""
 Mark = tuple[int, int]
+_WRITTEN = re.compile(r"[A-Za-z\u00c0-\u04ff]+\+?|[0-9]+")
+"""Words in Latin, Greek or Cyrillic letters: found faster than words in any letters there are."""
 _SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
 
 
-class _Worth(dict[str, float]):
-    """What each word form counts for in a query, found out when it is first met."""
-
-    def __init__(self, groups: Sequence[WordGroup]) -> None:
-        super().__init__()
-        self._wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
-
-    def __missing__(self, form: str) -> float:
-        lemma = content_lemma(form)
-        worth = (self._wanted.get(lemma) or self._wanted.get(stem(lemma)) or 0.0) if lemma else 0.0
-        self[form] = worth
-        return worth
+@lru_cache(maxsize=300_000)
+def _terms(form: str) -> tuple[str, str]:
+    """The lemma and the stem of a word that says something; empty for others."""
+    lemma = content_lemma(form)
+    return (lemma, stem(lemma)) if lemma else ("", "")
 
 
 class Excerpts:
     """Cuts and marks passages for one query."""
 
     def __init__(self, groups: Sequence[WordGroup]) -> None:
-        self._worth = _Worth(groups)
+        self._wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
 
     def cut(self, payload: Payload) -> Excerpt:
         """The stretch of a passage that holds most of the query, from one sentence or word boundary to another."""
@@ -52,16 +48,38 @@ class Excerpts:
 
     def _marked(self, text: str) -> list[tuple[int, int, float]]:
         """Words of a text that stand for a word of the query, with the weight of that word."""
-        worth = self._worth
-        return [(word.start(), word.end(), weight) for word in matches(text) if (weight := worth[word.group()])]
+        wanted = self._wanted
+        found = []
+        for form in set(_WRITTEN.findall(text)):
+            lemma, beginning = _terms(form)
+            if weight := wanted.get(lemma) or wanted.get(beginning):
+                found += [(start, end, weight) for start, end in _standing(text, form)]
+        return sorted(found)
+
+
+def _standing(text: str, form: str) -> Iterator[Mark]:
+    """Where a text has a form as a word of its own."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not (_WRITTEN.match(text, end) or (start and _WRITTEN.match(text, start - 1, start))):
+            yield start, end
+        start = text.find(form, end)
 
 
 def _window(text: str, marks: Sequence[tuple[int, int, float]]) -> Mark:
     if len(text) <= LONGEST:
         return 0, len(text)
     sentences = {0, *(match.end() for match in _SENTENCE_END.finditer(text))}
-    starts = sorted(sentences | {low for low, _, _ in marks})
-    best = max(starts, key=lambda start: (_value(marks, start), start in sentences, -start))
+    lows, highs = [low for low, _, _ in marks], [high for _, high, _ in marks]
+    values: dict[Mark, float] = {}
+    best, rank = 0, (-1.0, False)
+    for start in sorted(sentences.union(lows)):
+        inside = bisect_left(lows, start), bisect_right(highs, start + LONGEST - 10)
+        if inside not in values:
+            values[inside] = _value([weight for _, _, weight in marks[slice(*inside)]])
+        if (values[inside], start in sentences) > rank:
+            best, rank = start, (values[inside], start in sentences)
     end = min(len(text), best + LONGEST)
     if end < len(text):
         cut = max(text.rfind(" ", best, end), text.rfind("\n", best, end))
@@ -69,16 +87,9 @@ def _window(text: str, marks: Sequence[tuple[int, int, float]]) -> Mark:
     return best, end
 
 
-def _value(marks: Sequence[tuple[int, int, float]], start: int) -> float:
+def _value(weights: Sequence[float]) -> float:
     """Different words count fully, repetitions a little."""
-    seen: dict[float, int] = {}
-    end = start + LONGEST - 10
-    for low, high, weight in marks:
-        if high > end:
-            break
-        if low >= start:
-            seen[weight] = seen.get(weight, 0) + 1
-    return sum(weight * (1 + 0.1 * min(count - 1, 3)) for weight, count in seen.items())
+    return sum(weight * (1 + 0.1 * min(weights.count(weight) - 1, 3)) for weight in set(weights))
 
 
 def _joined(marks: Sequence[Mark]) -> tuple[Mark, ...]:

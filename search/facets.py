@@ -78,4 +78,4 @@ def _years(table: Table, rows: Ints) -> tuple[FacetValue, ...]:
 
 
 def _values(found: Iterable[tuple[str, str, int]]) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(value=value, label=label, count=count) for value, label, count in found)
+    return tuple(FacetValue(value, label, count) for value, label, count in found)

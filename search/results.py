@@ -1,5 +1,6 @@
 """What a search returns: frozen values that `api` shows as they are."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from corpus.frozen import Frozen
@@ -80,8 +81,9 @@ class Hit(Frozen):
     reasons: tuple[Reason, ...] = ()
 
 
-class FacetValue(Frozen):
-    """A value of a facet with the number of programmes found that have it."""
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet with the number of programmes found that have it; plain, as an answer has a hundred."""
 
     value: str
     label: str

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
+from time import sleep
 
 import numpy as np
 
@@ -53,7 +55,10 @@ DENSE_DEPTH, WORDS_DEPTH = 150, 250
 """Passages asked for by meaning and by words."""
 CONCEPT_DEPTH, PLACE_DEPTH = 150, 300
 """Programmes added by concept and by place."""
-_NOTHING = (0.0, 0)
+ASKED = 16
+"""Questions that wait for the engine at the same time, two for a query."""
+BM25_WORTH = 1.5
+"""The best BM25 score of a passage, beside cosines, where the passage that fits best is chosen."""
 TRIES = 3
 """A generation may be cleared away between reading its name and opening it."""
 
@@ -108,6 +113,7 @@ class Searcher:
         self._opened: Opened | None = None
         self._stamp: Stamp | None = None
         self._lock = Lock()
+        self._waiting = ThreadPoolExecutor(ASKED, "engine")
 
     def generation(self) -> Generation | None:
         """The generation that is searched; None where nothing was built. Raises IndexDamagedError."""
@@ -118,6 +124,7 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the index."""
+        self._waiting.shutdown()
         with self._lock:
             if self._opened is not None:
                 self._opened.reader.close()
@@ -159,22 +166,24 @@ class Searcher:
     def understand(self, text: str) -> UnderstoodQuery:
         """How a query is read, without searching."""
         opened = self.opened()
-        query, repaired, linked, _ = self._read(opened, text)
+        query, repaired = self._read(opened, text)
+        linked, _ = self._meant(opened, query, repaired)
         return _explained(query, repaired, linked.links)
 
     def rank(self, text: str, filters: Filters) -> Ranked:
         """Every relevant programme with what the channels say of it."""
         opened = self.opened()
         table = opened.table
-        query, repaired, linked, vector = self._read(opened, text)
+        query, repaired = self._read(opened, text)
+        wanted = conditions(filters)
+        by_words = self._asked(opened, self._spoken(repaired, wanted))
+        linked, vector = self._meant(opened, query, repaired)
         links = linked.links
+        vector = expanded(vector, opened.concepts, links, self._weights)
+        by_meaning = self._asked(opened, Query(vector.tolist(), DENSE_DEPTH, wanted))
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
-        wanted = conditions(filters)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
-        vector = expanded(vector, opened.concepts, links, self._weights)
-        near = opened.reader.nearest(self._queries(repaired, vector, wanted))
-        dense, bm25, best = _by_row(table, near[0], near[1])
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
         fit = concept_scores(table, opened.inverted, links, self._vocabulary, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
@@ -182,6 +191,7 @@ class Searcher:
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
+        dense, bm25, best = _by_row(table, by_meaning.result(), by_words.result())
         rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, best_rows(fit, CONCEPT_DEPTH))))
         rows = rows[allowed[rows]]
         cosines = (table.vector[rows].astype(np.float32) @ vector).astype(np.float64) if len(rows) else np.zeros(0)
@@ -270,18 +280,22 @@ class Searcher:
                     raise
         raise AssertionError("unreachable")
 
-    def _read(self, opened: Opened, text: str) -> tuple[UnderstoodQuery, Repaired, Linked, Vectors]:
+    def _read(self, opened: Opened, text: str) -> tuple[UnderstoodQuery, Repaired]:
         query = understand(text, self._places, self._vocabulary)
-        repaired = repair(query.topic, opened.lexicon, query_words())
+        return query, repair(query.topic, opened.lexicon, query_words())
+
+    def _meant(self, opened: Opened, query: UnderstoodQuery, repaired: Repaired) -> tuple[Linked, Vectors]:
+        """The concepts of a query, and its vector."""
         vector = self.encoder().encode_queries([repaired.text])[0]
         placed = _place_words(query)
         ideas = [group for group in repaired.groups if fold(group.word.form) not in placed]
         if ideas and len(ideas) < len(repaired.groups):
             said = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
-            return query, repaired, opened.concepts.link([group.best for group in ideas], said), vector
-        return query, repaired, opened.concepts.link([group.best for group in repaired.groups], vector), vector
+            return opened.concepts.link([group.best for group in ideas], said), vector
+        return opened.concepts.link([group.best for group in repaired.groups], vector), vector
 
-    def _queries(self, repaired: Repaired, vector: Vectors, wanted: tuple[Condition, ...]) -> list[Query]:
+    def _spoken(self, repaired: Repaired, wanted: tuple[Condition, ...]) -> Query:
+        """The query's words, and pairs of them, for the engine."""
         terms: dict[int, float] = {}
         for group in repaired.groups:
             for term, sure in group.terms.items():
@@ -291,8 +305,13 @@ class Searcher:
         for (left, right), key in zip(pairwise(repaired.groups), pairs, strict=True):
             terms[key] = self._weights.phrase * (left.weight + right.weight) / 2
         order = sorted(terms)
-        sparse = Sparse(order, [terms[term] for term in order])
-        return [Query(vector.tolist(), DENSE_DEPTH, wanted), Query(sparse, WORDS_DEPTH if order else 1, wanted)]
+        return Query(Sparse(order, [terms[term] for term in order]), WORDS_DEPTH if order else 1, wanted)
+
+    def _asked(self, opened: Opened, query: Query) -> Future[list[Near]]:
+        """An answer of the engine that is on its way: it works without Python's lock."""
+        found = self._waiting.submit(lambda: opened.reader.nearest([query])[0])
+        sleep(0)  # lets the other thread begin
+        return found
 
     def _excerpts(self, opened: Opened, ranked: Ranked, shown: Iterable[int]) -> dict[int, Excerpt]:
         table = opened.table
@@ -338,25 +357,24 @@ def _by_row(
     table: Table, dense: Sequence[Near], words: Sequence[Near]
 ) -> tuple[dict[int, float], dict[int, float], dict[int, int]]:
     """Best cosine and BM25 score of each programme, and its passage that fits best."""
-    cosines: dict[int, float] = {}
-    bm25: dict[int, float] = {}
-    fit: dict[int, tuple[float, int]] = {}
-    top = words[0].score if words else 1.0
-    for hits, best, share in ((dense, cosines, 1.0), (words, bm25, 1.5 / max(top, 1e-9))):
-        numbers, passages = np.divmod(np.asarray([point for point, _ in hits], np.int64), POINTS)
-        for (_, score), row, passage in zip(hits, table.rows(numbers).tolist(), passages.tolist(), strict=True):
-            if row < 0:
-                continue
-            if score > best.get(row, 0.0):
-                best[row] = score
-            elif row not in best:
-                best[row] = 0.0
-            if passage:
-                before = fit.get(row, _NOTHING)
-                fits = score * share + (before[0] if before[1] == passage else 0.0)
-                if (fits, passage) > before:
-                    fit[row] = (fits, passage)
-    return cosines, bm25, {row: passage for row, (_, passage) in fit.items()}
+    points = np.asarray([point for near in (dense, words) for point, _ in near], np.int64)
+    scores = np.asarray([score for near in (dense, words) for _, score in near], np.float64)
+    numbers, passages = np.divmod(points, POINTS)
+    rows = table.rows(numbers)
+    many = len(dense)
+    known = np.flatnonzero(rows >= 0)
+    # a dictionary keeps the last value of a key: the best where the worst come first
+    worst_first = known[::-1]
+    cosines, bm25 = (
+        dict(zip(rows[some].tolist(), np.maximum(scores[some], 0.0).tolist(), strict=True))
+        for some in (worst_first[worst_first < many], worst_first[worst_first >= many])
+    )
+    scores[many:] *= BM25_WORTH / max(words[0].score if words else 1.0, 1e-9)
+    inside = known[passages[known] > 0]
+    _, firsts, which = np.unique(points[inside], return_index=True, return_inverse=True)
+    fits = np.argsort(np.bincount(which, scores[inside]), kind="stable")
+    order = inside[firsts[fits]]
+    return cosines, bm25, dict(zip(rows[order].tolist(), passages[order].tolist(), strict=True))
 
 
 def _explained(query: UnderstoodQuery, repaired: Repaired, links: Sequence[Link]) -> UnderstoodQuery:

@@ -23,11 +23,6 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match.group(), match.start(), match.end())
 
 
-def matches(text: str) -> Iterator[re.Match[str]]:
-    """The words and numbers of a text in order, for hot loops."""
-    return _WORD.finditer(text)
-
-
 def forms(text: str) -> list[str]:
     """The words and numbers of a text as written, without soft hyphens."""
     return _WORD.findall(text.replace(_SOFT_HYPHEN, ""))
