@@ -1,4 +1,7 @@
-"""What request handlers are given: the library, a checked question, the administrator's right to write."""
+"""What request handlers are given: the library, a checked question, the administrator's right to write.
+
+What takes no time is asynchronous: FastAPI would run it in a thread of its own.
+"""
 
 import hmac
 from typing import Annotated
@@ -14,7 +17,7 @@ from api.work import Work
 from corpus.settings import CorpusSettings
 
 
-def library_of(request: Request) -> Library:
+async def library_of(request: Request) -> Library:
     """The library that the app opened."""
     library = getattr(request.app.state, "library", None)
     if not isinstance(library, Library):
@@ -22,14 +25,14 @@ def library_of(request: Request) -> Library:
     return library
 
 
-def work_of(request: Request) -> Work:
+async def work_of(request: Request) -> Work:
     """Where jobs of this server are done."""
     work = request.app.state.work
     assert isinstance(work, Work)
     return work
 
 
-def asked(
+async def asked(
     *,
     q: Annotated[str | None, Query(max_length=MOST_TEXT, description="Words, in any form and order.")] = None,
     municipality: Annotated[
@@ -75,7 +78,7 @@ def administrator(request: Request) -> None:
         raise ForbiddenError("this needs the administrator's key: Authorization: Bearer …")
 
 
-def settings_of(request: Request) -> CorpusSettings:
+async def settings_of(request: Request) -> CorpusSettings:
     """Which data folder the app serves."""
     settings = request.app.state.settings
     assert isinstance(settings, CorpusSettings)

@@ -1,7 +1,6 @@
 """What the store and search give, as the JSON of the HTTP API (`api.schemas`) and of `--json`."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -73,7 +72,10 @@ def _answer(question: Question, found: Found, *, limit: int, offset: int) -> dic
         "total": found.total,
         "limit": limit,
         "offset": offset,
-        "facets": {name: [asdict(value) for value in values] for name, values in found.facets.items()},
+        "facets": {
+            name: [{"value": one.value, "label": one.label, "count": one.count} for one in values]
+            for name, values in found.facets.items()
+        },
         "closest": [concept.model_dump(mode="json") for concept in found.closest],
     }
 

@@ -1,5 +1,6 @@
 """Where the server's jobs are done: in processes beside it, one after the other, or on the queue."""
 
+import gc
 import logging
 import subprocess
 import sys
@@ -138,3 +139,5 @@ def queue_address(settings: ApiSettings, corpus: CorpusSettings) -> str | None:
 def _warm(library: Library) -> None:
     with suppress(IndexMissingError):  # an empty data folder has nothing to load
         library.search(Question("warsztaty"), limit=1)
+    gc.collect()
+    gc.freeze()  # the registers and the thesaurus stay as long as the process: no need to look through them again
