@@ -6,21 +6,11 @@ own length, so the places of all others stay true.
 """
 
 import fcntl
-import io
-import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC
-from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
-
-from pydantic import ValidationError
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from corpus.documents import Snapshot
 from corpus.errors import ArchiveError
@@ -29,9 +19,6 @@ from corpus.gzip_members import blank, member_length, pack, unpack
 
 FILE_SIZE = 256 * 1024 * 1024
 """A file that has grown beyond this many bytes takes no more records; erasing rewrites one file."""
-_METADATA = "Drogowskaz-Snapshot"
-_REFRAMED = frozenset({"content-encoding", "transfer-encoding", "content-length"})
-"""Headers that speak of the bytes on the wire; the body is kept decoded, so they are kept under another name."""
 
 
 class ArchivePointer(Frozen):
@@ -203,51 +190,15 @@ class Archive:
 
 
 def _serialise(snapshot: Snapshot) -> bytes:
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=False)
-    described = json.dumps(snapshot.model_dump(mode="json", exclude={"body"}), separators=(",", ":"))
-    moment = snapshot.fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    http = None
-    if snapshot.url is not None:
-        http = StatusAndHeaders(_status_line(snapshot.status), _http_headers(snapshot), protocol="HTTP/1.1")
-    record = writer.create_warc_record(
-        _uri(snapshot),
-        "resource" if http is None else "response",
-        payload=io.BytesIO(snapshot.body),
-        length=len(snapshot.body),
-        http_headers=http,
-        warc_headers_dict={"WARC-Date": moment, _METADATA: described},
-    )
-    writer.write_record(record)
-    return out.getvalue()
+    from corpus.warc import serialise  # noqa: PLC0415
 
-
-def _uri(snapshot: Snapshot) -> str:
-    address = snapshot.url or f"urn:sha256:{snapshot.digest}"
-    return "".join(character if character.isprintable() and character != " " else "_" for character in address)
-
-
-def _status_line(status: int) -> str:
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return f"{status} Unknown"
-
-
-def _http_headers(snapshot: Snapshot) -> list[tuple[str, str]]:
-    headers = [
-        (f"X-Archive-Orig-{name}" if name.casefold() in _REFRAMED else name, value)
-        for name, value in snapshot.headers
-        if name.isascii() and name.replace("-", "").isalnum() and value.isprintable()
-    ]
-    return [*headers, ("Content-Length", str(len(snapshot.body)))]
+    return serialise(snapshot)
 
 
 def _parse(content: bytes, pointer: ArchivePointer) -> Snapshot:
+    from corpus.warc import parse  # noqa: PLC0415
+
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(content))))
-        described = json.loads(record.rec_headers.get_header(_METADATA) or "null")
-        body = record.raw_stream.read()
-        return Snapshot.model_validate({**described, "body": body})
-    except (ArchiveLoadFailed, StopIteration, TypeError, ValueError, ValidationError) as error:
+        return parse(content)
+    except ValueError as error:
         raise ArchiveError(f"the record at {pointer.file}:{pointer.offset} is not one of Drogowskaz' own") from error

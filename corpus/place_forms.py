@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -101,22 +101,22 @@ class FormIndex:
 
     @cached_property
     def _chains(self) -> dict[str, list[tuple[str, ...]]]:
-        return _chains(self._lines, fold=False)
+        return _chains(self._lines)
 
     @cached_property
     def _folded(self) -> dict[str, list[str]]:
         folded: dict[str, list[str]] = defaultdict(list)
-        for form in self._lines:
-            folded[form.translate(_FOLD)].append(form)
+        for form, plain in zip(self._lines, _at_once(self._lines, _plainly), strict=True):
+            folded[plain].append(form)
         return dict(folded)
 
     @cached_property
     def _folded_starts(self) -> frozenset[str]:
-        return frozenset(map(_first, self._folded))
+        return frozenset(first for first, _, _ in (form.partition(" ") for form in _at_once(self._folded, _apart)))
 
     @cached_property
     def _folded_chains(self) -> dict[str, list[tuple[str, ...]]]:
-        return _chains(self._folded, fold=True)
+        return _chains(self._folded)
 
     @cached_property
     def _inflected(self) -> dict[tuple[str, str], str]:
@@ -135,18 +135,33 @@ def _read(line: str) -> FormReading:
     return FormReading(base, sort == "n", tuple(CASES[case] for case in cases), "c" in marks, "s" in marks)
 
 
-def _chains(forms: Iterable[str], *, fold: bool) -> dict[str, list[tuple[str, ...]]]:
+def _chains(forms: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
     """First word of each form of several words -> the words after it, longest first."""
     chains: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for form in forms:
-        first, *rest = _parts(form.translate(_FOLD) if fold else form)
-        if rest:
+        if " " in form or "-" in form:
+            first, *rest = _parts(form)
             chains[first].add(tuple(rest))
     return {first: sorted(some, key=lambda rest: (-len(rest), rest)) for first, some in chains.items()}
 
 
+def _at_once(forms: Iterable[str], change: Callable[[str], str]) -> list[str]:
+    """Forms changed letter by letter: all in one text, which is several times faster than one after the other."""
+    return change("\n".join(forms)).split("\n")
+
+
+def _plainly(text: str) -> str:
+    for letter, plain in _FOLD.items():
+        text = text.replace(chr(letter), chr(plain))  # in a long text ten times faster than `translate`
+    return text
+
+
 def _first(form: str) -> str:
-    return form.replace("-", " ").partition(" ")[0]
+    return _apart(form).partition(" ")[0]
+
+
+def _apart(form: str) -> str:
+    return form.replace("-", " ")
 
 
 def _parts(form: str) -> list[str]:
