@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from api.errors import NotFoundError
+from api.lately import Lately
 from api.questions import Question
 from corpus.documents import Document, Snapshot
 from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
 from corpus.store import Store
-from corpus.store.values import Link, ProgrammeFilter, Version
+from corpus.store.values import Coverage, Link, ProgrammeFilter, Statistics, Version
 from search.filters import Filters
 from search.results import Concept, Excerpt, FacetValue, Reason, UnderstoodQuery
 from search.retrieve import Searcher
 from search.similar import similar
 
+LATEST = 6
+"""Programmes that the start page shows."""
 PART = 500
 """Programmes read from the store at once when a whole list is wanted."""
 
@@ -64,6 +67,14 @@ class Library:
     def __init__(self, store: Store, searcher: Searcher) -> None:
         self.store = store
         self.searcher = searcher
+        self.statistics: Lately[Statistics] = Lately(store.statistics, store.counter)
+        """How much there is, at most a minute old; so are the next three."""
+        self.coverage: Lately[tuple[Coverage, ...]] = Lately(store.coverage, store.counter)
+        """Each municipality that some programme names."""
+        self.invented: Lately[int] = Lately(self._invented, store.counter)
+        """How many programmes are sample data, whose facts are made up."""
+        self.latest: Lately[tuple[Programme, ...]] = Lately(self._latest, store.counter)
+        """The programmes that began last."""
 
     @classmethod
     def open(cls, settings: CorpusSettings | None = None) -> "Library":
@@ -180,9 +191,11 @@ class Library:
             for programme in programmes
         ]
 
-    def invented(self) -> int:
-        """How many programmes are sample data, whose facts are made up."""
+    def _invented(self) -> int:
         return self.store.programmes(ProgrammeFilter(invented=True), limit=1).total
+
+    def _latest(self) -> tuple[Programme, ...]:
+        return self.store.programmes(limit=LATEST).programmes
 
     def of_municipality(self, teryt: str) -> list[Programme]:
         """Every programme of a municipality."""

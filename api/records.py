@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import to_json, to_jsonable_python
 
 from api.comparison import Figure, Town
 from api.library import Found, Item, Library
@@ -13,7 +13,6 @@ from corpus.documents import Document
 from corpus.programmes import Programme, Supported
 from corpus.records import document_record, programme_record
 from corpus.store.values import Coverage, SourceHealth, Statistics, Version
-from search.results import Reason
 
 FIELDS = (
     "name", "kind", "municipality", "period", "participants", "continues", "part_of",
@@ -38,7 +37,7 @@ def version_record(version: Version) -> dict[str, Any]:
 
 def search_record(question: Question, found: Found, *, limit: int, offset: int) -> dict[str, Any]:
     """The answer to a search."""
-    record = _answer(question, found, limit=limit, offset=offset)
+    record: dict[str, Any] = to_jsonable_python(_answer(question, found, limit=limit, offset=offset))
     return record | {"hits": [hit_record(item) for item in found.items]}
 
 
@@ -51,11 +50,12 @@ def search_json(question: Question, found: Found, *, limit: int, offset: int) ->
 
 def hit_record(item: Item) -> dict[str, Any]:
     """One programme found."""
-    return {"programme": programme_record(item.programme)} | _hit(item)
+    rest: dict[str, Any] = to_jsonable_python(_hit(item))
+    return {"programme": programme_record(item.programme)} | rest
 
 
 def _answer(question: Question, found: Found, *, limit: int, offset: int) -> dict[str, Any]:
-    """An answer without its hits."""
+    """An answer without its hits; some values are still those of `search.results`."""
     filters: dict[str, Any] = {}
     for name, value in question.pairs():
         if name != "q":
@@ -64,28 +64,25 @@ def _answer(question: Question, found: Found, *, limit: int, offset: int) -> dic
         "query": {
             "text": question.q,
             "topic": found.query.topic,
-            "parts": [part.model_dump(mode="json") for part in found.query.parts],
-            "concepts": [concept.model_dump(mode="json") for concept in found.query.concepts],
-            "corrections": [correction.model_dump(mode="json") for correction in found.query.corrections],
+            "parts": found.query.parts,
+            "concepts": found.query.concepts,
+            "corrections": found.query.corrections,
             "filters": filters,
         },
         "total": found.total,
         "limit": limit,
         "offset": offset,
-        "facets": {
-            name: [{"value": one.value, "label": one.label, "count": one.count} for one in values]
-            for name, values in found.facets.items()
-        },
-        "closest": [concept.model_dump(mode="json") for concept in found.closest],
+        "facets": found.facets,
+        "closest": found.closest,
     }
 
 
 def _hit(item: Item) -> dict[str, Any]:
-    """A hit without its programme."""
+    """A hit without its programme; some values are still those of `search.results`."""
     return {
         "score": round(item.score or 0.0, 4),
-        "excerpt": item.excerpt.model_dump(mode="json") if item.excerpt else None,
-        "reasons": _reasons(item.reasons),
+        "excerpt": item.excerpt,
+        "reasons": item.reasons,
         "documents": [version_record(version) for version in item.documents],
     }
 
@@ -222,7 +219,3 @@ def _values(programme: Programme, field: str) -> tuple[Supported, ...]:
     if value is None:
         return ()
     return value if isinstance(value, tuple) else (value,)
-
-
-def _reasons(reasons: Sequence[Reason]) -> list[dict[str, Any]]:
-    return [reason.model_dump(mode="json") for reason in reasons]

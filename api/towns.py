@@ -35,7 +35,7 @@ def compare_named(library: Library, names: Sequence[str]) -> list[Town]:
 
     Raises BadRequestError where a name is unknown or means several, or where fewer than two are meant.
     """
-    covered = [one.teryt for one in library.store.coverage() if one.programmes]
+    covered = [one.teryt for one in library.coverage() if one.programmes]
     places: list[Municipality] = []
     for name in names:
         found = candidates(name, covered)

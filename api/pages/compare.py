@@ -33,7 +33,7 @@ class ComparePage:
 
 def compare_page(library: Library, names: Sequence[str], t: Texts) -> ComparePage:
     """Towns side by side; of names that mean nothing the page says so."""
-    coverage = [one for one in library.store.coverage() if one.programmes]
+    coverage = [one for one in library.coverage() if one.programmes]
     covered = [one.teryt for one in coverage]
     problems: list[str] = []
     places: list[Municipality] = []

@@ -9,7 +9,6 @@ from api.questions import Question
 from search.errors import IndexMissingError
 
 SIGNS = 6
-LATEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +23,15 @@ class Counts:
 
 def home_page(library: Library) -> dict[str, Any]:
     """Counts, the commonest target groups as boards of a signpost, and what was announced last."""
-    statistics = library.store.statistics()
+    statistics = library.statistics()
     signs: list[tuple[str, int]] = []
     try:
         facets = library.search(Question(), limit=1).facets
         signs = [(value.value, value.count) for value in facets.get("target_group", ())][:SIGNS]
     except IndexMissingError:
         pass  # nothing was taken in yet; the page says so
-    latest = library.store.programmes(limit=LATEST).programmes
     return {
         "counts": Counts(statistics.programmes, statistics.municipalities, statistics.documents, library.invented()),
         "signs": signs,
-        "latest": views(library.with_documents(latest)),
+        "latest": views(library.with_documents(library.latest())),
     }

@@ -47,7 +47,7 @@ class CityPage:
 def cities_page(library: Library, t: Texts) -> CitiesPage:
     """The towns that the corpus knows programmes of."""
     register = load_register()
-    coverage = [one for one in library.store.coverage() if one.programmes]
+    coverage = [one for one in library.coverage() if one.programmes]
     groups: dict[str, list[Coverage]] = defaultdict(list)
     for one in coverage:
         groups[one.voivodeship or "?"].append(one)

@@ -61,5 +61,5 @@ def sources_file(library: TheLibrary, form: Form) -> Response:
 
 
 def _covered(library: Library) -> list[Mapping[str, Any]]:
-    coverage = sorted(library.store.coverage(), key=lambda one: (collated(one.name), one.teryt))
+    coverage = sorted(library.coverage(), key=lambda one: (collated(one.name), one.teryt))
     return [coverage_record(one) for one in coverage if one.programmes]
