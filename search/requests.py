@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from search.table import Table, first_day, last_day
 from search.words import fold
 
 Mask = NDArray[np.bool_]
+MOST_STRETCHED = 4.0
+"""Intervals that leave a smaller share than one in so many are checked by the engine."""
 
 
 def check(filters: Filters, vocabulary: Vocabulary) -> None:
@@ -33,6 +36,27 @@ def check(filters: Filters, vocabulary: Vocabulary) -> None:
     low, high = filters.min_amount, filters.max_amount
     if low is not None and high is not None and low > high:
         raise FilterError(f"min_amount {low} is larger than max_amount {high}")
+
+
+class Asked(NamedTuple):
+    """Filters as the engine is asked for them."""
+
+    conditions: tuple[Condition, ...]
+    stretch: float
+    """How many times as many points are to be asked for, because some filters are left to the columns."""
+
+
+def asked(filters: Filters, allowed: Mask, table: Table, vocabulary: Vocabulary) -> Asked:
+    """Conditions for the engine; rows that it should not have brought are not in `allowed`.
+
+    To check an interval for every point that the engine passes takes it several times longer than to bring more points;
+    so intervals that leave most are left out.
+    """
+    coded = filters.model_copy(update={"start": None, "end": None, "min_amount": None, "max_amount": None})
+    if coded == filters:
+        return Asked(conditions(filters), 1.0)
+    stretch = float(matching(coded, table, vocabulary).sum() / max(allowed.sum(), 1))
+    return Asked(conditions(coded), stretch) if stretch <= MOST_STRETCHED else Asked(conditions(filters), 1.0)
 
 
 def conditions(filters: Filters) -> tuple[Condition, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from threading import Lock
 from time import sleep
@@ -16,7 +17,7 @@ from search.arrays import Ints
 from search.concepts import ConceptIndex, Link, Linked
 from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
-from search.engines.base import Condition, Engine, Near, Query, Reader, Sparse
+from search.engines.base import Engine, Near, Query, Reader, Sparse
 from search.errors import EncoderError, IndexMissingError, SearchError
 from search.excerpts import Excerpts
 from search.facets import facets
@@ -44,7 +45,7 @@ from search.ranking import (
 )
 from search.reasons import reasons
 from search.repair import Repaired, repair
-from search.requests import check, conditions, matching
+from search.requests import Asked, asked, check, matching
 from search.results import Concept, Excerpt, Hit, Results, UnderstoodQuery
 from search.scope import Scope, scope_of
 from search.settings import SearchSettings
@@ -175,15 +176,16 @@ class Searcher:
         opened = self.opened()
         table = opened.table
         query, repaired = self._read(opened, text)
-        wanted = conditions(filters)
-        by_words = self._asked(opened, self._spoken(repaired, wanted))
+        allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
+        wanted = asked(filters, allowed, table, self._vocabulary)
+        terms = self._spoken(repaired)
+        by_words = self._asked(opened, terms, WORDS_DEPTH if terms.indices else 1, wanted)
         linked, vector = self._meant(opened, query, repaired)
         links = linked.links
         vector = expanded(vector, opened.concepts, links, self._weights)
-        by_meaning = self._asked(opened, Query(vector.tolist(), DENSE_DEPTH, wanted))
+        by_meaning = self._asked(opened, vector.tolist(), DENSE_DEPTH, wanted)
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
-        allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
         fit = concept_scores(table, opened.inverted, links, self._vocabulary, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
@@ -294,7 +296,7 @@ class Searcher:
             return opened.concepts.link([group.best for group in ideas], said), vector
         return opened.concepts.link([group.best for group in repaired.groups], vector), vector
 
-    def _spoken(self, repaired: Repaired, wanted: tuple[Condition, ...]) -> Query:
+    def _spoken(self, repaired: Repaired) -> Sparse:
         """The query's words, and pairs of them, for the engine."""
         terms: dict[int, float] = {}
         for group in repaired.groups:
@@ -305,10 +307,11 @@ class Searcher:
         for (left, right), key in zip(pairwise(repaired.groups), pairs, strict=True):
             terms[key] = self._weights.phrase * (left.weight + right.weight) / 2
         order = sorted(terms)
-        return Query(Sparse(order, [terms[term] for term in order]), WORDS_DEPTH if order else 1, wanted)
+        return Sparse(order, [terms[term] for term in order])
 
-    def _asked(self, opened: Opened, query: Query) -> Future[list[Near]]:
+    def _asked(self, opened: Opened, vector: Sparse | Sequence[float], depth: int, wanted: Asked) -> Future[list[Near]]:
         """An answer of the engine that is on its way: it works without Python's lock."""
+        query = Query(vector, ceil(depth * wanted.stretch), wanted.conditions)
         found = self._waiting.submit(lambda: opened.reader.nearest([query])[0])
         sleep(0)  # lets the other thread begin
         return found
