@@ -13,7 +13,7 @@ from corpus.settings import CorpusSettings
 from corpus.store import Store
 from corpus.store.values import Coverage, Link, ProgrammeFilter, Statistics, Version
 from search.filters import Filters
-from search.results import Concept, Excerpt, FacetValue, Reason, UnderstoodQuery
+from search.results import Concept, Excerpt, FacetValue, Reason, Results, UnderstoodQuery
 from search.retrieve import Searcher
 from search.similar import similar
 
@@ -95,7 +95,7 @@ class Library:
 
         Raises IndexMissingError where nothing was indexed yet.
         """
-        results = self.searcher.search(question.q, filters(question), limit=limit, offset=offset)
+        results = self.ranked(question, limit=limit, offset=offset)
         programmes = self.store.programmes_by_id([hit.programme for hit in results.hits])
         hits = [hit for hit in results.hits if hit.programme in programmes]
         versions = self.store.versions(
@@ -112,6 +112,13 @@ class Library:
             for hit in hits
         )
         return Found(results.query, results.total, items, results.facets, results.closest)
+
+    def ranked(self, question: Question, *, limit: int, offset: int) -> Results:
+        """The ids of the programmes that answer a question, best first, with reasons, excerpts and facets.
+
+        Raises IndexMissingError where nothing was indexed yet.
+        """
+        return self.searcher.search(question.q, filters(question), limit=limit, offset=offset)
 
     def every(self, question: Question, *, most: int | None = None) -> Iterator[Item]:
         """The whole answer, up to `most` programmes: for exports."""

@@ -11,8 +11,9 @@ from api.library import Found, Item, Library
 from api.questions import Question
 from corpus.documents import Document
 from corpus.programmes import Programme, Supported
-from corpus.records import document_record, programme_record
+from corpus.records import document_record, programme_record, stored_record
 from corpus.store.values import Coverage, SourceHealth, Statistics, Version
+from search.results import Excerpt, Reason, Results
 
 FIELDS = (
     "name", "kind", "municipality", "period", "participants", "continues", "part_of",
@@ -41,20 +42,31 @@ def search_record(question: Question, found: Found, *, limit: int, offset: int) 
     return record | {"hits": [hit_record(item) for item in found.items]}
 
 
-def search_json(question: Question, found: Found, *, limit: int, offset: int) -> bytes:
-    """`search_record` as JSON; programmes that were written before are not written again."""
-    hits = [f'{{"programme":{_written(_Same(item.programme))},{_json(_hit(item))[1:]}' for item in found.items]
-    record = _json(_answer(question, found, limit=limit, offset=offset))
+def search_json(library: Library, question: Question, *, limit: int, offset: int) -> bytes:
+    """`search_record` as JSON, from programmes as the store keeps them. Raises IndexMissingError."""
+    results = library.ranked(question, limit=limit, offset=offset)
+    bodies = library.store.programme_bodies(hit.programme for hit in results.hits)
+    written = {identity: _written(body) for identity, body in bodies.items()}
+    versions = library.store.versions(document for _, documents in written.values() for document in documents)
+    hits = []
+    for hit in results.hits:
+        if hit.programme in written:
+            programme, documents = written[hit.programme]
+            told = [versions[document] for document in documents if document in versions]
+            rest = _json(_hit(hit.score, hit.excerpt, hit.reasons, told))
+            hits.append(f'{{"programme":{programme},{rest[1:]}')
+    record = _json(_answer(question, results, limit=limit, offset=offset))
     return f'{record[:-1]},"hits":[{",".join(hits)}]}}'.encode()
 
 
 def hit_record(item: Item) -> dict[str, Any]:
     """One programme found."""
-    rest: dict[str, Any] = to_jsonable_python(_hit(item))
+    hit = _hit(item.score or 0.0, item.excerpt, item.reasons, item.documents)
+    rest: dict[str, Any] = to_jsonable_python(hit)
     return {"programme": programme_record(item.programme)} | rest
 
 
-def _answer(question: Question, found: Found, *, limit: int, offset: int) -> dict[str, Any]:
+def _answer(question: Question, found: Found | Results, *, limit: int, offset: int) -> dict[str, Any]:
     """An answer without its hits; some values are still those of `search.results`."""
     filters: dict[str, Any] = {}
     for name, value in question.pairs():
@@ -77,34 +89,23 @@ def _answer(question: Question, found: Found, *, limit: int, offset: int) -> dic
     }
 
 
-def _hit(item: Item) -> dict[str, Any]:
+def _hit(
+    score: float, excerpt: Excerpt | None, reasons: Sequence[Reason], documents: Sequence[Version]
+) -> dict[str, Any]:
     """A hit without its programme; some values are still those of `search.results`."""
     return {
-        "score": round(item.score or 0.0, 4),
-        "excerpt": item.excerpt,
-        "reasons": item.reasons,
-        "documents": [version_record(version) for version in item.documents],
+        "score": round(score, 4),
+        "excerpt": excerpt,
+        "reasons": reasons,
+        "documents": [version_record(version) for version in documents],
     }
 
 
-class _Same:
-    """A programme that equals nothing but itself: cheaper to compare than all its values."""
-
-    __slots__ = ("programme",)
-
-    def __init__(self, programme: Programme) -> None:
-        self.programme = programme
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.programme is self.programme
-
-    def __hash__(self) -> int:
-        return id(self.programme)
-
-
 @lru_cache(maxsize=WRITTEN_BEFORE)
-def _written(same: _Same) -> str:
-    return _json(programme_record(same.programme))
+def _written(body: str) -> tuple[str, tuple[str, ...]]:
+    """The JSON of a kept programme, and the documents that tell of it."""
+    record = stored_record(body)
+    return _json(record), tuple(record["documents"])
 
 
 def _json(value: Any) -> str:

@@ -20,8 +20,7 @@ MOST_IN_FEED = 50
 @router.get("/api/v1/search", response_model=SearchOut)
 def search(question: TheQuestion, library: TheLibrary, limit: Limit = 20, offset: Offset = 0) -> Response:
     """Programmes that answer a question, best first, with facets. Without words: all that pass the filters."""
-    found = library.search(question, limit=limit, offset=offset)
-    return Response(search_json(question, found, limit=limit, offset=offset), media_type="application/json")
+    return Response(search_json(library, question, limit=limit, offset=offset), media_type="application/json")
 
 
 @router.get("/api/v1/search.{form}", response_class=Response)

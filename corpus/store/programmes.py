@@ -59,11 +59,14 @@ class Programmes(Mentions):
 
     def programmes_by_id(self, ids: Iterable[str]) -> dict[str, Programme]:
         """Several merged programmes by id; unknown ids are left out."""
-        found: dict[str, Programme] = {}
+        return {identity: _programme(body) for identity, body in self.programme_bodies(ids).items()}
+
+    def programme_bodies(self, ids: Iterable[str]) -> dict[str, str]:
+        """Several merged programmes as they are kept, JSON of `Programme`, by id; unknown ids are left out."""
+        found: dict[str, str] = {}
         with self._reading() as connection:
             for some in in_parts(ids):
-                rows = connection.execute(_SOME, {"ids": some})
-                found.update((row.id, _programme(row.body)) for row in rows)
+                found.update((row.id, row.body) for row in connection.execute(_SOME, {"ids": some}))
         return found
 
     def programmes(self, filters: ProgrammeFilter | None = None, *, limit: int = 50, offset: int = 0) -> ProgrammePage:
