@@ -44,6 +44,8 @@ class QueryWords:
     """Lemmas of a unit's full name and its abbreviation, the longest first."""
     abbreviations: dict[str, str]
     """Folded abbreviation → what it stands for."""
+    people: dict[str, str]
+    """Abbreviation as it must be written → the words that it stands for."""
 
 
 @cache
@@ -51,7 +53,8 @@ def query_words() -> QueryWords:
     """The word lists, read once. Raises SearchDataError."""
     try:
         raw = read_data("queries.yaml")
-        units = read_data("abbreviations.yaml")["units"]
+        short = read_data("abbreviations.yaml")
+        units = short["units"]
         sums, years = raw["sums"], raw["years"]
         return QueryWords(
             fillers=frozenset(map(fold, raw["fillers"])),
@@ -67,7 +70,8 @@ def query_words() -> QueryWords:
             fund_kin={code: tuple(kin) for code, kin in raw["fund_kin"].items()},
             kinds=_phrases(raw["kinds"]),
             units=_phrases(units),
-            abbreviations={fold(short): names[0] for short, names in units.items()},
+            abbreviations={fold(unit): names[0] for unit, names in units.items()},
+            people=dict(short["people"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise SearchDataError(f"the word lists of queries are damaged, reinstall the package: {error}") from error
@@ -88,7 +92,7 @@ def understand(text: str, places: PlaceFinder | None, vocabulary: Vocabulary) ->
         *_places(text, places),
     ]
     kept = _without_overlaps(parts)
-    return UnderstoodQuery(text=text, topic=_topic(text, kept), parts=kept)
+    return UnderstoodQuery(text=text, topic=_spelled_out(_topic(text, kept), lists), parts=kept)
 
 
 def _sums(text: str, lists: QueryWords) -> Iterable[QueryPart]:
@@ -199,6 +203,13 @@ def _topic(text: str, parts: Iterable[QueryPart]) -> str:
     left.append(text[end:])
     topic = re.sub(r"\s+", " ", " ".join(left)).strip(" ,.;:?!–-")
     return re.sub(r"(?:^|\s+)(?:w|we|z|ze|na|do|od|in|of|from)$", "", topic)
+
+
+def _spelled_out(topic: str, lists: QueryWords) -> str:
+    """A topic with its abbreviations of people in words: `ON` is no pronoun unless all is written in capitals."""
+    if topic.isupper() and " " in topic:
+        return topic
+    return re.sub(r"[^\W\d_]+", lambda word: lists.people.get(word.group(), word.group()), topic)
 
 
 def _part(kind: PartKind, span: tuple[int, int], label: str, value: str, certainty: float) -> QueryPart:

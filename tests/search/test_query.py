@@ -80,3 +80,16 @@ def test_anything_can_be_typed(text: str) -> None:
     query = read(text)
     for part in query.parts:
         assert 0 <= part.start < part.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("asystent ON", "asystent osób z niepełnosprawnościami"),
+        ("transport dla OzN w Kielcach", "transport dla osób z niepełnosprawnościami"),
+        ("czy on dostanie zasiłek", "czy on dostanie zasiłek"),
+        ("ASYSTENT ON I RODZINA", "ASYSTENT ON I RODZINA"),
+    ],
+)
+def test_abbreviations_of_people_are_read_as_words_where_capitals_mean_something(text: str, topic: str) -> None:
+    assert read(text).topic == topic
