@@ -248,3 +248,14 @@ def test_towns_by_their_county() -> None:
     assert REGISTER.voivodeship("Opolskie") == REGISTER.voivodeships["16"]
     assert REGISTER.voivodeship("nibylandzkie") is None
     assert [place.name for place in REGISTER.longer("Opole")] == ["Opole Lubelskie"]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("Gorzowie", "Gorzów Wielkopolski"), ("Piotrkowa", "Piotrków Trybunalski"), ("skarzysku", "Skarżysko-Kamienna")],
+)
+def test_towns_that_are_called_by_their_first_word_are_known_in_every_case(form: str, name: str) -> None:
+    found = {
+        reading.target.name for reading in REGISTER.forms(form, fold=True) if isinstance(reading.target, Municipality)
+    }
+    assert name in found

@@ -40,7 +40,8 @@ def main(terc_file: str, towns_file: str, geonames_file: str, *texts: str) -> No
         known = {name for _, name, where in terc.districts if where == city}
         terc.districts += [(f"{city}-{name}", name, city) for name in names if name not in known]
     seat = seats(terc)
-    aliases = {old: name for name, olds in rules["old_names"].items() for old in olds}
+    others = rules["old_names"] | rules["short_names"]
+    aliases = {other: name for name, some in others.items() for other in some}
     aliases |= {re.sub(r"\s*\(.*\)", "", g.name): g.name for g in terc.gminas if "(" in g.name}
     TARGET.mkdir(exist_ok=True)
     write_units(terc, seat, regions, aliases)
