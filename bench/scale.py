@@ -15,7 +15,6 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
-import httpx
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -24,8 +23,9 @@ from api.corrected import save_extraction
 from api.library import Library
 from api.pipeline import Arrival, Pipeline
 from api.sample import sample_snapshots
+from bench.asking import Asking
 from bench.generated import Base, generated
-from bench.queries import TimedEngine, judged_texts, times_of
+from bench.queries import TimedEngine, by_query, judged_texts, times_of
 from bench.starting import Served, fastest
 from corpus.settings import CorpusSettings
 from corpus.store.values import ProgrammeFilter
@@ -36,7 +36,14 @@ from search.retrieve import Searcher
 PASSAGES_A_PROGRAMME = 5
 """The record and about four windows of the text."""
 TOGETHER = 500
-FILTERS = ("", "&voivodeship=śląskie", "&target_group=seniors&from=2020", "&activity=training&min_amount=10000")
+WIDE = 150
+"""Columns of the table, whatever it is printed to."""
+FILTERS = (
+    "",
+    "&voivodeship=%C5%9Bl%C4%85skie",
+    "&target_group=seniors&from=2020",
+    "&activity=training&min_amount=10000",
+)
 """Filters in turn; facets are in every answer."""
 
 
@@ -68,7 +75,7 @@ def main() -> None:
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="drogowskaz-scale-") as folder:
             table.add_row(*_shown(_measured(Path(folder), bases, size)))
-        Console().print(table)
+        Console(width=WIDE).print(table)
 
 
 def _bases() -> list[Base]:
@@ -106,16 +113,16 @@ def _measured(folder: Path, bases: Sequence[Base], passages: int) -> Row:
     bare: list[float] = []
     searcher = Searcher(folder / "index", engine=TimedEngine(folder / "index" / "parts", bare))
     inside = times_of(searcher.search, texts, rounds=1)
-    del bare[: len(texts)]
     searcher.close()
     cold = fastest(["search", "warsztaty dla rodzin zastępczych", "--limit", "3"], folder)
-    with Served(folder) as served, httpx.Client(base_url=served.address, timeout=60) as client:
+    with Served(folder) as served, Asking(served.address) as ask:
         asked = [
             f"/api/v1/search?q={quote(text)}&limit=10{FILTERS[at % len(FILTERS)]}" for at, text in enumerate(texts)
         ]
-        http = times_of(lambda path: client.get(path).raise_for_status(), asked, rounds=1)
+        http = times_of(ask, asked, rounds=1)
         memory = served.memory()
-    return Row(generation.passages, generation.programmes, filled, built, disk, http, inside, bare, memory, cold)
+    engine = by_query(bare)[len(texts) :]
+    return Row(generation.passages, generation.programmes, filled, built, disk, http, inside, engine, memory, cold)
 
 
 def _shown(row: Row) -> list[str]:
