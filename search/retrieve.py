@@ -2,31 +2,25 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
-from math import ceil
 from pathlib import Path
-from threading import Lock
-from time import sleep
 
 import numpy as np
 
 from corpus.vocabulary import load_vocabulary
 from search.arrays import Ints
-from search.concepts import ConceptIndex, Link, Linked
+from search.candidates import Asking, by_programme
+from search.concepts import Link, Linked
 from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
-from search.engines.base import Engine, Near, Query, Reader, Sparse
-from search.errors import EncoderError, IndexMissingError, SearchError
+from search.engines.base import Engine
+from search.errors import EncoderError
 from search.excerpts import Excerpts
 from search.facets import facets
 from search.filters import Filters
-from search.generations import Generation, Generations, Stamp
-from search.inverted import Inverted
-from search.lexical import neighbours, spoken, word_term
-from search.lexicon import Lexicon
+from search.generations import Generation
 from search.named import named_codes, named_scores
+from search.opened import Opened, Openings
 from search.places import PlaceFinder, RegisterPlaces
 from search.query import query_words, understand
 from search.ranking import (
@@ -45,35 +39,15 @@ from search.ranking import (
 )
 from search.reasons import reasons
 from search.repair import Repaired, repair
-from search.requests import Asked, asked, check, matching
+from search.requests import asked, check, matching
 from search.results import Concept, Excerpt, Hit, Results, UnderstoodQuery
 from search.scope import Scope, scope_of
 from search.settings import SearchSettings
-from search.table import POINTS, Table
+from search.table import POINTS
 from search.words import fold, forms
 
-DENSE_DEPTH, WORDS_DEPTH = 150, 250
-"""Passages asked for by meaning and by words."""
 CONCEPT_DEPTH, PLACE_DEPTH = 150, 300
 """Programmes added by concept and by place."""
-ASKED = 16
-"""Questions that wait for the engine at the same time, two for a query."""
-BM25_WORTH = 1.5
-"""The best BM25 score of a passage, beside cosines, where the passage that fits best is chosen."""
-TRIES = 3
-"""A generation may be cleared away between reading its name and opening it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A generation opened to read."""
-
-    generation: Generation
-    table: Table
-    inverted: Inverted
-    lexicon: Lexicon
-    concepts: ConceptIndex
-    reader: Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +79,21 @@ class Searcher:
         weights: Weights | None = None,
     ) -> None:
         self._settings = settings or SearchSettings()
-        self._generations = Generations(folder)
-        self._engine = engine or open_engine(folder, self._settings)
+        self._openings = Openings(folder, engine or open_engine(folder, self._settings))
+        self._asking = Asking()
         self._places = places or RegisterPlaces()
         self._given = encoder
         self._weights = weights or Weights()
         self._vocabulary = load_vocabulary()
-        self._opened: Opened | None = None
-        self._stamp: Stamp | None = None
-        self._lock = Lock()
-        self._waiting = ThreadPoolExecutor(ASKED, "engine")
 
     def generation(self) -> Generation | None:
         """The generation that is searched; None where nothing was built. Raises IndexDamagedError."""
-        opened = self._opened
-        if opened is not None and self._generations.stamp() == self._stamp:
-            return opened.generation
-        return self._generations.current()
+        return self._openings.generation()
 
     def close(self) -> None:
         """Let go of the index."""
-        self._waiting.shutdown()
-        with self._lock:
-            if self._opened is not None:
-                self._opened.reader.close()
-            self._opened = self._stamp = None
+        self._asking.close()
+        self._openings.close()
 
     def search(self, text: str, filters: Filters | None = None, *, limit: int = 10, offset: int = 0) -> Results:
         """Programmes for a query, best first; without words all that meet the filters, newest first.
@@ -178,12 +142,11 @@ class Searcher:
         query, repaired = self._read(opened, text)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
         wanted = asked(filters, allowed, table, self._vocabulary)
-        terms = self._spoken(repaired)
-        by_words = self._asked(opened, terms, WORDS_DEPTH if terms.indices else 1, wanted)
+        by_words = self._asking.by_words(opened.reader, repaired.groups, self._weights.phrase, wanted)
         linked, vector = self._meant(opened, query, repaired)
         links = linked.links
         vector = expanded(vector, opened.concepts, links, self._weights)
-        by_meaning = self._asked(opened, vector.tolist(), DENSE_DEPTH, wanted)
+        by_meaning = self._asking.by_meaning(opened.reader, vector, wanted)
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
@@ -193,7 +156,7 @@ class Searcher:
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
-        dense, bm25, best = _by_row(table, by_meaning.result(), by_words.result())
+        dense, bm25, best = by_programme(table, by_meaning.result(), by_words.result())
         rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, best_rows(fit, CONCEPT_DEPTH))))
         rows = rows[allowed[rows]]
         cosines = (table.vector[rows].astype(np.float32) @ vector).astype(np.float64) if len(rows) else np.zeros(0)
@@ -239,19 +202,8 @@ class Searcher:
         )
 
     def opened(self) -> Opened:
-        """The current generation, opened; another one than last time where the writer switched.
-
-        Raises IndexMissingError, IndexDamagedError.
-        """
-        stamp = self._generations.stamp()
-        opened = self._opened
-        if opened is not None and stamp == self._stamp:
-            return opened
-        with self._lock:
-            if self._opened is not None and stamp == self._stamp:
-                return self._opened
-            self._opened, self._stamp = self._open(), stamp
-            return self._opened
+        """The current generation. Raises IndexMissingError, IndexDamagedError."""
+        return self._openings.opened()
 
     def encoder(self) -> Encoder:
         """The model that the current generation was made with. Raises EncoderError."""
@@ -261,26 +213,6 @@ class Searcher:
         if self._given.name != made.model:
             raise EncoderError(f"the index was made with {made.model}, not with {self._given.name}: run reindex")
         return self._given
-
-    def _open(self) -> Opened:
-        for attempt in range(TRIES):
-            generation = self._generations.current()
-            if generation is None:
-                raise IndexMissingError(f"nothing was indexed in {self._generations.folder} yet: run ingest or reindex")
-            folder = self._generations.path(generation.name)
-            try:
-                return Opened(
-                    generation,
-                    Table.load(folder / "table"),
-                    Inverted.load(folder / "inverted"),
-                    Lexicon.load(folder / "lexicon"),
-                    ConceptIndex.load(folder / "concepts"),
-                    self._engine.open(generation.parts),
-                )
-            except SearchError:
-                if attempt + 1 == TRIES or self._generations.current() == generation:
-                    raise
-        raise AssertionError("unreachable")
 
     def _read(self, opened: Opened, text: str) -> tuple[UnderstoodQuery, Repaired]:
         query = understand(text, self._places, self._vocabulary)
@@ -295,26 +227,6 @@ class Searcher:
             said = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
             return opened.concepts.link([group.best for group in ideas], said), vector
         return opened.concepts.link([group.best for group in repaired.groups], vector), vector
-
-    def _spoken(self, repaired: Repaired) -> Sparse:
-        """The query's words, and pairs of them, for the engine."""
-        terms: dict[int, float] = {}
-        for group in repaired.groups:
-            for term, sure in group.terms.items():
-                key = word_term(term)
-                terms[key] = max(terms.get(key, 0.0), sure * group.weight)
-        pairs = neighbours(spoken([group.best for group in repaired.groups])).tolist()
-        for (left, right), key in zip(pairwise(repaired.groups), pairs, strict=True):
-            terms[key] = self._weights.phrase * (left.weight + right.weight) / 2
-        order = sorted(terms)
-        return Sparse(order, [terms[term] for term in order])
-
-    def _asked(self, opened: Opened, vector: Sparse | Sequence[float], depth: int, wanted: Asked) -> Future[list[Near]]:
-        """An answer of the engine that is on its way: it works without Python's lock."""
-        query = Query(vector, ceil(depth * wanted.stretch), wanted.conditions)
-        found = self._waiting.submit(lambda: opened.reader.nearest([query])[0])
-        sleep(0)  # lets the other thread begin
-        return found
 
     def _excerpts(self, opened: Opened, ranked: Ranked, shown: Iterable[int]) -> dict[int, Excerpt]:
         table = opened.table
@@ -354,30 +266,6 @@ def _place_words(query: UnderstoodQuery) -> set[str]:
     """Words that may be a place, folded: they name no idea, however unsure the place is."""
     places = (query.text[part.start : part.end] for part in query.parts if part.kind == "place")
     return {fold(form) for place in places for form in forms(place)}
-
-
-def _by_row(
-    table: Table, dense: Sequence[Near], words: Sequence[Near]
-) -> tuple[dict[int, float], dict[int, float], dict[int, int]]:
-    """Best cosine and BM25 score of each programme, and its passage that fits best."""
-    points = np.asarray([point for near in (dense, words) for point, _ in near], np.int64)
-    scores = np.asarray([score for near in (dense, words) for _, score in near], np.float64)
-    numbers, passages = np.divmod(points, POINTS)
-    rows = table.rows(numbers)
-    many = len(dense)
-    known = np.flatnonzero(rows >= 0)
-    # a dictionary keeps the last value of a key: the best where the worst come first
-    worst_first = known[::-1]
-    cosines, bm25 = (
-        dict(zip(rows[some].tolist(), np.maximum(scores[some], 0.0).tolist(), strict=True))
-        for some in (worst_first[worst_first < many], worst_first[worst_first >= many])
-    )
-    scores[many:] *= BM25_WORTH / max(words[0].score if words else 1.0, 1e-9)
-    inside = known[passages[known] > 0]
-    _, firsts, which = np.unique(points[inside], return_index=True, return_inverse=True)
-    fits = np.argsort(np.bincount(which, scores[inside]), kind="stable")
-    order = inside[firsts[fits]]
-    return cosines, bm25, dict(zip(rows[order].tolist(), passages[order].tolist(), strict=True))
 
 
 def _explained(query: UnderstoodQuery, repaired: Repaired, links: Sequence[Link]) -> UnderstoodQuery:
