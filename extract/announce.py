@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from extract.candidates import Candidate, NameCandidate
 from extract.components.announcement import fallback_names, generic, is_act, nothing_score, other_pages
+from extract.components.names.described import around
+from extract.components.names.headings import title
 from extract.components.names.layout import past_numbering
 from extract.components.names.lexicon import head_at
 from extract.components.names.phrases import years_end
@@ -23,10 +25,14 @@ _MOST = 4.0
 """A sign counts no more often than this."""
 _NOTICE, _PAGE = 20, 140
 """Words of a notice of a few sentences, which has no room for much evidence, and of a page that has."""
+_SURELY = 1.0
+"""From this worth on a page without any likely name announces a programme all the same."""
 _SUMS = frozenset({"total", "grant", "eu", "state", "own"})
 _PARENT = 1.0
 _ALIKE = 3
 """Least words of a name that a longer one has in another order to be the same."""
+_TELLING = frozenset({"described", "announced"})
+"""Ways of calling something by what it is; nothing is a part of what has no name."""
 _BARE = frozenset({"quotes", "apposition", "mention", "proper", "capitals"})
 """Ways in which an act calls its programme by the head word alone (`zwany dalej „Programem”`)."""
 
@@ -36,11 +42,24 @@ def segments(words: Words, facts: Facts) -> list[Segment]:
     groups = candidate_groups(words, facts)
     if groups and max(groups, key=lambda group: group.score + group.other_work).other_work:
         return []
-    if not _announces(words, facts, groups):
+    worth = _worth(words, facts, groups)
+    if worth < 0:
         return []
     proofs: list[Candidate] = [*facts.dates, *facts.money]
-    found = split(words, groups, proofs)
+    found = split(words, groups, proofs) or (_only(words, facts, groups) if worth >= _SURELY else [])
     return [replace(segment, part_of=_parent(words, segment, groups)) for segment in found]
+
+
+def _only(words: Words, facts: Facts, groups: Sequence[Named]) -> list[Segment]:
+    """The whole page as one programme where it announces one and no name is likely: called by the likeliest name all
+    the same, else by what it gives, else by its title."""
+    named = next((group for group in groups if not group.past), None)
+    if named is None:
+        given = sorted(facts.activities, key=lambda one: (not one.stated, one.start))
+        told = (around(words, one.start, one.end) for one in given)
+        mention = next((one for one in (*told, title(words)) if one is not None), None)
+        named = Named([mention], []) if mention is not None else None
+    return [Segment(named, ((0, len(words.text)),))] if named is not None else []
 
 
 def candidate_groups(words: Words, facts: Facts) -> list[Named]:
@@ -78,10 +97,11 @@ def _divides(words: Words, name: NameCandidate) -> bool:
 
 
 def _is_bare(words: Words, first: int, last: int) -> bool:
-    """Whether a head word and years are all that the words say: `Program w latach 2022–2029`."""
+    """Whether a head word, years and its kind are all that the words say: `Program w latach 2022–2029`."""
     fillers = load_rules("names")["fillers"]
     said = [i for i in range(first + 1, last) if words.forms[i].isalpha() and words.lower[i] not in fillers]
-    return bool(head_at(words, first)) and all("rok" in keys(words.forms[i]) for i in said)
+    bare = load_rules("names")["bare"]
+    return bool(head_at(words, first)) and all(not keys(words.forms[i]).isdisjoint(bare) for i in said)
 
 
 def _is_fund(words: Words, index: int) -> bool:
@@ -92,6 +112,7 @@ def _is_fund(words: Words, index: int) -> bool:
 def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> dict[str, float]:
     """What speaks for or against an announcement: a name, money, dates, people, groups, activities, bodies, a home."""
     size = max(len(words), 100)
+    another = max(other_pages(words).values())
     roles = {date.role for date in facts.dates}
     bodies = {body.role for body in facts.organisations}
     signs = {
@@ -108,7 +129,8 @@ def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> d
         "participants": bool(facts.participants),
         "home": facts.home is not None,
         "otherwise": nothing_score(words),
-        "another": max(max(other_pages(words).values()) - 1, 0),
+        "another": max(another - 1, 0),
+        "another_short": another * _shortness(words),
         "short": _shortness(words),
         "grants": bool(split_tables(words, groups, [*facts.dates, *facts.money])),
     }
@@ -117,15 +139,15 @@ def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> d
     return {name: min(float(value), _MOST) for name, value in signs.items()}
 
 
-def _announces(words: Words, facts: Facts, groups: Sequence[Named]) -> bool:
-    """Whether the page announces a social programme at all.
+def _worth(words: Words, facts: Facts, groups: Sequence[Named]) -> float:
+    """How strongly everything speaks for an announcement of a social programme; below 0 the page announces none.
 
     A table that lists several with their values is proof: no page that announces nothing has one.
     """
     weights: Mapping[str, float] = load_rules("announcement_weights")
     signs = announcement_signs(words, facts, groups)
     worth = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
-    return worth >= 0 or signs["grants"] > 0
+    return max(worth, 0.0) if signs["grants"] > 0 else worth
 
 
 def _shortness(words: Words) -> float:
@@ -142,7 +164,11 @@ def _parent(words: Words, segment: Segment, groups: Sequence[Named]) -> Named | 
     local = "plan" in schemes(words, segment.named)
     above: list[tuple[tuple[bool, float, float], Named]] = []
     for group in groups:
-        if group is segment.named or not any(segment.shares(mention) for mention in group.mentions):
+        if (
+            group is segment.named
+            or group.sources <= _TELLING
+            or not any(segment.shares(mention) for mention in group.mentions)
+        ):
             continue
         known = schemes(words, group)
         if _is_alike(group, segment.named, plan="plan" in known) and not _pays_for_place(group, segment.named):

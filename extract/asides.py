@@ -11,6 +11,7 @@ from itertools import pairwise
 from corpus.documents import BlockKind
 from extract.beginnings import Index
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 from extract.zones import teasers
 
@@ -66,6 +67,7 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
 _DATED = re.compile(
     r"(?<![\d.])(?:(\d{1,2})[.\-/](\d{1,2})[.\-/]((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))(?![\d.\-/]*\s*[-–]\s*\d)"
 )
+_YEARS = Spots(lambda form: form.startswith(("19", "20")) and len(form) > 3)
 LISTED, ENTITLED = 3, 5
 """Blocks in a row that begin with a date, or hold one behind a title: from so many on they can be other news."""
 TURNS = 2
@@ -78,8 +80,9 @@ def _listings(words: Words) -> Iterator[tuple[int, int]]:
     They are teasers of other news, not a schedule.
     """
     run: list[tuple[int, tuple[int, int, int], bool]] = []
+    dated = {words.blocks[place] for place in _YEARS.places(words)}
     for number, part in enumerate((*words.parts, None)):
-        match = _DATED.search(words.text, part.start, part.end) if part is not None else None
+        match = _DATED.search(words.text, part.start, part.end) if part is not None and number in dated else None
         if match and part is not None:
             first = not any(letter.isalnum() for letter in words.text[part.start : match.start()])
             if first or part.kind is BlockKind.ITEM:

@@ -47,6 +47,8 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
     """
     mention = segment.named.best
     number = segment.spans[0][0]
+    others = naming_elsewhere(facts, segment)
+    term, term_beside = _terms(facts, segment, others)
     digest = hashlib.sha256(f"{document.id}:{number}:{mention.name}".encode()).hexdigest()[:16]
     programme = Programme(
         id=digest,
@@ -56,8 +58,8 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
         ),
         kind=_kind(document, facts, segment),
         municipality=_municipality(document, facts),
-        period=_period(document, facts, segment),
-        events=_events(document, facts, segment),
+        period=_period(document, segment, term),
+        events=_events(document, facts, segment, term_beside),
         amounts=_amounts(document, facts, segment),
         funding=_funding(document, facts, segment),
         organisations=_organisations(document, facts, segment),
@@ -69,7 +71,7 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
                 also=tuple(evidence(document, other.start, other.end) for other in found.further),
                 confidence=found.confidence,
             )
-            for found in _codes(segment, facts, facts.groups, "target_groups")
+            for found in _codes(segment, facts.groups, "target_groups", others)
         ),
         activities=tuple(
             Activity(
@@ -80,7 +82,7 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
                 also=tuple(evidence(document, other.start, other.end) for other in found.further),
                 confidence=found.confidence,
             )
-            for found in _codes(segment, facts, facts.activities, "activities")
+            for found in _codes(segment, facts.activities, "activities", others)
         ),
         participants=_participants(document, facts, segment),
         continues=_continues(document, facts, segment),
@@ -91,7 +93,10 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
 
 
 def _within(segment: Segment, found: Iterable[Found]) -> list[Found]:
-    return [candidate for candidate in found if segment.holds(candidate)]
+    if len(segment.spans) > 1:
+        return [candidate for candidate in found if segment.holds(candidate)]
+    [(start, end)] = segment.spans
+    return [candidate for candidate in found if start <= candidate.start < end]
 
 
 def _sure(mention: NameCandidate) -> float:
@@ -119,9 +124,19 @@ def _municipality(document: Document, facts: Facts) -> Place | None:
     )
 
 
-def _period(document: Document, facts: Facts, segment: Segment) -> Period | None:
-    chosen = dates.period(dates_of(facts, segment), segment.named.mentions, naming_elsewhere(facts, segment))
-    if chosen is not None:
+def _terms(
+    facts: Facts, segment: Segment, others: Sequence[NameCandidate]
+) -> tuple[dates.Term | None, dates.Term | None]:
+    """The programme's term, and the one that its own text alone tells."""
+    names = segment.named.mentions
+    own, told = _within(segment, facts.dates), dates_of(facts, segment)
+    term = dates.choose(told, names, others)
+    return term, term if len(own) == len(told) else dates.choose(own, names, others)
+
+
+def _period(document: Document, segment: Segment, term: dates.Term | None) -> Period | None:
+    if term is not None:
+        chosen = dates.as_candidate(term)
         return Period(
             start=chosen.first,
             end=chosen.last,
@@ -159,10 +174,9 @@ def _is_national(wording: str) -> bool:
     return any(stem in wording.casefold() for stem in load_rules("names")["national"])
 
 
-def _events(document: Document, facts: Facts, segment: Segment) -> tuple[Event, ...]:
+def _events(document: Document, facts: Facts, segment: Segment, term: dates.Term | None) -> tuple[Event, ...]:
     found: dict[tuple[str, str | None], Event] = {}
-    own, others = segment.named.mentions, naming_elsewhere(facts, segment)
-    for candidate in dates.events(_within(segment, facts.dates), own, others):
+    for candidate in dates.events_beside(_within(segment, facts.dates), term):
         if candidate.first and (candidate.first, candidate.last) not in found:
             place = _event_place(facts, candidate)
             found[candidate.first, candidate.last] = Event(
@@ -257,9 +271,11 @@ def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[
     return list(bodies.values())
 
 
-def _codes(segment: Segment, facts: Facts, found: Sequence[CodeCandidate], field: str) -> list[Decided]:
+def _codes(
+    segment: Segment, found: Sequence[CodeCandidate], field: str, others: Sequence[NameCandidate]
+) -> list[Decided]:
     """The codes of the programme, each with the wordings that show it."""
-    return decide(found, field, segment.spans, segment.named.mentions, naming_elsewhere(facts, segment))
+    return decide(found, field, segment.spans, segment.named.mentions, others)
 
 
 def naming_elsewhere(facts: Facts, segment: Segment) -> list[NameCandidate]:

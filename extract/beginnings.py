@@ -1,7 +1,7 @@
 """How matches of a regular expression over words can begin: most expressions need no search for want of such a word.
 
 A search tries an expression at every letter, microseconds a sentence; to see that none of a sentence's words begins
-as a match must costs a tenth of that. Where a beginning cannot be told (`\\S*`, `.*`, a class) every text is searched.
+as a match must costs a tenth of that. Where a beginning cannot be told (`\\S*`, `.*`) every text is searched.
 """
 
 import re
@@ -10,9 +10,9 @@ from functools import cache, reduce
 from operator import or_
 from typing import Generic, NamedTuple, TypeVar
 
-LETTERS = 3
+LETTERS = 5
 """Letters of a word that are compared."""
-_MOST = 400
+_MOST = 1_000
 """Beginnings of one expression; one that has more is always searched."""
 _REMEMBERED = 50_000
 _REMEMBERED_CHOICES = 5_000
@@ -20,6 +20,10 @@ _ITEM = re.compile(
     r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<or>\|)|(?P<edge>[\^$]|\\[bZA])"
     r"|(?P<class>\[\^?\]?[^\]]*\]|\.|\\[a-zA-Z])|\\(?P<escaped>[^\w])|(?P<literal>[^\\()\[\]|?*+{}])"
 )
+_LISTED = re.compile(r"\[-?[^\]^\\-]+\]")
+"""A class that lists its letters."""
+_SKIPPED = re.compile(r"(?:\(\?:(?:[^()|\\]|\\.)* \)(?:[?*]|\{\d*(?:,\d*)?\})?)+")
+"""Words at the head of an expression that end with a space (`(?:\\S+ ){0,4}`): what follows them begins a word too."""
 _TIMES = re.compile(r"(?P<most>[?*+]|\{(?P<least>\d*)(?P<upto>,\d*)?\})[?+]?")
 
 
@@ -42,9 +46,10 @@ class _UnreadableError(Exception):
 
 @cache
 def beginnings(source: str) -> frozenset[Beginning] | None:
-    """How the words at the head of a match can begin; None where any word may stand there.
+    """How one of a match's first words must begin; None where that cannot be told.
 
-    The expression is one that matches from the beginning of a word to the end of one.
+    The expression is one that matches from the beginning of a word to the end of one. Words of any kind that its head
+    allows before another word are passed over.
     """
     try:
         found, place = _either(source, 0, {_START})
@@ -70,6 +75,8 @@ def _either(source: str, place: int, before: set[Beginning]) -> tuple[set[Beginn
 
 def _one(source: str, place: int, before: set[Beginning]) -> tuple[set[Beginning], int]:
     found = before
+    if found == {_START} and (skipped := _SKIPPED.match(source, place)):
+        place = skipped.end()
     while place < len(source) and source[place] not in "|)":
         match = _ITEM.match(source, place)
         if match is None:
@@ -84,7 +91,8 @@ def _one(source: str, place: int, before: set[Beginning]) -> tuple[set[Beginning
         elif match["edge"]:
             behind = found
         elif match["class"]:
-            behind = {_stopped(begun) for begun in found}
+            listed = match["class"][1:-1] if _LISTED.fullmatch(match["class"]) else ""
+            behind = {_followed(begun, letter) for begun in found for letter in listed} or set(map(_stopped, found))
         else:
             behind = {_followed(begun, match["escaped"] or match["literal"]) for begun in found}
         found, place = _times(source, place, found, behind)
@@ -161,7 +169,7 @@ class Index(Generic[Item]):
                 table[start.letters] = table.get(start.letters, 0) | 1 << number
 
     def fitting(self, tokens: Iterable[str]) -> Sequence[Item]:
-        """In order, those of whose expressions a match may begin with one of the tokens."""
+        """In order, those of whose expressions a match may begin with one of the tokens, or have it near its head."""
         bits = reduce(or_, map(self._known.__getitem__, tokens), self._always)
         chosen = self._chosen.get(bits)
         if chosen is None:

@@ -1,8 +1,8 @@
 """The wording around a value: what stands before and after it, its label, the head of its table column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.documents import BlockKind
 from extract.words import Words
@@ -17,8 +17,7 @@ BREAK = "¦"
 """Stands where the wording of one block ends and that of the next begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Case-folded words around the words `first` up to `last` of a document, nearest ones inmost."""
 
     before: tuple[str, ...]
@@ -62,6 +61,8 @@ _LEADERS = frozenset("._…")
 
 def _reach(words: Words, first: int, floor: int) -> int:
     """The word `REACH` words before `first`, leaders not counted, but not before `floor`."""
+    if _LEADERS.isdisjoint(words.lower[max(floor, first - REACH) : first]):
+        return max(floor, first - REACH)
     place, left = first, REACH
     while place > floor and left:
         place -= 1
@@ -71,7 +72,7 @@ def _reach(words: Words, first: int, floor: int) -> int:
 
 def _undotted(lower: Sequence[str]) -> tuple[str, ...]:
     """The words without the rows of dots that fill a line (`wkład własny ........ 4 200 zł`)."""
-    if not any(one in _LEADERS and one == other for one, other in pairwise(lower)):
+    if _LEADERS.isdisjoint(lower) or not any(one in _LEADERS and one == other for one, other in pairwise(lower)):
         return tuple(lower)
     return tuple(word for place, word in enumerate(lower) if not _doubled(lower, place))
 
@@ -148,6 +149,14 @@ def _cell_start(words: Words, index: int, start: int) -> int:
 
 class Heads:
     """Headings and table heads of one document, found once."""
+
+    @classmethod
+    def of(cls, words: Words) -> "Heads":
+        """Those of a document, which keeps them."""
+        known: Heads | None = words.notes.get(cls)
+        if known is None:
+            known = words.notes[cls] = cls(words)
+        return known
 
     def __init__(self, words: Words) -> None:
         self._headings: dict[int, tuple[str, ...]] = {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.beginnings import Index
 from extract.contexts import BREAK, Context
@@ -38,8 +39,7 @@ class Cue:
     """Traits of which the value must have one (`range`, `day`, …); empty for every value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The role that won, how heavily, and the cue's words."""
 
     role: str

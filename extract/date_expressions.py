@@ -5,16 +5,15 @@ Years that only the context settles are left open for `extract.date_years`.
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extract.date_points import DAY, MONTH, SPAN, YEAR, Moment, Point, points
 from extract.date_words import encode, lexicon
 from extract.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """One date or range, in the words `first` up to, not including, `last`."""
 
     first: int
@@ -99,7 +98,7 @@ def _widen(words: Words, codes: str, point: Point, floor: int, limit: int) -> li
         if expression.end is not None and not earlier:
             earlier = _ranges_before(words, codes, expression, floor)
         if expression.end is not None and (opening := re.search("ot?$", codes[floor : expression.first])):
-            expression = replace(expression, first=floor + opening.start())
+            expression = expression._replace(first=floor + opening.start())
     before = codes[floor : expression.first]
     weekday = _WEEKDAY_BEFORE.search(before)
     start = expression.first
@@ -112,7 +111,7 @@ def _widen(words: Words, codes: str, point: Point, floor: int, limit: int) -> li
         if after and expression.unit == DAY:
             day = lexicon().weekday[words.lower[after.end() - 1]]
     if day is not None and expression.end is None:
-        expression = replace(expression, weekday=day)
+        expression = expression._replace(weekday=day)
     return [*earlier, _opened(codes, expression, floor, start)]
 
 
@@ -130,17 +129,17 @@ def _opened(codes: str, expression: DateExpression, floor: int, start: int) -> D
     before = codes[floor:start]
     if match := _UNTIL.search(before):
         if expression.end is None:
-            return replace(expression, first=floor + match.start(), begin=None, end=expression.begin)
+            return expression._replace(first=floor + match.start(), begin=None, end=expression.begin)
         if expression.unit not in {DAY, MONTH, YEAR}:
-            return replace(expression, first=floor + match.start(), begin=None)
+            return expression._replace(first=floor + match.start(), begin=None)
         return expression
     match = _FROM.search(before)
     if match and expression.form == "ryrange":
-        return replace(expression, first=floor + match.start())
+        return expression._replace(first=floor + match.start())
     if match and expression.end is None and ("o" in match.group() or match.group() == "zp"):
-        return replace(expression, first=floor + match.start(), open_end=True)
+        return expression._replace(first=floor + match.start(), open_end=True)
     if match and "o" in match.group() and expression.unit not in {DAY, MONTH, YEAR}:
-        return replace(expression, first=floor + match.start(), end=None, open_end=True)
+        return expression._replace(first=floor + match.start(), end=None, open_end=True)
     return expression
 
 
@@ -157,23 +156,23 @@ def _days_before(
     if day >= begin.day or not _starts_clean(words, floor + match.start()):
         return expression, []
     join = match.group("join")
-    other = replace(begin, day=day)
+    other = begin._replace(day=day)
     listed = [floor + match.start("list") + at.start() for at in re.finditer("[ab]", match.group("list"))]
     if not listed and (join[-1] in "-/ndt" or begin.day == day + 1 or _between(words, place)):
         is_range = join[-1] in "-ndt" or begin.day == day + 1 or _between(words, place)
         if is_range and (join.rstrip("t")[-1:] != "i" or begin.day == day + 1 or _between(words, place)):
-            return replace(expression, first=place, begin=other, end=begin), []
+            return expression._replace(first=place, begin=other, end=begin), []
     if join.strip(".") not in {"i", "it", "-"}:
         return expression, []
     earlier = [
         DateExpression(
-            at, at + 1, replace(begin, day=int(words.forms[at])), None, form=expression.form, shift=expression.shift
+            at, at + 1, begin._replace(day=int(words.forms[at])), None, form=expression.form, shift=expression.shift
         )
         for at in [*listed, place]
     ]
     if listed and join.strip(".") == "-":
         earlier.pop()
-        return replace(expression, first=place, begin=other, end=begin), earlier
+        return expression._replace(first=place, begin=other, end=begin), earlier
     return expression, earlier
 
 
@@ -189,7 +188,7 @@ def _ranges_before(words: Words, codes: str, expression: DateExpression, floor: 
         start, stop = int(words.forms[first]), int(words.forms[last])
         if not start < stop < (begin.day or 32):
             return []
-        opening, closing = replace(begin, day=start), replace(begin, day=stop)
+        opening, closing = begin._replace(day=start), begin._replace(day=stop)
         earlier.append(DateExpression(first, last + 1, opening, closing, form=expression.form, shift=expression.shift))
     return earlier
 
@@ -241,7 +240,7 @@ def _join(codes: str, left: DateExpression, right: DateExpression) -> DateExpres
     if joined is None:
         return None
     shift = left.shift if left.shift is not None else right.shift
-    return replace(left, last=right.last, begin=joined[0], end=joined[1], open_end=False, unit=right.unit, shift=shift)
+    return left._replace(last=right.last, begin=joined[0], end=joined[1], open_end=False, unit=right.unit, shift=shift)
 
 
 def _ordered(begin: Moment, end: Moment, left: DateExpression, right: DateExpression) -> tuple[Moment, Moment] | None:
@@ -250,10 +249,10 @@ def _ordered(begin: Moment, end: Moment, left: DateExpression, right: DateExpres
         begin.year is None and end.year is not None
     ):
         later = (begin.month or 0, begin.day or 0) > (end.month or 12, end.day or 31)
-        begin = replace(begin, year=end.year - 1 if later else end.year)
+        begin = begin._replace(year=end.year - 1 if later else end.year)
     elif end.year is None and begin.year is not None and end.month is not None:
         earlier = (end.month, end.day or 31) < (begin.month or 0, begin.day or 0)
-        end = replace(end, year=begin.year + 1 if earlier else begin.year)
+        end = end._replace(year=begin.year + 1 if earlier else begin.year)
     if begin.year is None or end.year is None:
         return begin, end
     start = (begin.year, begin.month or 1, begin.day or 1)
@@ -277,7 +276,7 @@ def _lasting(words: Words, codes: str, expression: DateExpression, floor: int, l
     if end is None:
         return expression
     first, last = (match.start(), expression.last) if place < 0 else (expression.first, match.end())
-    return replace(expression, first=first, last=last, end=end, open_end=False)
+    return expression._replace(first=first, last=last, end=end, open_end=False)
 
 
 def counted(words: Words, match: "re.Match[str]") -> int:
@@ -323,16 +322,16 @@ def _share_years(codes: str, found: list[DateExpression]) -> list[DateExpression
             continue
         wraps = following.begin is not None and (one.begin.month or 0) > (following.begin.month or 0)
         own = year - 1 if wraps else year
-        end = replace(one.end, year=own) if one.end and one.end.year is None else one.end
-        found[index] = replace(one, begin=replace(one.begin, year=own), end=end)
+        end = one.end._replace(year=own) if one.end and one.end.year is None else one.end
+        found[index] = one._replace(begin=one.begin._replace(year=own), end=end)
     for index in range(1, len(found)):
         later, earlier = found[index], found[index - 1]
         lent = earlier.begin.year if earlier.begin and earlier.form in {"year", "relyear"} else None
         if lent is None or later.begin is None or later.unit != DAY or later.complete:
             continue
         if codes[earlier.last : later.first] in {",", ",t", "t", "(", "-", "-t"}:
-            stop = replace(later.end, year=lent) if later.end and later.end.year is None else later.end
-            found[index] = replace(later, begin=replace(later.begin, year=lent), end=stop)
+            stop = later.end._replace(year=lent) if later.end and later.end.year is None else later.end
+            found[index] = later._replace(begin=later.begin._replace(year=lent), end=stop)
     return found
 
 

@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from extract.date_words import lexicon
 from extract.words import Words
@@ -16,8 +17,7 @@ DAY, MONTH, QUARTER, HALF, YEAR, SPAN = "day", "month", "quarter", "half", "year
 """Precision of a point; a SPAN (school year, 2021–2023) carries its own beginning and end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A year, month or day; `year` None where the words do not settle it."""
 
     year: int | None
@@ -38,8 +38,7 @@ class Moment:
         return self.day <= monthrange(self.year or 2024, self.month)[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A date as written, in the words `first` up to, not including, `last`."""
 
     first: int
@@ -59,6 +58,7 @@ _YEAR = rf",?\(?(?:[u]?Y(?:r\.?|u)?\)?|{_RELATIVE})"
 _ORD = r"(?:O{1,2}|[abR]\.?)"
 GRAMMAR = re.compile(
     rf"""
+    (?=[.ABGJKMORSUVWYabru])(?:
     (?P<iso>Y(?P<s1>[.\-/])a(?P=s1)[ab](?:r\.?)?)
   | (?P<dmy>[ab](?P<s2>[.\-/])a(?P=s2)Y(?:r\.?|u)?
       | [ab]\.a\.?(?:Y(?:r\.?|u)?|{_RELATIVE}) | [ab],a,Y(?:r\.?|u)? | [ab]\.?aY(?:r\.?|u))
@@ -86,6 +86,7 @@ GRAMMAR = re.compile(
   | (?P<relday>[VUWG]\.?D(?![,(\-.]{{0,2}}t?[ab]))
   | (?P<month>M)
   | (?P<short>[ab]\.a(?![./\-][abc9]*[%]))
+    )
     """,
     re.VERBOSE,
 )

@@ -1,9 +1,10 @@
 """The words that dates are made of, and a document's words as a string of their classes."""
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.rules import load_rules
+from extract.spotting import Told
 from extract.words import Words
 
 
@@ -69,7 +70,7 @@ def encode(words: Words) -> str:
 
 
 def _encoded(words: Words) -> str:
-    letters = "".join(map(_letter, words.forms))
+    letters = "".join(_TOLD.of(words))
     if "?" not in letters:
         return letters
     read = list(letters)
@@ -80,8 +81,10 @@ def _encoded(words: Words) -> str:
     return "".join(read)
 
 
-@lru_cache(maxsize=1 << 16)
 def _letter(form: str) -> str:
     lower = form.casefold()
     letter = _letters().get(lower) or ("9" if lower[0].isdigit() else "x")
     return "R" if letter in "xiwz" and form in lexicon().roman else letter
+
+
+_TOLD = Told(_letter)

@@ -4,7 +4,7 @@ Nothing is guessed: where the evidence does not single out one year, the date st
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from extract.date_expressions import DateExpression, Moment
@@ -127,13 +127,13 @@ def _weekday(expression: DateExpression, year: int) -> int | None:
 def _with_year(expression: DateExpression, year: int) -> DateExpression | None:
     begin, end = expression.begin, expression.end
     if begin is not None and begin.year is None:
-        begin = replace(begin, year=year)
+        begin = begin._replace(year=year)
     if end is not None and end.year is None:
         wraps = begin is not None and (end.month or 12, end.day or 31) < (begin.month or 1, begin.day or 1)
-        end = replace(end, year=(begin.year if begin and begin.year else year) + int(wraps))
+        end = end._replace(year=(begin.year if begin and begin.year else year) + int(wraps))
     if any(moment is not None and not moment.valid() for moment in (begin, end)):
         return None
-    return replace(expression, begin=begin, end=end)
+    return expression._replace(begin=begin, end=end)
 
 
 def years_of(expressions: Sequence[DateExpression]) -> frozenset[int]:

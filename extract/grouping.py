@@ -1,8 +1,10 @@
 """Mentions of one programme's name grouped: inflected, abbreviated, in capitals, with and without its edition."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.candidates import NameCandidate
+from extract.components.names.described import leads_up
 from extract.facts import Facts
 from extract.name_scores import score_names
 from extract.name_traits import framework
@@ -14,6 +16,9 @@ from extract.words import Words
 _DISTINCT = 6
 """A single word stands for a longer name from so many letters."""
 
+_HEADLINES = frozenset({"heading", "announced", "described"})
+_CLOSING = 0.46
+"""How sure a description is that closes a heading: more than the heading."""
 _SAME_CALL = 0.8
 """Part of the words of a call's shorter name that the longer one has."""
 
@@ -44,6 +49,13 @@ def same_name(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) ->
         if not any(left.isdisjoint(right) for left, right in zip(shorter, longer[offset:], strict=False)):
             return True
     return False
+
+
+def _closes(group: Named, tokens: Sequence[frozenset[str]]) -> bool:
+    """Whether a heading only leads up to what a description says: `Nabór do programu …`, `Rusza kurs …`."""
+    size = len(group.tokens) - len(tokens)
+    closing = all(not one.isdisjoint(other) for one, other in zip(tokens, group.tokens[size:], strict=False))
+    return closing and group.sources <= _HEADLINES and any(leads_up(token) for token in group.tokens[:size])
 
 
 def _fits(words: Words, group: Named, candidate: NameCandidate, tokens: Sequence[frozenset[str]]) -> bool:
@@ -86,7 +98,8 @@ def group_names(words: Words, candidates: Sequence[NameCandidate], facts: Facts)
         if group is None:
             groups.append(Named([candidate], tokens))
         else:
-            group.mentions.append(candidate)
+            closes = candidate.source == "described" and _closes(group, tokens)
+            group.mentions.append(replace(candidate, confidence=_CLOSING) if closes else candidate)
             if len(tokens) > len(group.tokens) and candidate.confidence >= group.best.confidence:
                 group.tokens = tokens
     for group in groups:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.number_words import read_number
+from extract.spotting import Spots
 from extract.words import Words
 
 _SPACE = r"[ \u00a0\u202f\u2009\u2007\n]"
@@ -49,6 +50,7 @@ _PAID = re.compile(
 )
 """`gmina dorzuca 24 000`: a number behind a payer's verb, where a sum before it in the paragraph names the currency."""
 _CURRENCY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})(?![^\W\d_])", re.IGNORECASE)
+_SPOTS = Spots(lambda form: form.casefold().startswith(("zł", "zl", "pln", "eur", "€")))
 _DECIMALS = re.compile(r"(\d{1,3})[.,](\d{3})")
 """`1,455 mln`: three digits behind the mark are decimals where a magnitude follows, no group of thousands."""
 _THOUSAND = 1_000
@@ -75,7 +77,7 @@ def sums(words: Words) -> list[Sum]:
     """Every sum with a currency beside it, in order, without overlaps; repetitions in words are left out."""
     text = words.text
     found: list[Sum] = []
-    for match in _CURRENCY_WORD.finditer(text):
+    for match in _currencies(words):
         floor = found[-1].end if found else 0
         for part in (*_digits_before(text, match, floor, found), *_in_words(words, match, floor, found)):
             if part.start >= (found[-1].end if found else 0):
@@ -87,6 +89,14 @@ def sums(words: Words) -> list[Sum]:
                 found.append(Sum(match.start(), match.end(), value, _currency(match["currency"])))
     found.sort(key=lambda part: part.start)
     return sorted([*found, *_unnamed(text, found)], key=lambda part: part.start)
+
+
+def _currencies(words: Words) -> Iterator[re.Match[str]]:
+    """The words that name a currency, in order."""
+    for place in _SPOTS.places(words):
+        match = _CURRENCY_WORD.match(words.text, words.starts[place])
+        if match:
+            yield match
 
 
 def _unnamed(text: str, found: list[Sum]) -> Iterator[Sum]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
+from extract.components.names.described import lead_of
 from extract.facts import Facts
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
@@ -49,9 +50,29 @@ def signs(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> 
         yield "announced_title"
     if group.kinds == {"call"} and "phrase" in group.sources and any(_opened(words, place) for place, _ in places):
         yield "call_titled"
+    if group.best.source == "described":
+        yield from _described(words, facts, group, groups)
     yield from _first(group, groups)
     yield from _beside(group, groups)
     yield from _known(words, group)
+
+
+def _described(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> Iterable[str]:
+    """What leads up to a description, what it says, and whether the page has names beside it."""
+    for mention in group.mentions:
+        if mention.source == "described":
+            yield f"led_{lead_of(words, words.at(mention.kind_start, mention.kind_end)[0]) or 'subject'}"
+    start, end = group.best.start, group.best.end
+    yield f"described_{group.best.kind}"
+    if any(start <= one.start < end for one in facts.groups):
+        yield "described_for"
+    if any(start <= one.start < end for one in facts.activities):
+        yield "described_gives"
+    others = [one for one in groups if one is not group and not one.past and one.sources & _SURE]
+    if any(one.kinds & _LARGE for one in others):
+        yield "described_beside_large"
+    elif others:
+        yield "described_beside"
 
 
 def _known(words: Words, group: Named) -> Iterable[str]:

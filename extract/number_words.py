@@ -1,15 +1,14 @@
 """Numbers in words (`trzydziestu pięciu`, `dwa tysiące`, `półtora`) and in digits grouped by threes."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from extract.rules import load_rules
 from extract.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in the words `first` up to, not including, `last`."""
 
     first: int

@@ -26,6 +26,8 @@ class Element:
     optional: bool = False
     edge: bool = False
     """The match ends here; what follows is its context."""
+    plain: bool = True
+    """Whether it stands for just one word."""
 
     def accepts(self, written: frozenset[str], keys: frozenset[str]) -> bool:
         """Whether the word takes a form that is written so (case-folded) and can be matched by these keys."""
@@ -44,11 +46,11 @@ class Element:
 def element(token: str) -> Element:
     """Compile one word of a pattern. Raises RuleError for an empty alternative."""
     if token == _EDGE:
-        return Element(edge=True)
+        return Element(edge=True, plain=False)
     optional = len(token) > 1 and token.endswith("?")
     token = token.removesuffix("?") if optional else token
     if token.startswith("~") and token[1:].isdigit():
-        return Element(gap=int(token[1:]))
+        return Element(gap=int(token[1:]), plain=False)
     lemmas, forms, prefixes, number = set(), set(), [], False
     for part in token.casefold().split("|"):
         if part == "<n>":
@@ -61,4 +63,4 @@ def element(token: str) -> Element:
             lemmas.add(part)
         else:
             raise RuleError(f"empty alternative in the pattern word {token!r}")
-    return Element(frozenset(lemmas), frozenset(forms), tuple(prefixes), number, 0, optional)
+    return Element(frozenset(lemmas), frozenset(forms), tuple(prefixes), number, 0, optional, plain=not optional)

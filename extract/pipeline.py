@@ -82,18 +82,16 @@ class Extractor:
         return tuple(calibrated(assemble(document, facts, segment)) for segment in segments(doc._.words, facts))
 
     def read(self, document: Document) -> Doc:
-        """The document with everything that the components found (`doc._.words`, `doc._.facts`)."""
+        """The document with everything that the components found (`doc._.words`, `doc._.facts`).
+
+        It has no tokens: no component reads them, and spaCy's vocabulary keeps every form for good.
+        """
         words = read_words(document)
-        doc = Doc(self._nlp.vocab, words=words.forms, spaces=_spaces(words))
+        doc = Doc(self._nlp.vocab)
         doc._.document = document
         doc._.words = words
         doc._.facts = Facts(find_zones(words))
         return self._nlp(doc)
-
-
-def _spaces(words: Words) -> list[bool]:
-    following = (*words.starts[1:], len(words.text) + 1)
-    return [end < start for end, start in zip(words.ends, following, strict=False)]
 
 
 def _places(words: Words, facts: Facts, document: Document) -> None:

@@ -23,8 +23,11 @@ _PLAIN_SHARE = 0.012
 
 def is_plain(text: str) -> bool:
     """Whether a text was written without Polish letters."""
+    accented = sum(map(text.lower().count, _ACCENTED))
+    if accented >= _PLAIN_SHARE * len(text):
+        return False
     letters = sum(map(str.isalpha, text))
-    return letters >= _ENOUGH and sum(map(text.lower().count, _ACCENTED)) < _PLAIN_SHARE * letters
+    return letters >= _ENOUGH and accented < _PLAIN_SHARE * letters
 
 
 @lru_cache(maxsize=30_000)
@@ -32,7 +35,7 @@ def restored(form: str, *, plain: bool) -> str:
     """The form with its Polish letters: any word of a text that lost them (`plain`), elsewhere only unknown words."""
     if not form.isascii() or not form.isalpha() or len(form) < 2:
         return form
-    known = is_word(form)
+    known = analyses(form)[0].tag != "ign"
     if known and not plain:
         return form
     lower = form.lower()

@@ -6,8 +6,11 @@ A model is a softmax over the roles; its table is data (`data/*_weights.csv`), a
 import csv
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
 
 from extract.errors import RuleError
 
@@ -19,6 +22,15 @@ class RoleWeights:
     roles: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
     """For each mark, what it adds to the log-odds of each of `roles`."""
+    _rows: dict[str, int] = field(init=False, repr=False, compare=False)
+    _table: npt.NDArray[np.float64] = field(init=False, repr=False, compare=False)
+    """The weights of the marks in their order, below a row of zeros."""
+
+    def __post_init__(self) -> None:
+        marks = sorted(self.weights)
+        object.__setattr__(self, "_rows", {mark: row for row, mark in enumerate(marks, start=1)})
+        rows = [(0.0,) * len(self.roles), *(self.weights[mark] for mark in marks)]
+        object.__setattr__(self, "_table", np.array(rows, np.float64))
 
     @classmethod
     def load(cls, name: str, roles: tuple[str, ...]) -> "RoleWeights":
@@ -50,10 +62,10 @@ class RoleWeights:
         return tuple(value - norm for value in total)
 
     def _sums(self, marks: Iterable[str]) -> list[float]:
-        total = [0.0] * len(self.roles)
-        for mark in sorted(marks):  # a set has no order, sums of floats do
-            for place, value in enumerate(self.weights.get(mark, ())):
-                total[place] += value
+        known = self._rows
+        rows = [0, *[known[mark] for mark in marks if mark in known]]
+        rows.sort()  # a set has no order, sums of floats do
+        total: list[float] = np.add.reduce(self._table.take(rows, axis=0)).tolist()
         return total
 
 

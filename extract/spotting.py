@@ -1,12 +1,33 @@
-"""Words found by what their form alone tells, without a look at every word of every document.
+"""What a form alone tells, without a look at every word of every document.
 
-Whether a form is wanted is asked once and kept by the form's number (`extract.words.Forms`).
+A form is asked about once, and what it tells is kept by its number (`extract.words.Forms`).
 """
 
 from collections.abc import Callable, Sequence
-from itertools import compress, count
+from typing import Generic, TypeVar
+
+import numpy as np
 
 from extract.words import Forms, Words
+
+Value = TypeVar("Value")
+
+
+class Told(Generic[Value]):
+    """What every word of a document tells by its form."""
+
+    def __init__(self, tell: Callable[[str], Value]) -> None:
+        self._tell = tell
+        self._forms: Forms | None = None
+        self._told: list[Value] = []
+
+    def of(self, words: Words) -> list[Value]:
+        """In the order of the words."""
+        if self._forms is not words.numbered:
+            self._forms, self._told = words.numbered, []
+        told = self._told
+        told.extend(map(self._tell, words.numbered.written[len(told) :]))
+        return [told[number] for number in words.numbers]
 
 
 class Spots:
@@ -25,5 +46,5 @@ class Spots:
                 self._forms, self._passed = words.numbered, bytearray()
             passed = self._passed
             passed.extend(map(self._test, words.numbered.written[len(passed) :]))
-            known = words.notes[self] = list(compress(count(), map(passed.__getitem__, words.numbers)))
+            known = words.notes[self] = np.frombuffer(passed, np.uint8)[words.array].nonzero()[0].tolist()
         return known

@@ -6,10 +6,14 @@ White space is no word here, so patterns need not know about line breaks and no-
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.documents import Block, BlockKind, Document
 from extract.morphology import CACHE_SIZE, Analysis, analyses, best
@@ -91,6 +95,8 @@ class Words:
     numbered: Forms = field(default_factory=Forms, repr=False, compare=False)
     numbers: list[int] = field(default_factory=list, repr=False, compare=False)
     """The number of each form in `numbered`."""
+    array: npt.NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp), repr=False, compare=False)
+    """`numbers`, to look them up in tables of all forms at once."""
     notes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     """What was once computed over these words, by what computed it; gone with them."""
     kinds: list[BlockKind] = field(default_factory=list, repr=False, compare=False)
@@ -123,13 +129,7 @@ class Words:
 
     def lemma_count(self, lemma: str, first: int) -> int:
         """How many words from `first` on have this lemma."""
-        known: dict[str, list[int]] | None = self.notes.get("lemmas")
-        if known is None:
-            known = self.notes["lemmas"] = {}
-            for index, own in enumerate(self.lemmas):
-                known.setdefault(own, []).append(index)
-        places = known.get(lemma, ())
-        return len(places) - bisect_left(places, first)
+        return self.lemmas[first:].count(lemma)
 
     def sentence_bounds(self, index: int) -> tuple[int, int]:
         """Words (first, last+1) of the sentence that holds the word `index`."""
@@ -139,34 +139,43 @@ class Words:
         """Words (first, last+1) of the block that holds the word `index`."""
         return self._block_runs[index]
 
-    def append(self, block: int, sentence: int, abbreviations: frozenset[str], *, plain: bool) -> int:
-        """Read the words of the block with this number; the number of the sentence behind it."""
-        part, first = self.parts[block], len(self.forms)
+    def read(self, *, plain: bool) -> None:
+        """Fill the lists with the words of `parts`; `plain` is a text without Polish letters."""
         spelt, forms = self.numbered.spelt[plain], self.numbered
-        matches = list(_WORD.finditer(self.text, part.start, part.end))
-        numbers = [spelt[match[0]] for match in matches]
-        if _NO_WORD in numbers:
-            matches = [match for match, number in zip(matches, numbers, strict=True) if number != _NO_WORD]
-            numbers = [number for number in numbers if number != _NO_WORD]
-        last = first + len(numbers)
-        self.numbers += numbers
-        self.forms += map(forms.written.__getitem__, numbers)
-        self.lower += map(forms.lower.__getitem__, numbers)
-        self.analyses += map(forms.analyses.__getitem__, numbers)
-        self.lemmas += map(forms.lemmas.__getitem__, numbers)
-        self.tags += map(forms.tags.__getitem__, numbers)
-        self.starts += [match.start() for match in matches]
-        self.ends += [match.end() for match in matches]
-        self.blocks += [block] * len(numbers)
-        self.kinds += [part.kind] * len(numbers)
-        self._block_runs += [(first, last)] * len(numbers)
-        begin = first
-        for index in range(first, last):
-            if self.forms[index] in _ENDS and _ends_sentence(self, index, abbreviations):
-                begin = self._end_sentence(begin, index + 1, sentence)
+        sizes = []
+        for part in self.parts:
+            matches = list(_WORD.finditer(self.text, part.start, part.end))
+            numbers = [spelt[match[0]] for match in matches]
+            if _NO_WORD in numbers:
+                matches = [match for match, number in zip(matches, numbers, strict=True) if number != _NO_WORD]
+                numbers = [number for number in numbers if number != _NO_WORD]
+            self.numbers += numbers
+            self.starts += [match.start() for match in matches]
+            self.ends += [match.end() for match in matches]
+            sizes.append(len(numbers))
+        self.array = np.array(self.numbers, np.intp)
+        self.forms += map(forms.written.__getitem__, self.numbers)
+        self.lower += map(forms.lower.__getitem__, self.numbers)
+        self.analyses += map(forms.analyses.__getitem__, self.numbers)
+        self.lemmas += map(forms.lemmas.__getitem__, self.numbers)
+        self.tags += map(forms.tags.__getitem__, self.numbers)
+        self._divide(sizes)
+
+    def _divide(self, sizes: Sequence[int]) -> None:
+        """Tell blocks of these sizes, and sentences, apart."""
+        marks = [place for place, form in enumerate(self.forms) if form in _ENDS]
+        ends = deque(place + 1 for place in marks if _ends_sentence(self, place))
+        first = sentence = 0
+        for block, size in enumerate(sizes):
+            last = first + size
+            self.blocks += [block] * size
+            self.kinds += [self.parts[block].kind] * size
+            self._block_runs += [(first, last)] * size
+            while ends and ends[0] <= last:
+                first = self._end_sentence(first, ends.popleft(), sentence)
                 sentence += 1
-        self._end_sentence(begin, last, sentence)
-        return sentence + 1
+            first = self._end_sentence(first, last, sentence)
+            sentence += 1
 
     def _end_sentence(self, first: int, last: int, sentence: int) -> int:
         self.sentences += [sentence] * (last - first)
@@ -176,13 +185,8 @@ class Words:
 
 def read_words(document: Document) -> Words:
     """Split a document into words with their readings, blocks and sentences."""
-    parts = document.blocks or line_blocks(document.text)
-    words = Words(document.text, parts=parts, numbered=_numbered())
-    abbreviations = _abbreviations()
-    plain = is_plain(document.text)
-    sentence = 0
-    for block in range(len(parts)):
-        sentence = words.append(block, sentence, abbreviations, plain=plain)
+    words = Words(document.text, parts=document.blocks or line_blocks(document.text), numbered=_numbered())
+    words.read(plain=is_plain(document.text))
     return words
 
 
@@ -221,7 +225,7 @@ def line_blocks(text: str) -> tuple[Block, ...]:
     )
 
 
-def _ends_sentence(words: Words, index: int, abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(words: Words, index: int) -> bool:
     """Whether the mark at `index`, one of `.!?…`, ends a sentence."""
     end = words.ends[index]
     following = words.text[end : end + 3]
@@ -235,7 +239,7 @@ def _ends_sentence(words: Words, index: int, abbreviations: frozenset[str]) -> b
     previous = words.forms[index - 1]
     if previous.isdigit() and after.isupper() is False:
         return False
-    return not (words.lower[index - 1] in abbreviations or (len(previous) == 1 and previous.isalpha()))
+    return not (words.lower[index - 1] in _abbreviations() or (len(previous) == 1 and previous.isalpha()))
 
 
 @cache

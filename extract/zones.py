@@ -61,6 +61,13 @@ def teasers(words: Words) -> list[tuple[int, int]]:
 
     Headings that ask or label (`Dla kogo?`) belong to the announcement.
     """
+    known: list[tuple[int, int]] | None = words.notes.get(teasers)
+    if known is None:
+        known = words.notes[teasers] = _teasers(words)
+    return known
+
+
+def _teasers(words: Words) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     run: list[tuple[int, int]] = []
     position, size = 0, len(words)

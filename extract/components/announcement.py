@@ -6,6 +6,8 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.name_text import name_text, sentence_case
+from extract.components.names.described import is_head
+from extract.components.names.described_extent import end_of
 from extract.components.names.layout import past_numbering
 from extract.components.names.lexicon import happening, head_at
 from extract.patterns import Patterns, keys
@@ -85,12 +87,15 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
         while first and words.blocks[first - 1] == words.blocks[first] and words.tags[first - 1].startswith("adj"):
             first -= 1
         last = _end(words, match.last)
+        if not heading and is_head(words.forms[match.first]):
+            last = min(last, end_of(words, match.first))
         verbal = any(
             words.tags[i].startswith(("fin", "praet", "imps"))
             or (words.lemmas[i] != words.lower[i] and not keys(words.forms[i]).isdisjoint(happening()))
             for i in range(first, last)
         )
-        if verbal or last - first < _LEAST or words.forms[first + 1].isdigit():
+        counts = any(words.forms[i].isdigit() for i in range(first + 1, min(match.last + 1, last)))
+        if verbal or last - first < _LEAST or counts or _greets(words, first):
             continue
         name = _sentence_cased(name_text(words, first, last)) if heading else name_text(words, first, last)
         if name:
@@ -102,6 +107,10 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
             )
             level = words.parts[words.blocks[first]].level
             yield (2.0 if heading and level == 1 else 1.0 if heading else 0.0) + min(last - first, 12) / 12, candidate
+
+
+def _greets(words: Words, first: int) -> bool:
+    return words.lower[first : first + 2] == ["dzień", "dobry"]
 
 
 def _sentence_cased(name: str) -> str:

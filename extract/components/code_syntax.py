@@ -5,6 +5,7 @@ reaches over what is coordinated behind it, up to the next finite verb; other pr
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from extract.patterns import Match, keys
 from extract.words import Words
@@ -67,7 +68,7 @@ class CodeSyntax:
 
 def is_split(words: Words, match: Match[tuple[str, str, bool]]) -> bool:
     """Whether a gap of the wording skips the end of a clause or a joint: its words hardly belong together."""
-    return any(
+    return len(match.named) < match.last - match.first and any(
         (words.forms[index] in _BREAKS or words.lower[index] in _JOINTS) and index not in match.named
         for index in range(match.first + 1, match.last - 1)
     )
@@ -86,6 +87,8 @@ def is_whole_before(words: Words, wide: Match[tuple[str, str, bool]], match: Mat
 
 def is_torn(words: Words, match: Match[tuple[str, str, bool]]) -> bool:
     """Whether a gap of the wording skips the beginning of another one, so that its words do not belong together."""
+    if len(match.named) == match.last - match.first:
+        return False
     named = set(match.named)
     inner = [words.forms[index] for index in range(match.first + 1, match.last - 1) if index not in named]
     if inner.count("(") != inner.count(")"):
@@ -106,21 +109,27 @@ def _reach(words: Words, start: int, marks: bytearray, *, strict: bool) -> None:
     end = words.sentence_bounds(start)[1]
     head, aside, joined = True, False, True
     for index in range(start, end):
-        lower, tag = words.lower[index], words.tags[index]
+        lower, (finite, prepositional) = words.lower[index], _governs(words.tags[index])
         if words.lemmas[index] in _RELATIVES:
             aside, head = True, False
-        elif tag.startswith(_FINITE):
+        elif finite:
             if not aside and index > start + 1:
                 return
         elif lower in _COORDINATORS:
             head, joined = not aside or lower == ",", True
             aside = aside and lower != ","
             continue
-        elif tag.startswith("prep") and strict and not (joined and lower in _SAME):
+        elif prepositional and strict and not (joined and lower in _SAME):
             head = head and index == start
         joined = False
         if head:
             marks[index] = 1
+
+
+@cache
+def _governs(tag: str) -> tuple[bool, bool]:
+    """Whether a tag is that of a finite verb, and that of a preposition."""
+    return tag.startswith(_FINITE), tag.startswith("prep")
 
 
 def _denied(words: Words, begin: int, first: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extract.candidates import Candidate, DateCandidate
 from extract.components.date_happening import days_of, sureness
-from extract.components.date_term import as_candidate, choose
+from extract.components.date_term import Term, as_candidate, choose
 
 SURE_OF_EVENT = 0.6
 """A day on which less likely something happens is no event; cross-validated by author (`tools.dates.fit_events`)."""
@@ -26,12 +26,14 @@ def events(
     candidates: Sequence[DateCandidate], own: Sequence[Candidate] = (), others: Sequence[Candidate] = ()
 ) -> list[DateCandidate]:
     """Single dated happenings, enrolments and deadlines among them; a deadline is an event on its day."""
-    days = [(candidate, days_of(candidate)) for candidate in candidates]
-    if not any(told for _, told in days):
-        return []
-    term = choose(candidates, own, others)
+    return events_beside(candidates, choose(candidates, own, others))
+
+
+def events_beside(candidates: Sequence[DateCandidate], term: Term | None) -> list[DateCandidate]:
+    """The same, where the programme's term is known."""
     found: dict[tuple[str, str], DateCandidate] = {}
-    for candidate, told in days:
+    for candidate in candidates:
+        told = days_of(candidate)
         if told is None:
             continue
         sure = sureness(candidate, term)

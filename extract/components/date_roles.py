@@ -1,8 +1,8 @@
 """What a date is for: period, event, enrolment, law, publication …, by the cues of `data/dates.yaml`."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from corpus.documents import BlockKind
 from extract.contexts import Context
@@ -21,8 +21,7 @@ HAPPENING_DAYS = 31
 """A range of days no longer than this, without any cue, is a happening rather than a programme's period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A role with its confidence, and whether the verb makes the date a beginning or an end."""
 
     name: str

@@ -5,9 +5,10 @@ precision and by how they go together; the weights (`extract/data/date_weights.y
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from extract.candidates import Candidate, DateCandidate
 from extract.rules import load_rules
@@ -21,24 +22,35 @@ BESIDE, NEAR = 70, 260
 NAMED = 160
 """Characters between a date and the programme's name within which they stand together."""
 _YEAR, _MONTH, _DAY = 4, 7, 10
+_EXACT = 6
+"""Digits to which sums of weights are compared, in whatever order they were added."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A date as a beginning or as an end."""
 
     value: str
     source: DateCandidate
     signs: tuple[str, ...]
+    worth: float
+    """The sum of the weights of the signs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A beginning and an end with everything that speaks for or against them."""
 
     start: Edge | None
     end: Edge | None
-    signs: tuple[str, ...]
+    beside: tuple[str, ...]
+    """What speaks for or against the two together; each has signs of its own."""
+    worth: float
+    """The sum of the weights of all signs."""
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """All signs, those of either end included."""
+        start, end = self.start, self.end
+        return (*(start.signs if start else ()), *(end.signs if end else ()), *self.beside)
 
     @property
     def values(self) -> tuple[str | None, str | None]:
@@ -52,14 +64,8 @@ def choose(candidates: Sequence[DateCandidate], own: Sequence[Candidate], others
 
     `own` are the mentions of the programme's name, `others` those of other names, whose years are not its years.
     """
-    weights = load_weights()
-    best = max(terms(candidates, own, others, weights), key=lambda term: worth(term, weights))
+    best = max(terms(candidates, own, others, load_weights()), key=lambda term: term.worth)
     return best if best.start or best.end else None
-
-
-def worth(term: Term, weights: dict[str, float]) -> float:
-    """The sum of the weights of a term's signs."""
-    return sum([weights.get(sign, 0.0) for sign in term.signs])
 
 
 @cache
@@ -82,37 +88,45 @@ def terms(
         first = next((found for found in told if found.role == role), None)
         if first is not None:
             around[first.start] = (*around[first.start], "first")
-    starts = _best([edge for found in told if (edge := _start(found, around[found.start]))], weights, most)
-    ends = _best([edge for found in told if (edge := _end(found, around[found.start]))], weights, most)
-    result = [Term(None, None, ("none",))]
-    closing = [(end, tuple(_agreement(ends, end, "end"))) for end in ends]
+    starts = _best([edge for found in told if (edge := _start(found, around[found.start], weights))], most)
+    ends = _best([edge for found in told if (edge := _end(found, around[found.start], weights))], most)
+    starts, ends = _agreed(starts, "start", weights), _agreed(ends, "end", weights)
+    result = [_term(None, None, ("none",), weights)]
     for start in starts:
-        opened = tuple(_agreement(starts, start, "start"))
-        result.append(Term(start, None, (*start.signs, *opened, "only_start")))
-        for end, closed in closing:
-            if _possible(start, end):
-                result.append(Term(start, end, (*start.signs, *end.signs, *opened, *closed, *_together(start, end))))
-    result.extend(Term(None, end, (*end.signs, *closed, "only_end")) for end, closed in closing)
+        result.append(_term(start, None, ("only_start",), weights))
+        result.extend(_term(start, end, _together(start, end), weights) for end in ends if _possible(start, end))
+    result.extend(_term(None, end, ("only_end",), weights) for end in ends)
     return result
 
 
-def _best(edges: list[Edge], weights: dict[str, float], most: int) -> list[Edge]:
-    ranked = sorted(edges, key=lambda edge: -sum([weights.get(sign, 0.0) for sign in edge.signs]))
-    return ranked[:most]
+def _term(start: Edge | None, end: Edge | None, beside: tuple[str, ...], weights: dict[str, float]) -> Term:
+    worth = _worth(beside, weights) + (start.worth if start else 0.0) + (end.worth if end else 0.0)
+    return Term(start, end, beside, round(worth, _EXACT))
 
 
-def _start(found: DateCandidate, around: tuple[str, ...]) -> Edge | None:
+def _worth(signs: Iterable[str], weights: dict[str, float]) -> float:
+    return sum([weights.get(sign, 0.0) for sign in signs])
+
+
+def _best(edges: list[Edge], most: int) -> list[Edge]:
+    return sorted(edges, key=lambda edge: -edge.worth)[:most]
+
+
+def _start(found: DateCandidate, around: tuple[str, ...], weights: dict[str, float]) -> Edge | None:
     if found.first is None:
         return None
-    return Edge(found.first, found, _signs(found, "start", found.first, around))
+    signs = _signs(found, "start", found.first, around)
+    return Edge(found.first, found, signs, _worth(signs, weights))
 
 
-def _end(found: DateCandidate, around: tuple[str, ...]) -> Edge | None:
-    if found.last is not None:
-        return Edge(found.last, found, _signs(found, "end", found.last, around))
-    if found.first is None or found.open_end:
-        return None
-    return Edge(found.first, found, (*_signs(found, "end", found.first, around), "end_point"))
+def _end(found: DateCandidate, around: tuple[str, ...], weights: dict[str, float]) -> Edge | None:
+    value = found.last
+    if value is None:
+        if found.first is None or found.open_end:
+            return None
+        value, around = found.first, (*around, "point")
+    signs = _signs(found, "end", value, around)
+    return Edge(value, found, signs, _worth(signs, weights))
 
 
 def _signs(found: DateCandidate, edge: str, value: str, around: tuple[str, ...]) -> tuple[str, ...]:
@@ -169,57 +183,64 @@ def _possible(start: Edge, end: Edge) -> bool:
     return start.value < end.value
 
 
-def _together(start: Edge, end: Edge) -> Iterator[str]:
+def _together(start: Edge, end: Edge) -> tuple[str, ...]:
     """How a beginning and an end go together."""
     one, other = start.source, end.source
-    yield f"length_{_length(start.value, end.value)}"
+    length = f"length_{_length(start.value, end.value)}"
     if one is other:
         brief = one.traits & _QUARTERS
-        yield "pair_year" if start.value == end.value else "pair_quarter" if brief else "pair_range"
-        return
+        return length, "pair_year" if start.value == end.value else "pair_quarter" if brief else "pair_range"
     gap = other.start - one.end
-    yield "pair_beside" if 0 <= gap <= BESIDE else "pair_near" if -NEAR <= gap <= NEAR else "pair_far"
+    found = [length, "pair_beside" if 0 <= gap <= BESIDE else "pair_near" if -NEAR <= gap <= NEAR else "pair_far"]
     if gap < 0:
-        yield "pair_backwards"
+        found.append("pair_backwards")
     if other.extended:
-        yield "extended"
-    elif not one.traits & _QUARTERS and one.last is not None and one.last not in {end.value, one.first}:
-        yield "cut_start"
+        found.append("extended")
+    elif one.last is not None and one.last not in {end.value, one.first} and not one.traits & _QUARTERS:
+        found.append("cut_start")
     if other.first is not None and other.last is not None and other.first != start.value:
-        yield "cut_end"
+        found.append("cut_end")
     if len(start.value) != len(end.value):
-        yield "uneven"
+        found.append("uneven")
     if one.role == other.role:
-        yield "pair_alike"
+        found.append("pair_alike")
+    return tuple(found)
 
 
 _QUARTERS = frozenset({"is_quarter", "is_half"})
 """Stretches in which a programme may merely begin or end (`ruszył w IV kwartale, potrwa do czerwca`)."""
 
 
-def _agreement(edges: Sequence[Edge], edge: Edge, which: str) -> Iterator[str]:
+def _agreed(edges: Sequence[Edge], which: str, weights: dict[str, float]) -> list[Edge]:
+    """The edges, each with the signs of what the others say of it."""
+    found = []
+    for edge in edges:
+        signs = _agreement(edges, edge, f"{which}_is_school", f"{which}_unsupported")
+        signs = tuple(f"{which}_{sign}" for sign in signs)
+        found.append(edge._replace(signs=(*edge.signs, *signs), worth=edge.worth + _worth(signs, weights)))
+    return found
+
+
+def _agreement(edges: Sequence[Edge], edge: Edge, school: str, unsupported: str) -> tuple[str, ...]:
     """Whether other dates say the same more finely or less finely."""
     finer = vaguer = same = False
+    tied = school in edge.signs
     for other in edges:
         if other.source is edge.source:
             continue
         if other.value == edge.value:
             same = True
-        elif _sharpens(other, edge, which):
-            finer = finer or f"{which}_unsupported" not in other.signs
+        elif _sharpens(other, edge, school=tied):
+            finer = finer or unsupported not in other.signs
         else:
-            vaguer = vaguer or _sharpens(edge, other, which)
-    if finer:
-        yield f"{which}_blunt"
-    if vaguer:
-        yield f"{which}_sharpens"
-    if same:
-        yield f"{which}_repeated"
+            vaguer = vaguer or _sharpens(edge, other, school=school in other.signs)
+    signs = (("blunt", finer), ("sharpens", vaguer), ("repeated", same))
+    return tuple(sign for sign, told in signs if told)
 
 
-def _sharpens(fine: Edge, vague: Edge, which: str) -> bool:
+def _sharpens(fine: Edge, vague: Edge, *, school: bool) -> bool:
     """Whether one date says more finely what another says: within its year or month, or near a school year's edge."""
-    if f"{which}_is_school" in vague.signs:
+    if school:
         return abs(_months(fine.value) - _months(vague.value)) <= _SCHOOL
     return len(fine.value) > len(vague.value) and fine.value.startswith(vague.value)
 

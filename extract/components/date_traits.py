@@ -54,18 +54,22 @@ def _clause(after: tuple[str, ...]) -> tuple[str, ...]:
 def _verbs(words: Words, expression: DateExpression) -> set[str]:
     """The tense and person of the verbs of the clause."""
     begin, end = words.sentence_bounds(expression.first)
-    found: set[str] = set()
-    for place in range(max(begin, expression.first - BEFORE), min(end, expression.last + AFTER)):
-        tag = words.tags[place]
-        if tag.startswith(("praet", "imps")):
-            found.add("verb_past")
-        elif tag.startswith("bedzie") or (tag.startswith("fin:") and ":perf" in tag):
-            found.add("verb_future")
-        elif tag.startswith("fin:"):
-            found.add("verb_present")
-        if ":pl:pri" in tag:
-            found.add("verb_we")
-    return found
+    tags = words.tags[max(begin, expression.first - BEFORE) : min(end, expression.last + AFTER)]
+    return {sign for tag in set(tags) for sign in _verb(tag)}
+
+
+@cache
+def _verb(tag: str) -> tuple[str, ...]:
+    signs = []
+    if tag.startswith(("praet", "imps")):
+        signs.append("verb_past")
+    elif tag.startswith("bedzie") or (tag.startswith("fin:") and ":perf" in tag):
+        signs.append("verb_future")
+    elif tag.startswith("fin:"):
+        signs.append("verb_present")
+    if ":pl:pri" in tag:
+        signs.append("verb_we")
+    return tuple(signs)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.documents import BlockKind
 from extract.asides import asides
 from extract.candidates import DateCandidate
-from extract.components.date_choice import events, period
+from extract.components.date_choice import events, events_beside, period
 from extract.components.date_clues import clues_of, series
 from extract.components.date_labels import label_of
 from extract.components.date_lasting import lasting
@@ -15,7 +15,7 @@ from extract.components.date_own import act_year, is_dateline, is_framed, own_da
 from extract.components.date_plausible import plausible
 from extract.components.date_roles import Role, role_of
 from extract.components.date_setting import CONTENT, same_sentence, setting
-from extract.components.date_term import ROLES
+from extract.components.date_term import ROLES, Term, as_candidate, choose
 from extract.components.date_traits import traits_of
 from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
@@ -40,7 +40,7 @@ def find(words: Words, published: str | None) -> list[DateCandidate]:
     """
     codes = encode(words)
     reference = moment_of(published)
-    heads = Heads(words)
+    heads = Heads.of(words)
     read = _read(words, codes, heads, reference)
     if reference is None:
         reference = own_date(words, read)
@@ -87,14 +87,14 @@ def _own_words(around: Context, expression: DateExpression, floor: int) -> Conte
     near = nearest(around.before, room)
     if len([word for word in near if word[0].isalpha()]) < 2:
         return around
-    return replace(around, before=near)
+    return around._replace(before=near)
 
 
 def _closed(words: Words, expression: DateExpression, around: Context) -> Context:
     """The context without what follows `… 2023 r.` where a new sentence begins there."""
     last = expression.last
     if words.forms[last - 1] == "." and last < len(words) and words.forms[last][:1].isupper():
-        return replace(around, after=())
+        return around._replace(after=())
     return around
 
 
@@ -141,12 +141,12 @@ def _candidates(words: Words, read: _Read, reference: Moment | None, elsewhere: 
         if settled is None or not _ordered(settled):
             continue
         outside = bool(elsewhere[settled.first]) and role.name in _CLAIMS
-        meant = replace(role, name="other") if outside else role
+        meant = role._replace(name="other") if outside else role
         read[number] = (settled, around, meant)
         signs = traits_of(words, settled, around, role) if role.name in ROLES or settled.unit == DAY else frozenset()
         signs |= {"outside"} if elsewhere[settled.first] else set()
         sure = min(confidence, OUTSIDE) if outside else confidence
-        found.append(replace(_candidate(words, settled, meant, sure), traits=signs))
+        found.append(_candidate(words, settled, meant, sure, signs))
         kept.append(number)
     return _with_clues(words, read, kept, found, reference)
 
@@ -189,7 +189,9 @@ def _ordered(expression: DateExpression) -> bool:
     return begin is None or end is None or begin <= end or end.startswith(begin)
 
 
-def _candidate(words: Words, expression: DateExpression, role: Role, confidence: float) -> DateCandidate:
+def _candidate(
+    words: Words, expression: DateExpression, role: Role, confidence: float, signs: frozenset[str]
+) -> DateCandidate:
     first, last = expression.iso()
     name, open_end = role.name, expression.open_end
     single = expression.unit == DAY and expression.end is None and expression.begin is not None
@@ -209,11 +211,11 @@ def _candidate(words: Words, expression: DateExpression, role: Role, confidence:
     label = label_of(words, expression) if name in {"event", "enrolment"} or expression.unit == DAY else None
     whole_end = any(lower.startswith(_ENDINGS) for lower in words.lower[expression.first : expression.last])
     extended = name == "period" and role.cue.startswith(_EXTENDED)
-    return DateCandidate(start, end, confidence, first, last, name, label, open_end, whole_end, extended)
+    return DateCandidate(start, end, confidence, first, last, name, label, open_end, whole_end, extended, signs)
 
 
 _ENDINGS = ("koniec", "końc", "konc")
 _EXTENDED = ("przedłuż", "wydłuż", "przesuni")
 
 
-__all__ = ["events", "find", "period"]
+__all__ = ["Term", "as_candidate", "choose", "events", "events_beside", "find", "period"]

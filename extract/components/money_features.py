@@ -1,9 +1,7 @@
 """What speaks for the role of a sum: classes of words by the place they have around it, its size, its relations."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -33,8 +31,8 @@ SHORT = 2
 LABEL = 3
 """Zone of the label right above a sum that opens its block."""
 _CLOSE = frozenset({"L0", "L1", "R0"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = Spots(lambda form: _YEAR.fullmatch(form) is not None)
+_YEARS = frozenset(map(str, range(1900, 2100)))
+_SPOTS = Spots(_YEARS.__contains__)
 _SIZES = (20, 100, 700, 3_000, 15_000, 60_000, 250_000, 1_000_000, 5_000_000, 30_000_000)
 
 
@@ -44,17 +42,17 @@ def _months() -> frozenset[str]:
 
 
 @cache
-def _stems() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
-    """Whole words with their classes, and stems with theirs."""
+def _stems() -> tuple[dict[str, frozenset[str]], dict[str, list[tuple[str, str]]]]:
+    """Whole words with their classes, and by their first letter stems with theirs."""
     whole: dict[str, set[str]] = {}
-    stems: list[tuple[str, str]] = []
+    stems: dict[str, list[tuple[str, str]]] = {}
     for name, entries in load_rules("money_words")["classes"].items():
         for entry in entries:
             if entry.startswith("="):
                 whole.setdefault(entry[1:], set()).add(name)
             else:
-                stems.append((entry, name))
-    return {word: frozenset(names) for word, names in whole.items()}, tuple(stems)
+                stems.setdefault(entry[0], []).append((entry, name))
+    return {word: frozenset(names) for word, names in whole.items()}, stems
 
 
 @lru_cache(maxsize=_CACHE)
@@ -67,7 +65,7 @@ def classes(form: str) -> tuple[str, frozenset[str]]:
     lemmas = {form, *(reading.lemma.casefold() for reading in readings)}
     for one in lemmas:
         found |= whole.get(one, frozenset())
-        found.update(name for stem, name in stems if one.startswith(stem))
+        found.update(name for stem, name in stems.get(one[:1], ()) if one.startswith(stem))
     return lemma, frozenset(found)
 
 
@@ -77,13 +75,13 @@ def features(part: Sum, around: Context, room: int, following: int, year: int) -
     `room` words lie between it and the sum before, `following` between it and the next one; `year` is the document's.
     """
     yield "bias"
-    around = replace(around, before=_undated(around.before), after=_undated(around.after))
+    around = around._replace(before=_undated(around.before), after=_undated(around.after))
     left = list(_left(around.before, room))
     right = list(_right(around.after, following))
     seen: dict[str, list[str]] = {}
     for zone, gap, form in (*left, *right):
         lemma, found = classes(form)
-        if zone in _CLOSE and _YEAR.fullmatch(form):
+        if zone in _CLOSE and form in _YEARS:
             yield f"{zone}:year"
             yield f"{zone}:{'past' if int(form) < year else 'later' if int(form) > year else 'this'}-year"
         for name in found:
@@ -106,7 +104,7 @@ def _undated(forms: Sequence[str]) -> tuple[str, ...]:
     size = len(forms)
     return tuple(
         _DATED
-        if _YEAR.fullmatch(form)
+        if form in _YEARS
         and (
             (place and (forms[place - 1] in _DASHES or forms[place - 1] in _months()))
             or (place + 1 < size and forms[place + 1] in _DASHES)
@@ -134,7 +132,7 @@ def listed(words: Words, index: int) -> Iterator[str]:
 
 def current_year(words: Words) -> int:
     """The year that a document speaks of most; 0 where it names none."""
-    years = Counter(int(words.forms[place]) for place in _YEARS.places(words))
+    years = Counter(int(words.forms[place]) for place in _SPOTS.places(words))
     return max(years, key=lambda one: (years[one], one), default=0)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.documents import BlockKind
 from extract.rules import load_rules
@@ -12,6 +12,8 @@ LONGEST = 9
 """A cell of more words describes something, it heads no row."""
 MONEY = frozenset({"total", "grant", "eu", "state", "own", "asked", "sum", "per_unit", "fee", "money"})
 """Kinds of heads under which numbers are money even without a currency."""
+_CELLS = 4_096
+"""Cells whose kind is remembered."""
 _YEAR = re.compile(r"(?:(?:na|w) )?(?:rok )?(?:19|20)\d\d(?: r(?: \.)?| rok)?")
 _WORD = re.compile(r"\w+")
 _ROLES = frozenset({"total", "grant", "eu", "state", "own", "per_unit", "fee"})
@@ -30,7 +32,11 @@ def kind(cell: Sequence[str]) -> str:
     words = [word for word in cell if word[0].isalnum()]
     if not words or len(words) > LONGEST:
         return ""
-    text = " ".join(words)
+    return _kind_of_text(" ".join(words))
+
+
+@lru_cache(maxsize=_CELLS)
+def _kind_of_text(text: str) -> str:
     if _YEAR.fullmatch(text):
         return "year"
     return next((name for name, pattern in _kinds() if pattern.search(text)), "")

@@ -1,7 +1,6 @@
 """Sums that add up: which sums are wholes of which parts."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from extract.money_expressions import Sum
@@ -10,6 +9,7 @@ NEIGHBOURS = 6
 """Sums on either side among which the parts of a whole are looked for."""
 LEAST = 1_000
 """Smaller sums add up by chance."""
+_ZLOTY = 100
 REACH = 700
 """Characters between a whole and its parts."""
 
@@ -17,13 +17,14 @@ REACH = 700
 def additions(parts: Sequence[Sum]) -> dict[int, tuple[int, ...]]:
     """For each sum that two or three sums near it add up to, the numbers of those."""
     found = {}
+    cents = [int(part.value * 100) for part in parts]
     for whole, part in enumerate(parts):
-        if part.value >= 2 * LEAST and (chosen := _addends(parts, whole)):
+        if part.value >= 2 * LEAST and (chosen := _addends(parts, cents, whole)):
             found[whole] = chosen
     return found
 
 
-def _addends(parts: Sequence[Sum], whole: int) -> tuple[int, ...] | None:
+def _addends(parts: Sequence[Sum], cents: Sequence[int], whole: int) -> tuple[int, ...] | None:
     total = parts[whole]
     near = [
         number
@@ -37,7 +38,7 @@ def _addends(parts: Sequence[Sum], whole: int) -> tuple[int, ...] | None:
             chosen
             for size in (2, 3)
             for chosen in combinations(near, size)
-            if abs(sum((parts[number].value for number in chosen), Decimal(0)) - total.value) < 1
+            if abs(sum([cents[number] for number in chosen]) - cents[whole]) < _ZLOTY
         ),
         None,
     )

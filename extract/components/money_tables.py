@@ -9,6 +9,7 @@ from extract.components.money_heads import money_cells
 from extract.contexts import Heads
 from extract.money_expressions import Sum, bare_sums, currency_of
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 LINES = 14
@@ -26,12 +27,13 @@ def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
     spans = [(part.start, part.end) for part in stated]
     currency, left = None, 0
     table: str | None = None
-    for block in words.parts:
-        text = words.text[block.start : block.end]
+    naming = {words.blocks[place] for place in _CURRENCIES.places(words)}
+    for number, block in enumerate(words.parts):
         row = block.kind is BlockKind.ROW
         if not row:
             table = None
-        if named := _named_currency(text):
+        text = words.text[block.start : block.end] if row or number in naming else ""
+        if named := _named_currency(text) if number in naming else None:
             currency, left = named, LINES
             table = named if row else table
             if not row and not re.search(r"\d,\d\d", text):
@@ -68,6 +70,7 @@ def _labelled(text: str) -> bool:
     return "|" not in rest and bool(rest.strip()) and _label().fullmatch(spaced) is not None
 
 
+_CURRENCIES = Spots(lambda form: form.casefold() in {"zł", "zl", "pln", "eur", "euro", "złotych"})
 _NAMED = re.compile(r"(?:\(|\[|\bw )\s*(?:w )?(zł|zl|pln|eur|euro|złotych)\s*(?:\)|\]|\b)", re.IGNORECASE)
 
 

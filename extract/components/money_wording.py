@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.documents import BlockKind
 from extract.asides import asides
@@ -66,7 +66,7 @@ def describe(words: Words) -> list[Described]:
     found = sorted([*stated, *table_sums(words, stated)], key=lambda part: part.start)
     if not found:
         return []
-    heads = Heads(words)
+    heads = Heads.of(words)
     described: list[Described] = []
     elsewhere = asides(words)
     alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
@@ -83,9 +83,9 @@ def describe(words: Words) -> list[Described]:
         whole = _joined(words, last, plain)
         around = _own(whole, first - floor, following)
         if around.column and around.row[:1] and around.row[0] in TOTAL_ROWS and alone[words.blocks[first]] == 1:
-            around = replace(around, column=() if not _GRANT_COLUMN.search(" ".join(around.column)) else around.column)
+            around = around._replace(column=() if not _GRANT_COLUMN.search(" ".join(around.column)) else around.column)
         if number and not _first_in_cell(words, places[number - 1][1], first):
-            around = replace(around, row=(), column=())
+            around = around._replace(row=(), column=())
         same = number > 0 and words.sentences[places[number - 1][0]] == words.sentences[first]
         verdict = _verdict(part, around, previous if same else None)
         if risen is not None and around.before[-1:] == ("do",):
@@ -93,8 +93,8 @@ def describe(words: Words) -> list[Described]:
         elif _earlier(around):
             verdict, risen = Verdict("past", _NOW, "", "before"), verdict
         if elsewhere[first]:
-            verdict = replace(verdict, role="noise", score=max(verdict.score, 1.0))
-        seen = replace(plain, row=around.row, column=around.column)
+            verdict = verdict._replace(role="noise", score=max(verdict.score, 1.0))
+        seen = plain._replace(row=around.row, column=around.column)
         marks = set(features(part, seen, first - floor, following, year))
         marks.update(related[number])
         if tabular(words, first):
@@ -160,7 +160,7 @@ def tabular(words: Words, index: int) -> bool:
 def _joined(words: Words, last: int, around: Context) -> Context:
     """The context without the comma before a verb that goes on about the sum (`48 000 zł, wyłożył budżet państwa`)."""
     if around.after[:1] == (",",) and last + 1 < len(words) and words.tags[last + 1].startswith(("praet", "fin")):
-        return replace(around, after=around.after[1:])
+        return around._replace(after=around.after[1:])
     return around
 
 
@@ -192,7 +192,7 @@ def _own(around: Context, room: int, next_start: int) -> Context:
         near = nearest(before, room)
         if any(word[0].isalpha() for word in near):
             before = _behind_clause(near)
-    return replace(around, before=before, after=tuple(after))
+    return around._replace(before=before, after=tuple(after))
 
 
 def _behind_clause(near: tuple[str, ...]) -> tuple[str, ...]:
@@ -242,7 +242,7 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
         ]
     if not verdicts:
         if "small" in kinds and previous is not None and previous.role == "fee":
-            return replace(previous, score=previous.score - _INHERITED)
+            return previous._replace(score=previous.score - _INHERITED)
         exact = _EXACT & set(around.before[-3:])
         if (part.paired or exact) and previous is not None and previous.side != "none":
             return previous

@@ -7,6 +7,9 @@ from extract.nominative import expected_cases, nominative_text
 from extract.words import Words
 
 _EDGE = ' \t\n\u00a0.,;:|-–—•*#=~_/„”"«»“'
+_COMPOUND = re.compile(r"([a-ząćęłńóśźż]{3,}o)(?: ?[-–—] | [-–—])(?=[^\W\d_])", re.IGNORECASE)
+"""A compound adjective set apart: `korekcyjno - edukacyjny`."""
+_YEAR_SIGN = re.compile(r"(?<=\d{4} )[rR]$")
 _INFLECTABLE = ("subst", "adj", "ger", "ppas", "pact", "depr")
 
 
@@ -23,6 +26,18 @@ def name_text(words: Words, first: int, last: int) -> str:
     if _inflected(words.forms[first]) or _agrees_otherwise(name):
         return nominative_text(name)
     return name
+
+
+def described_text(words: Words, first: int, last: int, expected: frozenset[str]) -> str:
+    """The words of a description as a name in the nominative; `expected` are the cases that its context allows."""
+    name = words.written(first, last).strip(_EDGE)
+    name = _COMPOUND.sub(r"\1-", sentence_case(name) if _is_capitals(name) else name)
+    if _declined(words.forms[first], _INFLECTABLE) and (expected or _inflected(words.forms[first])):
+        parts = name.split(" ")
+        adverb = first + 2 < last and words.tags[first + 1].startswith("adv") and len(parts) > 2
+        told = nominative_text(" ".join([parts[0], *parts[2:]]) if adverb else name, expected)
+        name = told.replace(" ", f" {parts[1]} ", 1) if adverb else told
+    return name[:1].upper() + name[1:]
 
 
 def _governed(words: Words, first: int) -> frozenset[str]:
@@ -63,7 +78,7 @@ def _trimmed(raw: str) -> str:
             name = name.replace(closing, "", 1)
     if name.count('"') % 2 and raw.rstrip(" .,;").endswith('"'):
         name += '"'
-    return name
+    return _YEAR_SIGN.sub("r.", name)
 
 
 def _is_capitals(name: str) -> bool:
@@ -74,9 +89,16 @@ def _is_capitals(name: str) -> bool:
 def sentence_case(name: str) -> str:
     """A name set in capitals as a sentence writes it: proper names and abbreviations keep their capitals."""
     parts = re.split(r"(\W+)", name)
-    written = [_cased(part) for part in parts]
-    text = "".join(written)
+    text = "".join(
+        part.lower() if _is_half(part, *parts[place + 1 : place + 2]) else _cased(part)
+        for place, part in enumerate(parts)
+    )
     return text[:1].upper() + text[1:]
+
+
+def _is_half(word: str, *behind: str) -> bool:
+    """Whether a word is the first half of a compound adjective (`KOREKCYJNO-`), so that no dictionary has it."""
+    return len(word) > 4 and word.endswith("O") and bool(behind) and behind[0].strip() in {"-", "–"}
 
 
 def _cased(word: str) -> str:

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from corpus.documents import BlockKind
 from extract.asides import asides
+from extract.beginnings import Index
 from extract.candidates import CountCandidate
 from extract.components.participants_choice import features, probability
 from extract.contexts import Context, Heads, context
@@ -83,7 +84,7 @@ def weigh(words: Words) -> list[Weighed]:
     counted = list(_counted(words))
     if not counted:
         return []
-    heads = Heads(words)
+    heads = Heads.of(words)
     elsewhere = asides(words)
     sums, addends = _sums(counted)
     again = Counter(count.value for count in counted)
@@ -268,18 +269,22 @@ def _labels() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{load_rules('participants')['labels']})\s?:?\s?\Z")
 
 
+@cache
+def _labelling() -> Index[str]:
+    return Index([("labels", load_rules("participants")["labels"])])
+
+
 def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
     """`Liczba miejsc: 30`, `skorzystało 214`: the number behind what is counted."""
-    before = " ".join(words.lower[max(first - 9, words.block_bounds(first)[0]) : first]).replace("|", ":")
-    match = _labels().search(before)
-    if match:
+    before = words.lower[max(first - 9, words.block_bounds(first)[0]) : first]
+    if _labelling().fitting(before) and _labels().search(" ".join(before).replace("|", ":")):
         yield _Counted(first, last, last, value, "osoba")
 
 
 def _of_now(around: Context) -> Context:
     """The wording from the word on with which a sentence leaves an earlier year (`rok temu 30 osób, teraz 45 osób`)."""
     now = [place for place, word in enumerate(around.before) if word in _now_words()]
-    return replace(around, before=around.before[now[-1] :]) if now else around
+    return around._replace(before=around.before[now[-1] :]) if now else around
 
 
 @cache

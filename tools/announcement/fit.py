@@ -32,6 +32,8 @@ from tools.labelled import labelled
 SHORTEST, TEXTS, SEED = 100, 1_500, 3
 """Characters of the shortest line of TEXTS that is taken, and how many are."""
 OWN = Path(__file__).with_name("pages.txt")
+NAMELESS, ARROW = Path(__file__).parents[1] / "names" / "pages.txt", " => "
+"""Announcements without a proper name, and what stands behind each page there."""
 ANNOUNCES, SILENT = "+ ", "- "
 BEGINNINGS = (15, 40, 80)
 """Words of the beginnings of pages."""
@@ -82,6 +84,8 @@ def _pages(extractor: Extractor, documents: str, gold: str) -> Iterator[Case]:
 def _own(extractor: Extractor) -> Iterator[Case]:
     lines = [line.strip() for line in OWN.read_text(encoding="utf-8").splitlines()]
     pages = [line for line in lines if line.startswith((ANNOUNCES, SILENT))]
+    unnamed = NAMELESS.read_text(encoding="utf-8").splitlines()
+    pages += [ANNOUNCES + line.partition(ARROW)[0] for line in unnamed if ARROW in line]
     for place, line in enumerate(pages):
         document, _ = labelled(line[len(SILENT) :])
         yield f"~{place % 10}", line.startswith(ANNOUNCES), _signs(extractor, document)

@@ -4,7 +4,8 @@
 
 A conditional logistic model: the names of one document compete, and "none of them" is a rival of worth 0. Each gold
 programme is one choice among its own name and the names that are none of the document's programmes; a document that
-announces nothing, or whose name is not among those found, is a choice of "none". Weights are drawn (`PULL`)
+announces nothing, or whose name is not among those found, is a choice of "none". Short pages in our own words
+(`pages.txt`) stand for announcements without a proper name, of which samples have few. Weights are drawn (`PULL`)
 to 0 or to what a rare trait's meaning says (`PRIOR`).
 Prints the weights as YAML, and how often the best name was right when documents were left out in turn (`FOLDS`).
 """
@@ -13,6 +14,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,14 +24,19 @@ from extract.announce import candidate_groups
 from extract.evaluate import alike
 from extract.facts import Facts
 from extract.name_traits import page_of, traits
+from extract.pipeline import Extractor
 from extract.words import Words
 from tools.adam import descend
 from tools.gold import extracted, folder_pairs
+from tools.labelled import labelled
 
 STEPS, RATE, PULL, FOLDS = 500, 0.05, 0.008, 10
 PRIOR = {"menu": -1.5, "only_time": -1.5, "timed": -1.0, "only_place": -1.5, "unit_type": -0.7, "speech": -0.7}
 """What is known of traits too rare for the fit: weights are drawn to these instead of 0."""
 _ALIKE = 0.9
+OWN_WEIGHT = 0.3
+"""Weight of a page in our own words, one of the corpus having 1: such pages are short and much alike."""
+OWN = Path(__file__).with_name("pages.txt")
 Vector = npt.NDArray[np.float64]
 
 
@@ -48,7 +55,7 @@ class Case:
 def main(paths: list[str]) -> None:
     """Fit on the given folders and print the result."""
     cases = [case for documents, gold in folder_pairs(paths) for case in _cases(documents, gold)]
-    report(cases)
+    report([*cases, *_own()])
 
 
 def report(cases: Sequence[Case]) -> None:
@@ -84,6 +91,17 @@ def _cases(documents: str, gold: str) -> Iterator[Case]:
         yield case_of(one.judged.file, one.words, one.facts, one.judged.record["programmes"])
 
 
+def _own() -> Iterator[Case]:
+    """The pages in our own words; what names them is written behind an arrow."""
+    extractor = Extractor()
+    for place, line in enumerate(OWN.read_text(encoding="utf-8").splitlines()):
+        page, arrow, name = line.partition(" => ")
+        if arrow:
+            doc = extractor.read(labelled(page)[0])
+            first, *others = name.split(" | ")
+            yield case_of(f"~{place}", doc._.words, doc._.facts, [{"name": first, "aliases": others}])
+
+
 def case_of(file: str, words: Words, facts: Facts, programmes: Sequence[Any]) -> Case:
     """The names of one document as a case."""
     groups = candidate_groups(words, facts)
@@ -116,7 +134,14 @@ def _best_is_right(case: Case, scores: Vector) -> bool:
 
 def _fit(cases: Sequence[Case], matrices: Sequence[Vector], columns: Sequence[str]) -> Vector:
     """The weights of least loss, by Adam over all choices at once."""
-    choices = [one for case, matrix in zip(cases, matrices, strict=True) for one in _choices(case, matrix)]
+    weighed = [
+        (one, OWN_WEIGHT if case.file.startswith("~") else 1.0)
+        for case, matrix in zip(cases, matrices, strict=True)
+        for one in _choices(case, matrix)
+    ]
+    choices = [one for one, _ in weighed]
+    weight = np.array([one for _, one in weighed])
+    weight /= weight.sum()
     rows = np.concatenate([matrix for matrix, _ in choices])
     right = np.concatenate([marks for _, marks in choices])
     starts = np.cumsum([0, *[len(marks) for _, marks in choices[:-1]]])
@@ -129,7 +154,7 @@ def _fit(cases: Sequence[Case], matrices: Sequence[Vector], columns: Sequence[st
         good = worth * right
         share = worth / (1.0 + np.add.reduceat(worth, starts))[number]
         wanted = np.where(any_right[number], good / np.maximum(np.add.reduceat(good, starts), 1e-12)[number], 0.0)
-        slope: Vector = PULL * (weights - prior) + (share - wanted) @ rows / len(choices)
+        slope: Vector = PULL * (weights - prior) + ((share - wanted) * weight[number]) @ rows
         return slope
 
     return descend(prior, slope_at, steps=STEPS, rate=RATE, settled=RATE / 5, least=1e-8)

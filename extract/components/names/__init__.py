@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from extract.candidates import Candidate, NameCandidate
 from extract.components.names.capitals import capitalised, runs
+from extract.components.names.described import described
 from extract.components.names.facilities import called_by_kind
 from extract.components.names.headings import headings, leads, news, title_parts
 from extract.components.names.labels import announced_below, labelled
-from extract.components.names.lexicon import heads
+from extract.components.names.lexicon import head_kind, heads
 from extract.components.names.phrases import calls, phrases
 from extract.components.names.proper import proper
 from extract.components.names.quoted import quoted
@@ -46,9 +47,10 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *title_parts(words),
         *news(words),
         *headings(words),
+        *described(words),
     ):
         first, last = words.at(candidate.start, candidate.end)
-        if first >= last or zones.law[first] or zones.aside[first] or _blocked(candidate, inside[first:last]):
+        if first >= last or zones.law[first] or zones.aside[first] or _blocked(words, candidate, inside[first:last]):
             continue
         if _is_dateline(words, first, last):
             continue
@@ -69,8 +71,19 @@ def _is_dateline(words: Words, first: int, last: int) -> bool:
     )
 
 
-def _blocked(candidate: NameCandidate, inside: bytearray) -> bool:
+def _blocked(words: Words, candidate: NameCandidate, inside: bytearray) -> bool:
     """Whether the words of a name are those of a body or a fund; `inside` marks such words."""
     if candidate.source in {"quotes", "label", "apposition"}:
         return False
+    if candidate.source == "capitals" and _stands_apart(words, candidate):
+        return False
     return any(inside) if candidate.source == "facility" else bool(inside[0])
+
+
+def _stands_apart(words: Words, candidate: NameCandidate) -> bool:
+    """Whether a name behind its head is called by a kind of place and can only be a nominative, not what the head
+    governs: `programu Akademia Młodego Rodzica`, but not `projekt Fundacji …`."""
+    first = words.at(candidate.start, candidate.end)[0]
+    tags = [reading.tag for reading in words.analyses[first]]
+    oblique = not any("nom" in tag for tag in tags) or any("gen" in tag for tag in tags)
+    return head_kind(words.forms[first]) == "service" and not oblique and 0 <= candidate.kind_start < candidate.start

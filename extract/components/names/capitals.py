@@ -5,12 +5,23 @@ from functools import cache
 
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import facilities, happening, head_at, head_kind, introducers, name_ends, naming
+from extract.components.names.lexicon import (
+    facilities,
+    happening,
+    head_at,
+    head_kind,
+    introducers,
+    may_be_noun,
+    name_ends,
+    naming,
+)
 from extract.patterns import keys
 from extract.rules import load_rules
 from extract.spotting import Spots
 from extract.words import Words
 
+_LOOSE = frozenset({"i", "oraz", "a", "w", "we", "z", "ze", "na", "do", "dla", "od"})
+"""Words that end no name: what they join or lead to is none of it."""
 _ABBREVIATION = 3
 """Least letters of a body's abbreviation."""
 
@@ -38,6 +49,8 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
             continue
         surely = naming or _surely_introduced(words, index, first)
         last = _capitals_end(words, first) if place else _free_end(words, first, surely=surely)
+        while last - first > 1 and words.lower[last - 1] in _LOOSE:
+            last -= 1
         if last - first >= (1 if surely and words.forms[last - 1].isalpha() else 2):
             candidate = name_candidate(words, first, last, "capitals", head)
             if candidate:
@@ -147,7 +160,7 @@ def _free_end(words: Words, first: int, *, surely: bool) -> int:
 
 
 def _is_verb(words: Words, index: int) -> bool:
-    return words.tags[index].startswith(("fin", "praet", "bedzie", "imps"))
+    return words.tags[index].startswith(("fin", "praet", "bedzie", "imps")) and not may_be_noun(words, index)
 
 
 def _body_behind(words: Words, first: int, index: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import facilities, head_at, head_spots
+from extract.components.names.lexicon import facilities, head_at, head_spots, may_be_noun
 from extract.words import Words
 
 _INSIDE = frozenset({"i", "oraz", "dla", "bez", "ze", "od", "pod", "nad", "ku", "po"})
@@ -46,7 +46,8 @@ def _end(words: Words, index: int) -> int:
     sentence = words.sentences[index]
     while position < len(words) and words.sentences[position] == sentence and position - index < MAX_WORDS:
         form = words.forms[position]
-        named = form[:1].isupper() and not words.tags[position].startswith(("fin", "praet"))
+        verb = words.tags[position].startswith(("fin", "praet")) and not may_be_noun(words, position)
+        named = form[:1].isupper() and not verb
         plus = form == "+" and words.starts[position] - words.ends[position - 1] <= 1
         number = form.isdigit() and last == position and words.kind(index) is not BlockKind.ROW
         if named or plus or number:

@@ -36,6 +36,15 @@ def headings(words: Words) -> Iterator[NameCandidate]:
                 yield candidate
 
 
+def title(words: Words) -> NameCandidate | None:
+    """The page's first heading as a name, whatever it says; None where it has none."""
+    index = next((index for index in block_starts(words) if words.kind(index) is BlockKind.HEADING), None)
+    if index is None:
+        return None
+    last = min(words.block_bounds(index)[1], index + MAX_WORDS)
+    return name_candidate(words, past_numbering(words, index), last, "heading", None)
+
+
 def _is_date(words: Words, first: int, last: int) -> bool:
     """Whether a heading is the date of a document: `Leszno, październik 2006`."""
     if last - first > _DATE or not words.forms[last - 1].isdigit():

@@ -116,3 +116,10 @@ def heads(words: Words, zones: Zones) -> list[HeadCandidate]:
             start, end = words.span(index, index + 1)
             found.append(HeadCandidate(start, end, 0.6, head[1]))
     return found
+
+
+def may_be_noun(words: Words, index: int) -> bool:
+    """Whether a word with a capital that looks like a verb is a noun as well: `Akademia Młodej Mamy`."""
+    return words.forms[index].istitle() and any(
+        reading.tag.startswith(("subst", "adj")) for reading in words.analyses[index]
+    )

@@ -99,7 +99,9 @@ def years_end(words: Words, position: int) -> int | None:
         or not keys(words.forms[ahead]) & {"rok", "lato", "lata"}
         or not _is_year(words, ahead + 1)
     ):
-        return position + 2 if ahead < len(words) and _is_year(words, ahead) and words.lower[position] == "na" else None
+        if not (_is_year(words, ahead) and words.lower[position] == "na"):
+            return None
+        return ahead + 1 + (words.lower[ahead + 1 : ahead + 2] == ["rok"])
     ahead += 2
     if ahead + 1 < len(words) and words.forms[ahead] in "-–—" and words.forms[ahead + 1].isdigit():
         ahead += 2

@@ -37,7 +37,7 @@ def quoted(words: Words) -> Iterator[NameCandidate]:
             own = leading_head(words, quote.first, quote.last)
             if head is None and own and own[1] == "programme" and quote.last - quote.first > 2:
                 source, head = "phrase", own
-        if other:
+        if other or _is_company(words, quote.outer_last):
             continue
         if source == "mention" and _named_before(words, quote.outer_first):
             source = "apposition"
@@ -56,6 +56,11 @@ def quoted(words: Words) -> Iterator[NameCandidate]:
         candidate = name_candidate(words, quote.first, quote.last, source, head)
         if candidate:
             yield candidate
+
+
+def _is_company(words: Words, index: int) -> bool:
+    """Whether a firm's legal form follows a quotation: `„Zakole” s.c.`, `„Budex” sp. z o.o.`."""
+    return words.lower[index : index + 3] in (["s", ".", "c"], ["s", ".", "a"], ["sp", ".", "z"])
 
 
 def named_behind(words: Words, index: int) -> bool:

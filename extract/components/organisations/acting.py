@@ -1,12 +1,14 @@
 """Bodies that act in a programme without a word for their role: `Policjanci z Komendy … pokażą`, `Biblioteka czyta`."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.documents import BlockKind
 from extract.components.organisations.cues import Role, spoken
 from extract.components.organisations.lists import listed
 from extract.components.organisations.mention import Mention
 from extract.inflection import nominals
+from extract.morphology import CACHE_SIZE, analyses
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -53,9 +55,14 @@ def add_acting(words: Words, mentions: Sequence[Mention], subjects: Sequence[boo
 
 def is_preposition(words: Words, i: int) -> bool:
     """Whether a word can be a preposition and no noun (`miasto` is one in a few old texts only)."""
-    tags = [reading.tag for reading in words.analyses[i]]
+    return _can_govern(words.forms[i])
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _can_govern(form: str) -> bool:
+    tags = [reading.tag for reading in analyses(form)]
     return any(tag.startswith("prep:") and tag != "prep:nom" for tag in tags) and not any(
-        tag.startswith("subst:") and len(words.forms[i]) > 1 for tag in tags
+        tag.startswith("subst:") and len(form) > 1 for tag in tags
     )
 
 

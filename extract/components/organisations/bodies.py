@@ -99,7 +99,7 @@ def gather(
         if grouped[group] == 1:
             marks.update(("alone in group", f"alone*{group}"))
         places = tuple(place for n in numbers for place in held[n])
-        shown = frozenset(mark for part in parts.values() for mark in part)
+        shown = frozenset().union(*parts.values())
         bodies.append(
             Body(
                 frozenset({one.named.name, *(candidates[place].name for place in places)}),

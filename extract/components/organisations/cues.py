@@ -24,6 +24,7 @@ _GIVER = "giver"
 _ASIDE = 16
 """Words of a phrase between two commas that is put in between a verb and its subject."""
 _DASHES = frozenset("-–—")
+_OPENING = _DASHES | {"(", ","}
 _JOINING = frozenset({"i", "oraz", "a", "także"})
 _THIRD = ("fin:", "praet:", "bedzie:")
 _SUM = frozenset(
@@ -201,10 +202,12 @@ def gap_between(words: Words, first: int, last: int) -> int:
 
 def spoken(words: Words, first: int, last: int) -> list[int]:
     """The words between, without what is put in between two dashes, in brackets or in a relative clause."""
+    if _OPENING.isdisjoint(words.forms[first:last]):
+        return list(range(first, last))
     kept: list[int] = []
     i = first
     while i < last:
-        close = _close(words, i, last)
+        close = _close(words, i, last) if words.forms[i] in _OPENING else 0
         if close:
             i = close + 1
             continue

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from corpus.documents import BlockKind
 from corpus.places import load_register
@@ -22,13 +24,12 @@ _ONE_IN_A_PLACE = frozenset(
 _CALLED = frozenset({"dalej", "zwany", "zwana", "zwane", "zwanej", "zwanym", "skrócie", "skrót"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a mention means; `known` where the name was completed from elsewhere."""
 
     name: str
     known: bool
-    towns: Mapping[str, str] = field(default_factory=dict, compare=False)
+    towns: Mapping[str, str] = MappingProxyType({})
     """The document's municipalities by their names without what they are, of one of which this may be the head."""
 
 
@@ -52,7 +53,7 @@ def name_mentions(words: Words, mentions: Sequence[Mention], home: PlaceCandidat
     named = [_resolved(words, number, entries, aliases, home) for number in range(len(entries))]
     accented = _accented({one.name for one in named if one is not None})
     towns = _towns(entries)
-    return [one and replace(one, name=accented.get(one.name, one.name), towns=towns) for one in named]
+    return [one and one._replace(name=accented.get(one.name, one.name), towns=towns) for one in named]
 
 
 def _towns(entries: Sequence[_Entry]) -> dict[str, str]:

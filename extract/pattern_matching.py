@@ -1,0 +1,201 @@
+"""Matches of compiled patterns at one word of a document (language: extract/patterns.py)."""
+
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from extract.pattern_words import Element
+from extract.words import Words
+
+Meaning = TypeVar("Meaning")
+
+
+class Match(NamedTuple, Generic[Meaning]):
+    """Words `first` up to, not including, `last` matched a pattern with this meaning."""
+
+    first: int
+    last: int
+    meaning: Meaning
+    named: tuple[int, ...] = ()
+    """The words that the pattern names, without those that its gaps skip."""
+
+
+class Pattern(NamedTuple, Generic[Meaning]):
+    """A compiled pattern."""
+
+    number: int
+    """Its place among the patterns."""
+    elements: tuple[Element, ...]
+    meaning: Meaning
+    row: bool
+    """Whether its words merely follow each other."""
+    needed: tuple[tuple[Element, int], ...] | None
+    """Of these words one must stand behind the first, so many words off at most; None where nothing need follow."""
+
+
+class Start(NamedTuple, Generic[Meaning]):
+    """The patterns that can begin with a word."""
+
+    number: int
+    """From 1."""
+    alone: dict[int, Pattern[Meaning]]
+    """Those that need no further word, by number."""
+    needed: frozenset[Element]
+    following: dict[Element, tuple[tuple[int, Pattern[Meaning]], ...]]
+    """The others by the words they need, each with how far off that may stand."""
+    reach: int
+    """How many words further on such a word can stand."""
+    single: tuple[Meaning, ...] | None
+    """The meanings of `alone` where all these are single words."""
+
+
+def begin(number: int, patterns: Iterable[Pattern[Meaning]]) -> Start[Meaning]:
+    """What begins with a word with which these patterns can begin."""
+    alone: dict[int, Pattern[Meaning]] = {}
+    following: dict[Element, list[tuple[int, Pattern[Meaning]]]] = {}
+    for pattern in sorted(patterns, key=_number):
+        if pattern.needed is None:
+            alone[pattern.number] = pattern
+        for wanted, off in pattern.needed or ():
+            following.setdefault(wanted, []).append((off, pattern))
+    return Start(
+        number,
+        alone,
+        frozenset(following),
+        {wanted: tuple(told) for wanted, told in following.items()},
+        1 + max((off for told in following.values() for off, _ in told), default=-1),
+        None
+        if any(len(pattern.elements) > 1 for pattern in alone.values())
+        else tuple(dict.fromkeys(pattern.meaning for pattern in alone.values())),
+    )
+
+
+def matches(
+    words: Words, taken: list[frozenset[Element]], index: int, start: Start[Meaning] | None
+) -> list[Match[Meaning]]:
+    """The matches of patterns that begin with the word at `index`, longest first; of one meaning only the longest.
+
+    `taken` are the words of patterns that accept a form, by the numbers of the forms; `start` is what can begin here.
+    """
+    if start is None:
+        return []
+    tried = _tried(words, taken, index, start) if start.reach else None
+    if tried is None and start.single is not None:
+        return [Match(index, index + 1, meaning, (index,)) for meaning in start.single]
+    return _tested(words, taken, index, start.alone if tried is None else tried)
+
+
+def _tried(
+    words: Words, taken_by: list[frozenset[Element]], index: int, start: Start[Meaning]
+) -> dict[int, Pattern[Meaning]] | None:
+    """The patterns of which a further word stands near enough behind the first, and those that need none; None where
+    there are only the latter."""
+    tried: dict[int, Pattern[Meaning]] | None = None
+    numbers, needed, behind = words.numbers, start.needed, index + 1
+    for place in range(behind, min(behind + start.reach, words.block_bounds(index)[1])):
+        taken = taken_by[numbers[place]]
+        if not taken or taken.isdisjoint(needed):
+            continue
+        tried = dict(start.alone) if tried is None else tried
+        for wanted in taken & needed:
+            for most, pattern in start.following[wanted]:
+                if place - behind <= most:
+                    tried[pattern.number] = pattern
+    return tried
+
+
+def _tested(
+    words: Words, taken: list[frozenset[Element]], index: int, tried: dict[int, Pattern[Meaning]]
+) -> list[Match[Meaning]]:
+    """The matches among patterns whose first word is that at `index`."""
+    found: dict[Meaning, tuple[int, ...]] = {}
+    place = _Place(words, taken, words.block_bounds(index)[1])
+    for number in sorted(tried) if len(tried) > 1 else tried:
+        _, elements, meaning, row, _ = tried[number]
+        named = (_row if row else _named)(place, index, elements)
+        if named is None:
+            continue
+        if meaning not in found or named[-1] > found[meaning][-1]:
+            found[meaning] = named
+    matches = [Match(index, named[-1] + 1, meaning, named) for meaning, named in found.items()]
+    return matches if len(matches) < 2 else sorted(matches, key=lambda match: -match.last)
+
+
+def _number(pattern: Pattern[Meaning]) -> int:
+    return pattern.number
+
+
+def needed(elements: tuple[Element, ...], position: int) -> tuple[tuple[Element, int], ...] | None:
+    """The words of which one must stand behind those before `position`, so many words off at most; None where
+    `elements[position:]` match nothing too. Most patterns fail here, without a look at their other words."""
+    if position == len(elements):
+        return None
+    wanted = elements[position]
+    if wanted.plain:
+        return ((wanted, 0),)
+    behind = needed(elements, position + 1)
+    if behind is None:
+        return None
+    if wanted.optional:
+        return ((wanted, 0), *behind)
+    return tuple((other, off + wanted.gap) for other, off in behind)
+
+
+class _Place(NamedTuple):
+    """Where a match is looked for."""
+
+    words: Words
+    taken: list[frozenset[Element]]
+    stop: int
+    """Where the block ends, as a match does."""
+
+
+def _row(place: _Place, index: int, elements: tuple[Element, ...]) -> tuple[int, ...] | None:
+    """The words from `index` on where all of these follow each other there, else None."""
+    words, taken, stop = place
+    last = index + len(elements)
+    if last > stop:
+        return None
+    for wanted, number in zip(elements[1:], words.numbers[index + 1 : last], strict=True):
+        if wanted not in taken[number]:
+            return None
+    return tuple(range(index, last))
+
+
+def _named(place: _Place, index: int, elements: tuple[Element, ...]) -> tuple[int, ...] | None:
+    """The words that all of these name from `index` on, or None where they do not match."""
+    named = _rest(place, index + 1, elements, 1)
+    return None if named is None else (index, *named)
+
+
+def _rest(place: _Place, index: int, elements: tuple[Element, ...], position: int) -> tuple[int, ...] | None:
+    """The words that `elements[position:]` name from the word `index` on, or None where they do not match."""
+    if position == len(elements):
+        return ()
+    wanted = elements[position]
+    if wanted.edge:
+        return () if _rest(place, index, elements, position + 1) is not None else None
+    if wanted.gap:
+        return _behind_gap(place, index, elements, position)
+    words, taken, stop = place
+    if index < stop and wanted in taken[words.numbers[index]]:
+        named = _rest(place, index + 1, elements, position + 1)
+        if named is not None:
+            return (index, *named)
+    return _rest(place, index, elements, position + 1) if wanted.optional else None
+
+
+def _behind_gap(place: _Place, index: int, elements: tuple[Element, ...], position: int) -> tuple[int, ...] | None:
+    """The same where a gap begins, whose words belong to the sentence before it."""
+    words, taken, stop = place
+    position += 1
+    if position == len(elements):
+        return ()
+    after, numbers = elements[position], words.numbers
+    last = min(index + elements[position - 1].gap + 1, words.sentence_bounds(index - 1)[1])
+    for skip in range(index, min(max(last, index + 1), len(numbers))):
+        if after.plain and (skip >= stop or after not in taken[numbers[skip]]):
+            continue
+        named = _rest(place, skip, elements, position)
+        if named is not None:
+            return named
+    return None
