@@ -25,7 +25,7 @@ from api.pipeline import Arrival, Pipeline
 from api.sample import sample_snapshots
 from bench.asking import Asking
 from bench.generated import Base, generated
-from bench.queries import TimedEngine, by_query, judged_texts, times_of
+from bench.queries import TimedEngine, judged_texts, times_of
 from bench.starting import Served, fastest
 from corpus.settings import CorpusSettings
 from corpus.store.values import ProgrammeFilter
@@ -113,6 +113,7 @@ def _measured(folder: Path, bases: Sequence[Base], passages: int) -> Row:
     bare: list[float] = []
     searcher = Searcher(folder / "index", engine=TimedEngine(folder / "index" / "parts", bare))
     inside = times_of(searcher.search, texts, rounds=1)
+    del bare[: len(texts)]
     searcher.close()
     cold = fastest(["search", "warsztaty dla rodzin zastępczych", "--limit", "3"], folder)
     with Served(folder) as served, Asking(served.address) as ask:
@@ -121,8 +122,7 @@ def _measured(folder: Path, bases: Sequence[Base], passages: int) -> Row:
         ]
         http = times_of(ask, asked, rounds=1)
         memory = served.memory()
-    engine = by_query(bare)[len(texts) :]
-    return Row(generation.passages, generation.programmes, filled, built, disk, http, inside, engine, memory, cold)
+    return Row(generation.passages, generation.programmes, filled, built, disk, http, inside, bare, memory, cold)
 
 
 def _shown(row: Row) -> list[str]:

@@ -1,13 +1,8 @@
-"""Which programmes a query is compared with: the engine's nearest passages, by words and by meaning.
-
-The engine works without Python's lock, so it answers in threads of its own while the query is understood further.
-"""
+"""Which programmes a query is compared with: those of the engine's nearest passages, by words and by meaning."""
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from math import ceil
-from time import sleep
 from typing import NamedTuple
 
 import numpy as np
@@ -21,11 +16,8 @@ from search.table import POINTS, Table
 
 DENSE_DEPTH, WORDS_DEPTH = 150, 250
 """Passages asked for by meaning and by words."""
-AT_ONCE = 16
-"""Questions that wait for the engine at the same time, two for a query."""
 BM25_WORTH = 1.5
 """The best BM25 score of a passage, beside cosines, where the passage that fits best is chosen."""
-Answer = Future[list[Near]]
 
 
 class Candidates(NamedTuple):
@@ -38,30 +30,22 @@ class Candidates(NamedTuple):
     """The passage that fits best, by words and meaning together."""
 
 
-class Asking:
-    """Asks the engine in threads."""
+def candidates(
+    reader: Reader, table: Table, groups: Sequence[WordGroup], vector: Vectors, *, phrase: float, wanted: Asked
+) -> Candidates:
+    """The programmes with passages nearest to a query; each pair of its words is worth `phrase` of the two.
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(AT_ONCE, "engine")
-
-    def by_words(self, reader: Reader, groups: Sequence[WordGroup], phrase: float, wanted: Asked) -> Answer:
-        """The passages with a query's words, and with its pairs of words, each pair worth `phrase` of its words."""
-        terms = _terms(groups, phrase)
-        return self._asked(reader, terms, WORDS_DEPTH if terms.indices else 1, wanted)
-
-    def by_meaning(self, reader: Reader, vector: Vectors, wanted: Asked) -> Answer:
-        """The passages nearest to a vector."""
-        return self._asked(reader, vector.tolist(), DENSE_DEPTH, wanted)
-
-    def close(self) -> None:
-        """Wait for answers that are on their way."""
-        self._threads.shutdown()
-
-    def _asked(self, reader: Reader, vector: Sparse | Sequence[float], depth: int, wanted: Asked) -> Answer:
-        query = Query(vector, ceil(depth * wanted.stretch), wanted.conditions)
-        found = self._threads.submit(lambda: reader.nearest([query])[0])
-        sleep(0)  # lets the other thread begin
-        return found
+    To ask by words while concepts are linked, in another thread, was measured and brought nothing.
+    """
+    terms = _terms(groups, phrase)
+    depths = (DENSE_DEPTH, WORDS_DEPTH if terms.indices else 1)
+    dense, words = reader.nearest(
+        [
+            Query(vectors, ceil(depth * wanted.stretch), wanted.conditions)
+            for vectors, depth in zip((vector.tolist(), terms), depths, strict=True)
+        ]
+    )
+    return by_programme(table, dense, words)
 
 
 def by_programme(table: Table, dense: Sequence[Near], words: Sequence[Near]) -> Candidates:

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.vocabulary import load_vocabulary
 from search.arrays import Ints
-from search.candidates import Asking, by_programme
+from search.candidates import candidates
 from search.concepts import Link, Linked
 from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
@@ -80,7 +80,6 @@ class Searcher:
     ) -> None:
         self._settings = settings or SearchSettings()
         self._openings = Openings(folder, engine or open_engine(folder, self._settings))
-        self._asking = Asking()
         self._places = places or RegisterPlaces()
         self._given = encoder
         self._weights = weights or Weights()
@@ -92,7 +91,6 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the index."""
-        self._asking.close()
         self._openings.close()
 
     def search(self, text: str, filters: Filters | None = None, *, limit: int = 10, offset: int = 0) -> Results:
@@ -142,11 +140,12 @@ class Searcher:
         query, repaired = self._read(opened, text)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
         wanted = asked(filters, allowed, table, self._vocabulary)
-        by_words = self._asking.by_words(opened.reader, repaired.groups, self._weights.phrase, wanted)
         linked, vector = self._meant(opened, query, repaired)
         links = linked.links
         vector = expanded(vector, opened.concepts, links, self._weights)
-        by_meaning = self._asking.by_meaning(opened.reader, vector, wanted)
+        dense, bm25, best = candidates(
+            opened.reader, table, repaired.groups, vector, phrase=self._weights.phrase, wanted=wanted
+        )
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
@@ -156,7 +155,6 @@ class Searcher:
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
-        dense, bm25, best = by_programme(table, by_meaning.result(), by_words.result())
         rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, best_rows(fit, CONCEPT_DEPTH))))
         rows = rows[allowed[rows]]
         cosines = (table.vector[rows].astype(np.float32) @ vector).astype(np.float64) if len(rows) else np.zeros(0)

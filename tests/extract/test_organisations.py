@@ -1,7 +1,7 @@
 """Bodies: names in the nominative, completed and resolved, and their roles by the wording."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.documents import Block, BlockKind, Document
@@ -286,6 +286,7 @@ CAPITALS = [
 ]
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(st.lists(st.sampled_from(CAPITALS), max_size=24))
 def test_every_sequence_of_capitals_quotes_and_marks_comes_to_an_end(pieces: list[str]) -> None:
     text = " ".join(pieces)
@@ -295,6 +296,7 @@ def test_every_sequence_of_capitals_quotes_and_marks_comes_to_an_end(pieces: lis
     assert spans == sorted(spans)
 
 
+@settings(deadline=None)  # the first call loads the dictionary
 @given(st.lists(st.sampled_from(PIECES), max_size=16))
 def test_any_words_give_spans_within_the_text(pieces: list[str]) -> None:
     text = " ".join(pieces)

@@ -105,3 +105,20 @@ def test_year_keeps_its_sign(extractor: Extractor) -> None:
 )
 def test_words_of_programmes_on_other_pages_announce_nothing(extractor: Extractor, text: str) -> None:
     assert names(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Od lutego MOPS w Kole prowadzi opiekę wytchnieniową dla JST – edycja 2025.", "wytchnieniow"),
+        (
+            "Gmina Koło przystąpiła do resortowego programu dofinansowania pensji asystentów rodziny.",
+            "dofinansowania pensji",
+        ),
+        ("MOPS w Kole startuje z projektem socjalnym spokojna przystań, skierowanym do wdów.", "pokojna przystań"),
+        ("W lutym rusza w Kole placówka wsparcia dziennego Zielony Latawiec przy ul. Polnej.", "Zielony Latawiec"),
+    ],
+)
+def test_what_follows_a_description_belongs_to_the_name(extractor: Extractor, lead: str, name: str) -> None:
+    [found] = names(extractor, lead + _TERM)
+    assert name in found

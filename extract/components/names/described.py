@@ -57,6 +57,7 @@ def described(words: Words) -> Iterator[NameCandidate]:
         if _says_what(words, first) or _is_called(words, head) or _is_governed(words, first):
             continue
         own = apposed(words, head, last) if _kind(words.forms[head]) in _LARGE else None
+        last = _with_proper(words, last)
         if own is not None:
             first, last = own, end_of(words, last)
         elif not says_enough(words, first, head, last):
@@ -74,6 +75,22 @@ def around(words: Words, start: int, end: int) -> NameCandidate | None:
     if head is None:
         return None
     return _candidate(words, begin_of(words, head), head, max(last, end_of(words, head)))
+
+
+def _with_proper(words: Words, last: int) -> int:
+    """With the proper name that stands behind a description: `placówka wsparcia dziennego Zielona Furtka`.
+
+    What may be a genitive is what the description belongs to, a body or a place.
+    """
+    end = words.sentence_bounds(last - 1)[1]
+    if last >= end or not words.forms[last].istitle() or words.forms[last - 1].istitle():
+        return last
+    cases = {case for case, _ in agreeing(words.forms[last], ALL)}
+    if "nom" not in cases or "gen" in cases:
+        return last
+    while last < end and words.forms[last].istitle():
+        last += 1
+    return last
 
 
 def _quoted(words: Words) -> bytearray:

@@ -104,19 +104,34 @@ def _is_named(words: Words, at: int) -> bool:
 
 
 def apposed(words: Words, head: int, last: int) -> int | None:
-    """Where a name in lower case begins behind a head: `programu | asystent rodziny`; None where there is none.
+    """Where a name in lower case begins behind a head: `programu | asystent rodziny`, `projektem socjalnym | rodzinna
+    przystań`; None where there is none.
 
     `last` is where what describes the head ends.
     """
-    if last >= words.sentence_bounds(head)[1] or not words.forms[last].islower():
+    end = words.sentence_bounds(head)[1]
+    noun = last
+    if noun + 1 < end and words.tags[noun].startswith("adj:") and _is_alien(words, noun, head):
+        noun += 1
+    if noun >= end or not words.forms[noun].islower() or not (noun > last or words.tags[noun].startswith("subst")):
         return None
-    cases = {case for case, _ in agreeing(words.forms[last], _NOUNS)}
-    if not words.tags[last].startswith("subst") or "nom" not in cases or "gen" in cases:
+    agreed = agreeing(words.forms[noun], _NOUNS)
+    if noun > last:
+        agreed &= agreeing(words.forms[last], _TRAITS)
+    cases = {case for case, _ in agreed}
+    if "nom" not in cases or "gen" in cases:
         return None
-    first = last
-    while first > head + 1 and _describes(words, first - 1, last):
+    first = noun
+    while first > head + 1 and _describes(words, first - 1, noun):
         first -= 1
-    return first if first == head + 1 else None
+    return first if first in {head + 1, last} and (first < noun or noun == head + 1) else None
+
+
+def _is_alien(words: Words, index: int, head: int) -> bool:
+    """Whether an adjective in lower case, a nominative, cannot be one of the head, which is none."""
+    own, heads = agreeing(words.forms[index], _TRAITS), agreeing(words.forms[head], _NOUNS)
+    oblique = not any(case == "nom" for case, _ in heads)
+    return words.forms[index].islower() and oblique and ("nom", "sg") in own and not own & heads
 
 
 def _describes(words: Words, index: int, head: int) -> bool:
@@ -138,10 +153,17 @@ def _step(words: Words, state: _State) -> _State | None:
         return state._replace(at=at + 1)
     if lower in _JOINING or form == ",":
         return _behind_joint(words, state)
-    verb = words.tags[at].startswith(_VERBS) or (form.islower() and not keys(form).isdisjoint(name_ends()))
+    ends = form.islower() and not keys(form).isdisjoint(name_ends()) and not _is_paid(words, state)
+    verb = words.tags[at].startswith(_VERBS) or ends
     if not form.isalpha() or verb:
         return None
     return _behind_preposition(words, state) if lower in _prepositions() else _behind_word(words, state)
+
+
+def _is_paid(words: Words, state: _State) -> bool:
+    """Whether a noun right behind a head says what it pays for: `programu dofinansowania wynagrodzeń`."""
+    gen = any(case == "gen" for case, _ in agreeing(words.forms[state.at], _NOUNS))
+    return state.at == state.head + 1 and gen and words.tags[state.at].startswith(_NOUNS)
 
 
 def _behind_word(words: Words, state: _State) -> _State | None:
@@ -208,7 +230,7 @@ def _carries(words: Words, lower: str, behind: int, target: int) -> bool:
     rules = load_rules("described")
     told = frozenset().union(*(keys(words.forms[i]) for i in range(behind, target + 1)))
     if lower in rules["carrying"]:
-        return not words.forms[target].isupper()
+        return not words.forms[target].isupper() or words.lower[target] in listed("short")
     only: list[str] | None = rules["carrying_before"].get(lower)
     if only is not None and not told.isdisjoint(only):
         return True
@@ -221,6 +243,8 @@ def _target(words: Words, at: int) -> int | None:
     end = min(at + _BETWEEN, words.sentence_bounds(at)[1])
     for position in range(at, end):
         form = words.forms[position]
+        if words.lower[position] in listed("short"):
+            return position
         trait = _is_trait(form) and not words.tags[position].startswith("subst")
         if agreeing(form, _NOUNS) and not (trait and position + 1 < end and _pairs(words, position)):
             return position
@@ -237,10 +261,12 @@ def _pairs(words: Words, at: int) -> bool:
 
 
 def _behind_dash(words: Words, state: _State) -> _State | None:
-    """A dash inside a compound: `korekcyjno - edukacyjny`, `door-to-door`, `I–III`."""
+    """A dash inside a compound: `korekcyjno - edukacyjny`, `door-to-door`, `I–III`; before an edition's year."""
     at = state.at
     if at + 1 >= len(words):
         return None
+    if words.lower[at + 1] == "edycja" and at + 2 < len(words) and words.forms[at + 2].isdigit():
+        return state._replace(at=at + 3, whole=True)
     if is_half(words, at - 1) and _is_trait(words.forms[at + 1]):
         return state._replace(at=at + 1, whole=False)
     tight = words.ends[at - 1] == words.starts[at] and words.ends[at] == words.starts[at + 1]
