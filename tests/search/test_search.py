@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from corpus.vocabulary import load_vocabulary
 from search.errors import FilterError, IndexMissingError
 from search.filters import Filters
 from search.index import Index
+from search.requests import MOST_STRETCHED, Asked, asked, conditions, matching
 from search.retrieve import Searcher
 from tests.search.announcements import TEXTS, corpus
 
@@ -94,6 +96,22 @@ def test_filters_keep_what_meets_them_with_and_without_words(
     assert {hit.programme for hit in built.search("", filters).hits} == wanted
     found = built.search("pomoc dla mieszkańców, rodzin, seniorów i osób w kryzysie", filters, limit=50)
     assert {hit.programme for hit in found.hits} <= wanted
+
+
+def test_an_interval_is_left_to_the_columns_only_where_it_leaves_most(built: Searcher) -> None:
+    table, vocabulary = built.opened().table, load_vocabulary()
+
+    def put(filters: Filters) -> Asked:
+        return asked(filters, matching(filters, table, vocabulary), table, vocabulary)
+
+    for coded in (Filters(), Filters(kind=("service",))):
+        everything, many = matching(coded, table, vocabulary).sum(), coded.model_copy(update={"start": "2020"})
+        kept = matching(many, table, vocabulary).sum()
+        assert put(many) == Asked(conditions(coded), everything / kept)
+    few = Filters(end="2021-12")
+    assert matching(few, table, vocabulary).sum() * MOST_STRETCHED < len(table)
+    assert put(few) == Asked(conditions(few), 1.0)
+    assert put(Filters(voivodeship=("śląskie",))) == Asked(conditions(Filters(voivodeship=("śląskie",))), 1.0)
 
 
 @pytest.mark.parametrize(

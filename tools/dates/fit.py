@@ -51,8 +51,6 @@ PRIOR = {
     "start_role_since": -2.0,
     "start_earlier_before": -2.0,
     "end_earlier_before": -1.5,
-    "start_repealed_before": -2.0,
-    "end_repealed_before": -2.0,
     "length_days": -1.0,
     "start_unsupported": -2.0,
     "end_unsupported": -2.0,
