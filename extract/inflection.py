@@ -25,6 +25,10 @@ _ADJECTIVE_ENDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "ich": (("pl", "gen.loc", "m1.m2.m3.f.n"), ("pl", "acc", "m1")),
     "imi": (("pl", "inst", "m1.m2.m3.f.n"),),
 }
+_COINED = re.compile(r"(\w{3,}(?:ow|czn|aln|[iy]jn))(y|ego|emu|ym|a|ej|ą|e|ych|ymi)", re.IGNORECASE)
+"""Adjectives that are newer than the dictionary: `wytchnieniowa`."""
+_COINED_ENDINGS = {"y": "i", "ego": "iego", "emu": "iemu", "ym": "im", "a": "a", "ej": "iej", "ą": "ą", "e": "ie"}
+_COINED_ENDINGS |= {"ych": "ich", "ymi": "imi"}
 _VERBAL = re.compile(r"(.*[nc]i)(?:e|a|u|em)")
 _LINKED = re.compile(r"(.*?)(?:( (?:nad|pod|koło|przy|u|k\.|w) )(.*))?$")
 _PIECE = re.compile(r"([\s-]+)")
@@ -69,14 +73,18 @@ def nominals(form: str) -> tuple[Nominal, ...]:
 
 
 def _unlisted_adjectives(form: str) -> list[Nominal]:
-    """Adjectives of places that are in no dictionary, by their endings (`Brzeżańskiego Batalionu`)."""
+    """Adjectives that are in no dictionary, by their endings (`Brzeżańskiego Batalionu`, `opieką wytchnieniową`)."""
     match = _ADJECTIVE.fullmatch(form)
-    if match is None:
+    coined = None if match or form.istitle() or analyses(form)[0].tag != "ign" else _COINED.fullmatch(form)
+    if match:
+        stem, ending = match[1] + "i", match[2].casefold()
+    elif coined:
+        stem, ending = coined[1] + "y", _COINED_ENDINGS[coined[2].casefold()]
+    else:
         return []
-    stem, ending = match.groups()
     return [
-        Nominal(False, f"{stem.casefold()}i", number, frozenset(cases.split(".")), frozenset(genders.split(".")), ())
-        for number, cases, genders in _ADJECTIVE_ENDINGS[ending.casefold()]
+        Nominal(False, stem.casefold(), number, frozenset(cases.split(".")), frozenset(genders.split(".")), ())
+        for number, cases, genders in _ADJECTIVE_ENDINGS[ending]
     ]
 
 
@@ -142,6 +150,9 @@ def adjective_nominative(form: str, lemma: str, number: str, gender: str, degree
 
 
 def _by_ending(lemma: str, number: str, gender: str) -> str | None:
+    if lemma.endswith("y") and analyses(lemma)[0].tag == "ign":
+        singular = {"f": "a", "n": "e"}.get(gender, "y")
+        return lemma[:-1] + (singular if number == "sg" else "i" if gender == "m1" else "e")
     if not lemma.endswith(("ski", "cki", "dzki")):
         return None
     if number == "pl":

@@ -22,8 +22,8 @@ from extract.words import Words
 
 _LOOSE = frozenset({"i", "oraz", "a", "w", "we", "z", "ze", "na", "do", "dla", "od"})
 """Words that end no name: what they join or lead to is none of it."""
-_ABBREVIATION = 3
-"""Least letters of a body's abbreviation."""
+_ABBREVIATION, _SHORT = 3, 5
+"""Least letters of a body's abbreviation, and most letters of one that no name begins with."""
 
 
 def capitalised(words: Words) -> Iterator[NameCandidate]:
@@ -43,7 +43,7 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
             first += 1
         if words.blocks[first] != words.blocks[index] or not words.forms[first][:1].isupper():
             continue
-        if words.forms[index].isupper() or (words.forms[first].isupper() and len(words.forms[first]) <= 5):
+        if words.forms[index].isupper() or (words.forms[first].isupper() and 1 < len(words.forms[first]) <= _SHORT):
             continue
         if "operacyjny" in keys(words.forms[first]):
             continue

@@ -59,7 +59,7 @@ def described(words: Words) -> Iterator[NameCandidate]:
         own = apposed(words, head, last) if _kind(words.forms[head]) in _LARGE else None
         last = _with_proper(words, last)
         if own is not None:
-            first, last = own, end_of(words, last)
+            first, last = own[0], end_of(words, own[1])
         elif not says_enough(words, first, head, last):
             continue
         floor = last

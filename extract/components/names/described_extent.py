@@ -103,9 +103,9 @@ def _is_named(words: Words, at: int) -> bool:
     return words.lower[at] in {"pod", "o"} and not keys(words.forms[min(at + 1, len(words) - 1)]).isdisjoint(_NAMING)
 
 
-def apposed(words: Words, head: int, last: int) -> int | None:
-    """Where a name in lower case begins behind a head: `programu | asystent rodziny`, `projektem socjalnym | rodzinna
-    przystań`; None where there is none.
+def apposed(words: Words, head: int, last: int) -> tuple[int, int] | None:
+    """Where a name in lower case begins behind a head, and its noun: `programu | asystent rodziny`, `projektem socjalnym
+    | rodzinna przystań`; None where there is none.
 
     `last` is where what describes the head ends.
     """
@@ -124,7 +124,7 @@ def apposed(words: Words, head: int, last: int) -> int | None:
     first = noun
     while first > head + 1 and _describes(words, first - 1, noun):
         first -= 1
-    return first if first in {head + 1, last} and (first < noun or noun == head + 1) else None
+    return (first, noun) if first in {head + 1, last} and (first < noun or noun == head + 1) else None
 
 
 def _is_alien(words: Words, index: int, head: int) -> bool:

@@ -29,6 +29,8 @@ def quoted(words: Words) -> Iterator[NameCandidate]:
     for quote in find_quotes(words):
         if quote.last <= quote.first or not words.forms[quote.first][:1].isalnum():
             continue
+        if "dalej" in words.lower[max(0, quote.outer_first - 2) : quote.outer_first]:
+            continue
         head, other = _head_before(words, quote.outer_first)
         source = "quotes"
         if head is None and not other:
@@ -69,7 +71,7 @@ def named_behind(words: Words, index: int) -> bool:
         if words.blocks[position] != words.blocks[index - 1]:
             return False
         if not keys(words.forms[position]).isdisjoint(naming()):
-            return not _quotes_behind(words, position + 1)
+            return not _quotes_behind(words, position + 1) and words.lower[position + 1 : position + 2] != ["dalej"]
     return False
 
 
