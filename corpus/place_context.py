@@ -21,6 +21,7 @@ from corpus.places import (
     Voivodeship,
     load_register,
 )
+from corpus.values import value
 
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
 _LARGE = 15_000
@@ -43,7 +44,7 @@ _NEARBY = 7
 Choice = tuple[Place, float]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hints:
     """What is known of a document besides its words."""
 
@@ -57,7 +58,7 @@ class Hints:
     """Texts that name the publisher or its seat: the site's name, the address footer."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ResolvedPlace:
     """Words `first` up to, not including, `last` mean `target`."""
 
@@ -112,7 +113,7 @@ def resolve(
     return [place for local in places if (place := document.decide(local)) is not None]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Document:
     """All mentions of one document."""
 

@@ -1,7 +1,6 @@
 """What the words around a span say: whether it is a place, in which case, and what kind of unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -10,6 +9,7 @@ import yaml
 
 from corpus.errors import RegisterError
 from corpus.places import County, District, Municipality, PlaceForm, PlaceSpan, Region, Voivodeship
+from corpus.values import value
 
 _ENDS = frozenset('.!?:;•„”"')
 _BODY_REACH = 9
@@ -26,7 +26,7 @@ _LEVELS: Mapping[str, tuple[type, ...]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Local:
     """A span with what its neighbourhood says."""
 
@@ -43,7 +43,7 @@ class Local:
     """True where the form is more likely a common word: the document must speak of the place otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cues:
     """The word lists of place_cues.yaml."""
 

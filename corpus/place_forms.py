@@ -4,8 +4,9 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from corpus.values import value
 
 CASES = {"n": "nom", "g": "gen", "d": "dat", "a": "acc", "i": "ins", "l": "loc", "v": "voc"}
 HYPHENS = frozenset("-‐‑–")
@@ -13,7 +14,7 @@ _FOLD = str.maketrans("ąćęłńóśźż", "acelnoszz")
 _LINKS = frozenset({"nad", "pod", "przy", "w", "we", "na"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FormReading:
     """A form as one case or several of a nominative."""
 

@@ -7,7 +7,6 @@ generated with Morfeusz 2 / SGJP; built by tools/places.
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 from corpus.errors import RegisterError
 from corpus.place_forms import FormIndex, FormReading
+from corpus.values import value
 
 
 class Level(StrEnum):
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     MIXED = "urban-rural"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Municipality:
     """A gmina. Two may share a name: a town and the rural municipality around it."""
 
@@ -69,7 +69,7 @@ class Municipality:
         return self.kind is not Kind.RURAL
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class District:
     """A district of a city."""
 
@@ -85,7 +85,7 @@ class District:
         return Level.DISTRICT
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class County:
     """A powiat, also of a single city."""
 
@@ -103,7 +103,7 @@ class County:
         return Level.COUNTY
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voivodeship:
     """A województwo; `name` is `opolskie`."""
 
@@ -116,7 +116,7 @@ class Voivodeship:
         return Level.VOIVODESHIP
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Region:
     """A region of common usage, with the voivodeships (names) or municipalities (codes) it means."""
 
@@ -134,7 +134,7 @@ _Unit = TypeVar("_Unit")
 Place = Municipality | District | County | Voivodeship | Region
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceForm:
     """One reading of a form: a place, the case and whether it is its name or its adjective."""
 
@@ -149,7 +149,7 @@ class PlaceForm:
     """True where the form is also a surname or given name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceSpan:
     """Words `first` up to, not including, `last` that may name a place."""
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate, NameCandidate
-from extract.components.announcement import fallback_names, generic, is_act, nothing_score, other_pages
+from extract.components.announcement import adopts, fallback_names, generic, is_act, nothing_score, other_pages
 from extract.components.names.described import around
 from extract.components.names.headings import title
 from extract.components.names.layout import past_numbering
 from extract.components.names.lexicon import head_at
 from extract.components.names.phrases import years_end
+from extract.components.page_words import words_worth
 from extract.facts import Facts
 from extract.grouping import group_names, same_name
 from extract.name_signs import is_part, schemes
@@ -132,6 +133,7 @@ def announcement_signs(words: Words, facts: Facts, groups: Sequence[Named]) -> d
         "another": max(another - 1, 0),
         "another_short": another * _shortness(words),
         "short": _shortness(words),
+        "adopts": adopts(words),
         "grants": bool(split_tables(words, groups, [*facts.dates, *facts.money])),
     }
     signs |= {f"date_{role}": role in roles for role in ("period", "enrolment", "event")}
@@ -147,6 +149,7 @@ def _worth(words: Words, facts: Facts, groups: Sequence[Named]) -> float:
     weights: Mapping[str, float] = load_rules("announcement_weights")
     signs = announcement_signs(words, facts, groups)
     worth = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
+    worth += words_worth(words, facts.zones)
     return max(worth, 0.0) if signs["grants"] > 0 else worth
 
 

@@ -109,15 +109,25 @@ def _news(words: Words, run: list[tuple[int, tuple[int, int, int], bool]]) -> It
 def _remarks(words: Words) -> Iterator[tuple[int, int]]:
     """Sentences that say of themselves that they are beside the point."""
     _, remark, _ = _patterns()
-    place = 0
-    while place < len(words):
-        first, last = words.sentence_bounds(place)
-        place = last
-        tokens = words.lower[first:last]
-        if _remarkable().fitting(tokens) and remark.search(" ".join(tokens)):
-            yield first, last
+    for first, last in _remarkable().sentences(words):
+        if match := remark.search(" ".join(words.lower[first:last])):
+            at = first + match.string.count(" ", 0, match.start())
+            yield _after_year(words, first, at), last
+
+
+def _after_year(words: Words, first: int, at: int) -> int:
+    """Where the sentence of the word `at` begins if a year ends the one before (`… do końca 2024 r. Traci moc …`)."""
+    for place in range(at, first + 1, -1):
+        if words.forms[place - 1] == "." and words.lower[place - 2] in _YEAR and words.forms[place][:1].isupper():
+            return place
+    return first
+
+
+_YEAR = frozenset({"r", "br"})
+"""Shortened words behind a year, whose full stop ends no sentence as a rule."""
 
 
 @cache
-def _remarkable() -> Index[str]:
-    return Index([("sentences", load_rules("asides")["sentences"])])
+def _remarkable() -> Spots:
+    index = Index([("sentences", load_rules("asides")["sentences"])])
+    return Spots(lambda form: index.fits(form.casefold()))

@@ -5,7 +5,7 @@ as a match must costs a tenth of that. Where a beginning cannot be told (`\\S*`,
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import Generic, NamedTuple, TypeVar
@@ -168,9 +168,18 @@ class Index(Generic[Item]):
                 table = self._known.whole if start.whole else self._known.part
                 table[start.letters] = table.get(start.letters, 0) | 1 << number
 
-    def fitting(self, tokens: Iterable[str]) -> Sequence[Item]:
-        """In order, those of whose expressions a match may begin with one of the tokens, or have it near its head."""
-        bits = reduce(or_, map(self._known.__getitem__, tokens), self._always)
+    def bits(self, choose: Callable[[Item], bool]) -> int:
+        """Those chosen, to be asked for alone."""
+        return sum(1 << number for number, item in enumerate(self._items) if choose(item))
+
+    def fits(self, token: str) -> bool:
+        """Whether a match of any expression may begin with the token, or have it near its head."""
+        return bool(self._always or self._known[token])
+
+    def fitting(self, tokens: Iterable[str], among: int = -1) -> Sequence[Item]:
+        """In order, those of whose expressions a match may begin with one of the tokens, or have it near its head;
+        only those `among` these bits."""
+        bits = reduce(or_, map(self._known.__getitem__, tokens), self._always) & among
         chosen = self._chosen.get(bits)
         if chosen is None:
             if len(self._chosen) > _REMEMBERED_CHOICES:

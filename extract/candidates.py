@@ -5,11 +5,12 @@ which programme a value belongs to is decided afterwards (`extract.segments`, `e
 All offsets are characters of the document's text, `end` exclusive. `confidence` runs from 0 to 1.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Candidate:
     """A span with its confidence."""
 
@@ -18,7 +19,7 @@ class Candidate:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateCandidate(Candidate):
     """A date or a span of dates.
 
@@ -45,7 +46,7 @@ class DateCandidate(Candidate):
     """What speaks for or against the day as a happening (names: extract/data/event_weights.yaml)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MoneyCandidate(Candidate):
     """A sum of money; `role` is a code of the vocabulary, or `national` (a national pool), `income` (a threshold of
     income), `past` (other years), `noise` (a price of something else): these are no amounts of the programme."""
@@ -57,14 +58,14 @@ class MoneyCandidate(Candidate):
     """True where the wording calls it a part of something, or the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountCandidate(Candidate):
     """A number of people or families the programme is for, or reached."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrganisationCandidate(Candidate):
     """A body; `name` in the nominative, in full where the document or the kind of unit settles it.
 
@@ -79,7 +80,7 @@ class OrganisationCandidate(Candidate):
     """True where the name was expanded or completed from elsewhere in the document or the register."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceCandidate(Candidate):
     """A municipality, county or voivodeship, resolved in the register by the whole document's context."""
 
@@ -92,7 +93,7 @@ class PlaceCandidate(Candidate):
     """True where the wording says that the place runs or houses the unit (`MOPR w Koninie`, `Gmina Poronin`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FundCandidate(Candidate):
     """A source of money with its code; `programme` and `measure` as the text has them."""
 
@@ -110,7 +111,7 @@ class FundCandidate(Candidate):
     """True where the sentence speaks of all programmes at once (`oba programy w całości finansuje …`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CodeCandidate(Candidate):
     """A target group or an activity; `stated` where the wording says outright that the programme is for it or gives it
     (`skierowany do …`, `w ramach projektu zaplanowano …`, an item of such a list), False for a mere mention."""
@@ -123,7 +124,7 @@ class CodeCandidate(Candidate):
     """What speaks for or against the code at this place (names: extract/data/code_weights.yaml)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NameCandidate(Candidate):
     """A programme's name in the nominative, without quotation marks; `kind` a code of the vocabulary."""
 
@@ -136,7 +137,7 @@ class NameCandidate(Candidate):
     """How it was found: label, introducer, quotes, title, heading, mention."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EditionCandidate(Candidate):
     """What the programme continues: the earlier edition's name, or the year since which editions have run."""
 
@@ -144,14 +145,14 @@ class EditionCandidate(Candidate):
     since: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HeadCandidate(Candidate):
     """A word that calls what is announced a project, a programme, a call …; `kind` is a code of the vocabulary."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KindCandidate(Candidate):
     """A wording that tells what kind of thing is announced; `cue` is its name in `data/kinds.yaml`."""
 

@@ -1,9 +1,9 @@
 """Which role the wording gives a value: cues from a rule file, the nearest and heaviest one wins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from extract.beginnings import Index
@@ -93,19 +93,28 @@ _OPENING, _CLOSING = r"(?<!\S)(?:", r")(?!\S)"
 
 
 _SIDES = ("column", "row", "heading")
+Fitting = Callable[[Iterable[str]], Sequence[tuple[Cue, re.Pattern[str]]]]
 
 
 @cache
-def _applicable(name: str, traits: frozenset[str]) -> dict[str, Index[tuple[Cue, re.Pattern[str]]]]:
-    """The cues of a file that can hold for a value with these traits, by the side they look at."""
-    cues = [cue for cue in load_cues(name) if not cue.only or cue.only & traits]
+def _indexes(name: str) -> dict[str, Index[tuple[Cue, re.Pattern[str]]]]:
+    """The cues of a file by the side they look at."""
     return {
         side: Index(
             ((cue, pattern), pattern.pattern.removeprefix(_OPENING).removesuffix(_CLOSING))
-            for cue in cues
+            for cue in load_cues(name)
             if (pattern := getattr(cue, side)) is not None
         )
         for side in ("before", "after", *_SIDES)
+    }
+
+
+@cache
+def _applicable(name: str, traits: frozenset[str]) -> dict[str, Fitting]:
+    """The cues of a file that can hold for a value with these traits and some words, by the side they look at."""
+    return {
+        side: partial(index.fitting, among=index.bits(lambda item: not item[0].only or bool(item[0].only & traits)))
+        for side, index in _indexes(name).items()
     }
 
 
@@ -119,24 +128,24 @@ def judge(name: str, around: Context, traits: frozenset[str]) -> list[Verdict]:
     return sorted(best.values(), key=lambda verdict: -verdict.score)
 
 
-def _verdicts(cues: dict[str, Index[tuple[Cue, re.Pattern[str]]]], around: Context) -> Iterator[Verdict]:
+def _verdicts(cues: dict[str, Fitting], around: Context) -> Iterator[Verdict]:
     before, after = " ".join(around.before), " ".join(around.after)
-    for cue, pattern in cues["before"].fitting(around.before) if before else ():
+    for cue, pattern in cues["before"](around.before) if before else ():
         if cue.follow is not None and not cue.follow.match(after):
             continue
         for match in pattern.finditer(before):
             gap = _words_between(before[match.end() :])
             if gap <= cue.within:
                 yield Verdict(cue.role, cue.weight - FADE * gap, match.group(), "before")
-    for cue, pattern in cues["after"].fitting(around.after) if after else ():
+    for cue, pattern in cues["after"](around.after) if after else ():
         found = pattern.search(after)
         gap = _words_between(after[: found.start()]) if found else 0
         if found and gap <= cue.within:
             yield Verdict(cue.role, cue.weight - FADE * gap - BEHIND, found.group(), "after")
     for side in _SIDES:
         tokens = getattr(around, side)
-        text = " ".join(tokens)
-        for cue, pattern in cues[side].fitting(tokens) if text else ():
+        for cue, pattern in cues[side](tokens) if tokens else ():
+            text = " ".join(tokens)
             if found := pattern.search(text):
                 yield Verdict(cue.role, cue.weight, found.group(), side)
 

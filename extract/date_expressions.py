@@ -45,8 +45,8 @@ class DateExpression(NamedTuple):
 
 _BETWEEN = re.compile(r"(?:\)?,?-|,?(?:o?h\.?[abc9][.:]?[abc]?,?)?(?:i?dt?h?\.?|it)k?(?:D,?)?|-D\.?,?|,?dD,?)\Z")
 _LISTED = re.compile(r"(?:,|;|,?i|,?i?t|,?i?D\.?,?|,?w|,?iw)\Z")
-_FROM = re.compile(r"(?:[zo](?:t(?:i?D\.?)?,?)?(?:[kp])?|ot?D\.?,?|ozt)\Z")
-_UNTIL = re.compile(r"(?:i?d(?:t)?(?:[kp]|K?t)?(?:D\.?,?)?|zn?k|dztk)\Z")
+_FROM = re.compile(r"(?:[zo](?:t(?:i?D\.?)?,?)?(?:[kpH])?|ot?D\.?,?|ozt)\Z")
+_UNTIL = re.compile(r"(?:i?d(?:t)?(?:[kpH]|K?t)?(?:D\.?,?)?|zn?k|dztk)\Z")
 _WEEKDAY_BEFORE = re.compile(r"D[.,(]{0,2}(?:t)?\Z")
 _WEEKDAY_AFTER = re.compile(r"[,(]?D")
 _DAYS_BEFORE = re.compile(r"(?P<list>(?:[ab]\.?,)*)(?P<day>[ab])(?P<join>\.?-|\.?i|\.?/|\.?n|\.?dt?|\.?it)\Z")
@@ -127,6 +127,8 @@ _SHORTENED = 4
 def _opened(codes: str, expression: DateExpression, floor: int, start: int) -> DateExpression:
     """The expression as an open beginning or end where `do` or `od` stands before the word `start`."""
     before = codes[floor:start]
+    if "H" in before[-1:] and expression.unit != MONTH:
+        return expression
     if match := _UNTIL.search(before):
         if expression.end is None:
             return expression._replace(first=floor + match.start(), begin=None, end=expression.begin)
@@ -158,6 +160,9 @@ def _days_before(
     join = match.group("join")
     other = begin._replace(day=day)
     listed = [floor + match.start("list") + at.start() for at in re.finditer("[ab]", match.group("list"))]
+    run = [*(int(words.forms[at]) for at in listed), day, begin.day]
+    if listed and join.strip(".") in {"i", "it"} and run == [*range(run[0], run[0] + len(run))]:
+        return expression._replace(first=listed[0], begin=begin._replace(day=run[0]), end=begin), []
     if not listed and (join[-1] in "-/ndt" or begin.day == day + 1 or _between(words, place)):
         is_range = join[-1] in "-ndt" or begin.day == day + 1 or _between(words, place)
         if is_range and (join.rstrip("t")[-1:] != "i" or begin.day == day + 1 or _between(words, place)):
@@ -205,7 +210,8 @@ def _starts_clean(words: Words, place: int) -> bool:
     """False where the number is the tail of a longer one (`9.00-14 maja`, `nr 5/7 maja`)."""
     start = words.starts[place]
     before = words.text[max(start - 2, 0) : start]
-    if place and words.lower[place - 1].startswith(_NUMBERED):
+    numbered = place - 2 if place > 1 and words.forms[place - 1] == "." else place - 1
+    if place and words.lower[numbered].startswith(_NUMBERED):
         return False
     return not (len(before) == 2 and before[1] in ".:,/" and before[0].isdigit())
 

@@ -4,9 +4,9 @@ Nothing is guessed: where the evidence does not single out one year, the date st
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from corpus.values import value
 from extract.date_expressions import DateExpression, Moment
 
 FAR = 330
@@ -21,7 +21,7 @@ PAST, FUTURE, BEGUN = "past", "future", "begun"
 """Tenses; BEGUN for a beginning without a verb, which more often than not lies behind (`od marca mamy …`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setting:
     """What is known about one date without a year."""
 

@@ -51,6 +51,11 @@ def same_name(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) ->
     return False
 
 
+def same_start(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
+    """Whether two names begin with the same word."""
+    return bool(one) and bool(other) and not one[0].isdisjoint(other[0])
+
+
 def _closes(group: Named, tokens: Sequence[frozenset[str]]) -> bool:
     """Whether a heading only leads up to what a description says: `Nabór do programu …`, `Rusza kurs …`."""
     size = len(group.tokens) - len(tokens)
@@ -58,11 +63,43 @@ def _closes(group: Named, tokens: Sequence[frozenset[str]]) -> bool:
     return closing and group.sources <= _HEADLINES and any(leads_up(token) for token in group.tokens[:size])
 
 
+def _tells_further(group: Named, tokens: Sequence[frozenset[str]]) -> bool:
+    """Whether a description says more of what a headline only begins with: `punkt konsultacyjny dla młodzieży` of
+    `Punkt konsultacyjny już otwarty`, `kurs języka polskiego` of `Kurs rusza`."""
+    if not group.sources <= _HEADLINES:
+        return False
+    pairs = zip(group.tokens, tokens, strict=False)
+    shared = next(
+        (k for k, (one, other) in enumerate(pairs) if one.isdisjoint(other)), min(len(group.tokens), len(tokens))
+    )
+    rest = group.tokens[shared:]
+    return 0 < shared < len(tokens) and bool(rest) and (shared > 1 or any(leads_up(token) for token in rest))
+
+
 def _fits(words: Words, group: Named, candidate: NameCandidate, tokens: Sequence[frozenset[str]]) -> bool:
     """Whether a mention is one of a group's: of the same name, or of the same call in other words."""
     if candidate.kind == "call" and candidate.source == "phrase" and "phrase" in group.sources:
         return group.kinds == {"call"} and _same_call(group.tokens, tokens)
+    if _is_told_in(group, candidate, tokens):
+        return False
+    if candidate.source == "described" and _tells_further(group, tokens):
+        return True
     return same_name(group.tokens, tokens) and not _place_of_scheme(words, group, candidate)
+
+
+def _is_told_in(group: Named, candidate: NameCandidate, tokens: Sequence[frozenset[str]]) -> bool:
+    """Whether of two names one is only what a description, the other, says in small letters at its end.
+
+    `Przemoc domowa` of `program dla osób stosujących przemoc domową`, but not `Zielona Furtka` of `świetlica Zielona
+    Furtka`.
+    """
+    one, other = (
+        (candidate.name, group.best.name) if len(tokens) > len(group.tokens) else (group.best.name, candidate.name)
+    )
+    described = candidate.source == "described" if one is candidate.name else group.sources == {"described"}
+    if not described or len(tokens) == len(group.tokens) or same_start(group.tokens, tokens):
+        return False
+    return not any(part[:1].isupper() for part in one.split(" ")[1:]) and other[:1].isupper()
 
 
 def _same_call(one: Sequence[frozenset[str]], other: Sequence[frozenset[str]]) -> bool:
@@ -98,7 +135,8 @@ def group_names(words: Words, candidates: Sequence[NameCandidate], facts: Facts)
         if group is None:
             groups.append(Named([candidate], tokens))
         else:
-            closes = candidate.source == "described" and _closes(group, tokens)
+            headed = _closes(group, tokens) or _tells_further(group, tokens)
+            closes = candidate.source == "described" and headed
             group.mentions.append(replace(candidate, confidence=_CLOSING) if closes else candidate)
             if len(tokens) > len(group.tokens) and candidate.confidence >= group.best.confidence:
                 group.tokens = tokens

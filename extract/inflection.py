@@ -4,9 +4,9 @@ Morfeusz packs many values into one tag (`adj:sg:gen:m1.m2.m3.n:pos`); here they
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.values import value
 from extract.morphology import Analysis, analyses, generated, weight
 
 CASES = ("nom", "gen", "dat", "acc", "inst", "loc", "voc")
@@ -36,7 +36,7 @@ _VERBAL_RARER = 60
 """A verbal noun that is in the dictionary of nouns as well (`stowarzyszenie`) is read as that."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Nominal:
     """One noun-like reading of a word."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from corpus.values import value
 from extract.number_words import read_number
 from extract.spotting import Spots
 from extract.words import Words
@@ -59,7 +60,7 @@ _UNNAMED_REACH = 160
 _MULTIPLIERS = (("ty", 10**3), ("mld", 10**9), ("miliard", 10**9), ("m", 10**6))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sum:
     """A sum of money in the characters `start` up to `end`."""
 

@@ -4,12 +4,13 @@ Morfeusz 2 with SGJP (Woliński & Kieraś 2016) gives the readings; they are cac
 """
 
 import csv
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
 
 import morfeusz2
+
+from corpus.values import value
 
 _DATED = ("przest.", "daw.", "arch.", "gwar.", "hom.")
 """Marks of style that put a reading after all others."""
@@ -21,7 +22,7 @@ CACHE_SIZE = 60_000
 """Forms remembered, about 3 KB each; Polish municipal text repeats itself, so hits exceed 95 %."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Analysis:
     """One reading of a form."""
 

@@ -6,9 +6,9 @@ agreeing words are put in the nominative. What the head governs (genitives, quot
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.values import value
 from extract.inflection import nominals
 from extract.name_reading import Parse, hypotheses, read_name
 from extract.name_worth import municipality_names
@@ -29,7 +29,7 @@ _LEAVE = -3.2
 """A name that is read only in an unlikely way stays as it is: `New York` has no form of `Newa`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Name:
     forms: tuple[str, ...]
     gaps: tuple[str, ...]

@@ -1,7 +1,6 @@
 """Quoted stretches of Polish text: quotation marks of every kind, nested, lost or mixed."""
 
-from dataclasses import dataclass
-
+from corpus.values import value
 from extract.spotting import Spots
 from extract.words import Words
 
@@ -12,7 +11,7 @@ _MAX_WORDS = 34
 """Names of programmes are shorter than this; a longer quotation is speech, or its closing mark was lost."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quote:
     """Words `first` up to `last` stand between marks; `outer_first`/`outer_last` take the marks in."""
 

@@ -48,7 +48,9 @@ class Named:
         best = max(self.mentions, key=lambda mention: (mention.confidence, len(mention.name)))
         if best.source != "capitals":
             return best
-        ended = [mention for mention in self.mentions if mention.source in _ENDED and _goes_on(best.name, mention.name)]
+        ended = [
+            one for one in self.mentions if one.source in _ENDED and " " in one.name and _goes_on(best.name, one.name)
+        ]
         return max(ended, key=lambda mention: len(mention.name), default=best)
 
 

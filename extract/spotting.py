@@ -3,7 +3,7 @@
 A form is asked about once, and what it tells is kept by its number (`extract.words.Forms`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -48,3 +48,11 @@ class Spots:
             passed.extend(map(self._test, words.numbered.written[len(passed) :]))
             known = words.notes[self] = np.frombuffer(passed, np.uint8)[words.array].nonzero()[0].tolist()
         return known
+
+    def sentences(self, words: Words) -> Iterator[tuple[int, int]]:
+        """Words (first, last+1) of the sentences that hold such words."""
+        last = 0
+        for place in self.places(words):
+            if place >= last:
+                first, last = words.sentence_bounds(place)
+                yield first, last

@@ -7,9 +7,9 @@ own beside others? Two or more such stretches make a page of several programmes.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.documents import BlockKind
+from corpus.values import value
 from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
 from extract.components.announcement import generic
 from extract.components.names.layout import past_numbering
@@ -35,7 +35,7 @@ _LIKELY, _RIVAL = 0.5, 0.1
 """From so likely on a stretch counts as a programme's; from so likely on it ends the stretch before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """A stretch (characters) with the name that it introduces and its traits."""
 

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,7 +23,8 @@ from extract.rules import load_rules
 
 _SOFT_HYPHEN = "\u00ad"
 _ENDS = frozenset(".!?…")
-_WORD = re.compile(r"\d+|[^\W\d_]+(?:[\u00ad\u0300-\u036f]+[^\W\d_]*)*|_|[^\w\s]|[^\S\s]")
+_PIECE = re.compile(r" |[^\W\d_]+(?:[\u00ad\u0300-\u036f][^\W\d_]*)*|\d+|\s+|.")
+"""Words, and the white space between them: together they are the whole text."""
 
 
 class Forms(dict[str, int]):
@@ -32,22 +34,16 @@ class Forms(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.written: list[str] = []
-        """The forms by their numbers, and in the next lists what `read` tells of them."""
-        self.lower: list[str] = []
-        self.analyses: list[tuple[Analysis, ...]] = []
-        self.lemmas: list[str] = []
-        self.tags: list[str] = []
+        """The forms by their numbers."""
+        self.told: list[tuple[str, str, tuple[Analysis, ...], str, str]] = []
+        """Each form with what `read` tells of it."""
         self.spelt = (_Spelt(self, plain=False), _Spelt(self, plain=True))
         """Numbers of the forms by how texts spell them, in a text with and without Polish letters."""
 
     def __missing__(self, form: str) -> int:
         number = self[form] = len(self.written)
-        lower, readings, lemma, tag = read(form)
         self.written.append(form)
-        self.lower.append(lower)
-        self.analyses.append(readings)
-        self.lemmas.append(lemma)
-        self.tags.append(tag)
+        self.told.append((form, *read(form)))
         return number
 
 
@@ -55,7 +51,7 @@ _NO_WORD = -1
 
 
 class _Spelt(dict[str, int]):
-    """Numbers of forms by their spelling, `_NO_WORD` for one that spells nothing."""
+    """Numbers of forms by their spelling, `_NO_WORD` for white space and what spells nothing."""
 
     def __init__(self, forms: Forms, *, plain: bool) -> None:
         super().__init__()
@@ -63,7 +59,7 @@ class _Spelt(dict[str, int]):
         self._plain = plain
 
     def __missing__(self, spelling: str) -> int:
-        form = restored(spelling.replace(_SOFT_HYPHEN, ""), plain=self._plain)
+        form = "" if spelling.isspace() else restored(spelling.replace(_SOFT_HYPHEN, ""), plain=self._plain)
         number = self[spelling] = self._forms[form] if form else _NO_WORD
         return number
 
@@ -142,23 +138,24 @@ class Words:
     def read(self, *, plain: bool) -> None:
         """Fill the lists with the words of `parts`; `plain` is a text without Polish letters."""
         spelt, forms = self.numbered.spelt[plain], self.numbered
-        sizes = []
+        pieces: list[str] = []
+        edges: list[int] = []
         for part in self.parts:
-            matches = list(_WORD.finditer(self.text, part.start, part.end))
-            numbers = [spelt[match[0]] for match in matches]
-            if _NO_WORD in numbers:
-                matches = [match for match, number in zip(matches, numbers, strict=True) if number != _NO_WORD]
-                numbers = [number for number in numbers if number != _NO_WORD]
-            self.numbers += numbers
-            self.starts += [match.start() for match in matches]
-            self.ends += [match.end() for match in matches]
-            sizes.append(len(numbers))
-        self.array = np.array(self.numbers, np.intp)
-        self.forms += map(forms.written.__getitem__, self.numbers)
-        self.lower += map(forms.lower.__getitem__, self.numbers)
-        self.analyses += map(forms.analyses.__getitem__, self.numbers)
-        self.lemmas += map(forms.lemmas.__getitem__, self.numbers)
-        self.tags += map(forms.tags.__getitem__, self.numbers)
+            found = _PIECE.findall(self.text, part.start, part.end)
+            pieces += found
+            edges += accumulate(map(len, found), initial=part.start)
+            edges.pop()
+        numbers = np.array(list(map(spelt.__getitem__, pieces)), np.intp)
+        known = numbers != _NO_WORD
+        self.array = numbers[known]
+        self.numbers = self.array.tolist()
+        starts = np.array(edges, np.intp)
+        self.starts = starts[known].tolist()
+        self.ends = (starts + np.array(list(map(len, pieces)), np.intp))[known].tolist()
+        if self.numbers:
+            told = [forms.told[number] for number in self.numbers]
+            self.forms, self.lower, self.analyses, self.lemmas, self.tags = map(list, zip(*told, strict=True))
+        sizes = [bisect_left(self.starts, part.end) - bisect_left(self.starts, part.start) for part in self.parts]
         self._divide(sizes)
 
     def _divide(self, sizes: Sequence[int]) -> None:

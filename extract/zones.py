@@ -1,9 +1,9 @@
 """Where a text speaks of something else than the programme: acts, privacy clauses, earlier editions, exclusions."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.documents import BlockKind
+from corpus.values import value
 from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.words import Words
@@ -16,7 +16,7 @@ _HEADLINE, _BRIEF = 3, 20
 _CONTRASTS = frozenset({";", "ale", "lecz", "natomiast", "tylko", "jedynie"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Zones:
     """For each word: whether it stands in such a stretch. All lists are as long as the words."""
 
@@ -41,7 +41,7 @@ def find_zones(words: Words) -> Zones:
     for match in _patterns().find(words):
         if match.meaning == "law":
             _fill(zones.law, match.first, _law_end(words, match.last))
-        elif match.meaning in {"privacy", "teaser"}:
+        elif match.meaning == "teaser" or (match.meaning == "privacy" and not _is_heading(words, match.first)):
             _fill(zones.aside, *words.block_bounds(match.first))
         elif match.meaning == "past":
             _fill(zones.past, _sentence_start(words, match.first), words.sentence_bounds(match.first)[1])
@@ -83,6 +83,11 @@ def _teasers(words: Words) -> list[tuple[int, int]]:
             found.append((run[0][0], run[-1][1]))
         run, position = [], end
     return [*found, (run[0][0], run[-1][1])] if len(run) >= _TEASERS else found
+
+
+def _is_heading(words: Words, index: int) -> bool:
+    """Whether a privacy clause says in its heading whose data it is about: `Klauzula dla uczestników programu „X”`."""
+    return words.kind(index) is BlockKind.HEADING
 
 
 def _headline(words: Words, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from extract.components.name_text import name_text, sentence_case
 from extract.components.names.described import is_head
 from extract.components.names.described_extent import end_of
 from extract.components.names.layout import past_numbering
-from extract.components.names.lexicon import happening, head_at
+from extract.components.names.lexicon import greets, happening, head_at
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.words import Words
@@ -36,6 +36,11 @@ def nothing_score(words: Words) -> float:
             seen.add(pattern)
             score += 4.0 if heading else 2.0
     return score
+
+
+def adopts(words: Words) -> bool:
+    """Whether an act says that it adopts a programme: `przyjmuje się Program …`."""
+    return next(_adopting().find(words), None) is not None
 
 
 def other_pages(words: Words) -> dict[str, int]:
@@ -95,7 +100,7 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
             for i in range(first, last)
         )
         counts = any(words.forms[i].isdigit() for i in range(first + 1, min(match.last + 1, last)))
-        if verbal or last - first < _LEAST or counts or _greets(words, first):
+        if verbal or last - first < _LEAST or counts or greets(words, first):
             continue
         name = _sentence_cased(name_text(words, first, last)) if heading else name_text(words, first, last)
         if name:
@@ -107,10 +112,6 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
             )
             level = words.parts[words.blocks[first]].level
             yield (2.0 if heading and level == 1 else 1.0 if heading else 0.0) + min(last - first, 12) / 12, candidate
-
-
-def _greets(words: Words, first: int) -> bool:
-    return words.lower[first : first + 2] == ["dzień", "dobry"]
 
 
 def _sentence_cased(name: str) -> str:
@@ -141,6 +142,11 @@ def _goes_on(words: Words, index: int) -> bool:
 def _nothing() -> Patterns[tuple[str, str]]:
     rules = load_rules("names")["nothing"]
     return Patterns((pattern, (pattern, scope)) for scope, patterns in rules.items() for pattern in patterns)
+
+
+@cache
+def _adopting() -> Patterns[str]:
+    return Patterns((pattern, "adopts") for pattern in load_rules("names")["adopting"])
 
 
 @cache

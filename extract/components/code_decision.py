@@ -6,9 +6,9 @@ The weights are data (`data/code_weights.yaml`); the sigmoid of the sum is the c
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from corpus.values import value
 from extract.candidates import Candidate, CodeCandidate
 from extract.rules import load_rules
 
@@ -27,7 +27,7 @@ _OUTRIGHT = frozenset({"labelled", "title", "own_name", "direct"})
 _DOUBTFUL = frozenset({"weak", "background", "elsewhere", "asked", "without", "other_name", "offstage"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decided:
     """A code that a programme gets: the wording that shows it best, others that support it, and the confidence."""
 

@@ -93,11 +93,14 @@ def is_torn(words: Words, match: Match[tuple[str, str, bool]]) -> bool:
     inner = [words.forms[index] for index in range(match.first + 1, match.last - 1) if index not in named]
     if inner.count("(") != inner.count(")"):
         return True
+    of_people = words.lemmas[match.first] in _OTHERS
     return any(
         (words.forms[index] == "," or words.lower[index] in {"oraz", "i"})
         and index not in named
-        and index + 1 not in named
-        and (words.lower[index + 1] in _TEARS or not _OTHERS.isdisjoint(keys(words.forms[index + 1])))
+        and (
+            (index + 1 not in named and words.lower[index + 1] in _TEARS)
+            or ((of_people or index + 1 not in named) and not _OTHERS.isdisjoint(keys(words.forms[index + 1])))
+        )
         for index in range(match.first + 1, match.last - 2)
     )
 

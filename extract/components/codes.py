@@ -9,6 +9,7 @@ from functools import cache
 from corpus.vocabulary import load_vocabulary
 from extract.asides import asides
 from extract.candidates import Candidate, CodeCandidate, OrganisationCandidate
+from extract.components.code_ages import age_wordings
 from extract.components.code_context import CodeContext
 from extract.components.code_decision import hidden_codes
 from extract.components.code_syntax import is_torn, is_whole_before
@@ -53,7 +54,7 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
     found = []
     matches = [
         match
-        for match in _specific(_longest(words, _whole(words, _patterns(field).find(words))))
+        for match in _specific(_longest(words, _whole(words, _wordings(words, field))))
         if not zones.excludes(match.first) and inside[match.first] != 1
     ]
     together: dict[int, set[str]] = {}
@@ -83,6 +84,17 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
             )
         )
     return found
+
+
+def _wordings(words: Words, field: str) -> Iterable[Match[Wording]]:
+    """The wordings of all codes of a field, in the order of the text, longest first at each word."""
+    found = _patterns(field).find(words)
+    ages = age_wordings(words) if field == "target_groups" else []
+    return sorted([*found, *ages], key=_place) if ages else found
+
+
+def _place(match: Match[Wording]) -> tuple[int, int]:
+    return match.first, -match.last
 
 
 def _whole(words: Words, matches: Iterable[Match[Wording]]) -> list[Match[Wording]]:
@@ -152,11 +164,15 @@ def _covers(words: Words, wide: Match[Wording], match: Match[Wording]) -> bool:
 
     Forms of support are not lost so where they are sure: `warsztaty wyjazdowe` are workshops and a trip.
     """
-    if wide.last < match.last or not set(match.named) <= set(wide.named):
+    if wide.last < match.last:
+        return False
+    if wide.meaning == _NOTHING:
+        return match != wide and not {match.named[0], match.named[-1]}.isdisjoint(wide.named)
+    if not set(match.named) <= set(wide.named):
         return False
     if len(wide.named) == len(match.named):
         return False
-    if wide.meaning == _NOTHING or match.meaning[1] != "sure":
+    if match.meaning[1] != "sure":
         return True
     return match.meaning[0] in load_vocabulary().target_groups and not is_whole_before(words, wide, match)
 

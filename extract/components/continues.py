@@ -9,6 +9,7 @@ from extract.candidates import EditionCandidate
 from extract.date_expressions import YEAR, DateExpression, parse_codes
 from extract.date_words import encode
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 REACH = 25
@@ -25,14 +26,9 @@ def find(words: Words) -> list[EditionCandidate]:
     codes: str | None = None
     found: list[EditionCandidate] = []
     repeated = False
-    place = 0
-    while place < len(words):
-        first, last = words.sentence_bounds(place)
-        place = last
+    for first, last in _spots().sentences(words):
         tokens = words.lower[first:last]
         likely = _likely().fitting(tokens)
-        if not likely and "od" not in tokens:
-            continue
         line = " ".join(tokens)
         seen = {name: cues[name].search(line) for name in likely}
         if seen.get("bodies"):
@@ -72,6 +68,13 @@ _SEARCHED = ("bodies", "repeated", "earlier", "since", "recalled", "first")
 def _likely() -> Index[str]:
     """The names of the cues that are looked for in every sentence."""
     return Index((name, load_rules("editions")[name]) for name in _SEARCHED)
+
+
+@cache
+def _spots() -> Spots:
+    """Words with which a cue or an open year can begin."""
+    likely = _likely()
+    return Spots(lambda form: (lower := form.casefold()) == "od" or likely.fits(lower))
 
 
 def _earlier(words: Words, last: int, cue: int, dates: Sequence[DateExpression]) -> Iterator[EditionCandidate]:

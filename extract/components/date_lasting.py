@@ -80,6 +80,20 @@ def _completed(words: Words, codes: str, candidate: DateCandidate) -> DateCandid
         if end is not None:
             stop = words.ends[match.end() - 1]
             return replace(candidate, end=stop, last=end.iso(), open_end=False)
+    return _announced(words, codes, candidate)
+
+
+def _announced(words: Words, codes: str, candidate: DateCandidate) -> DateCandidate:
+    """The candidate completed by a duration before it in its sentence (`potrwa dwa lata, począwszy od 1 września`)."""
+    begin, (first, _) = moment_of(candidate.first), words.at(candidate.start, candidate.end)
+    floor = max(first - REACH // 2, words.sentence_bounds(first)[0])
+    for match in _DURATION.finditer(codes, floor, first):
+        before = words.lemmas[max(match.start() - 2, floor) : match.start()]
+        if begin is None or not _GOES_ON & {*before}:
+            continue
+        end = after(begin, counted(words, match), match.group("unit"))
+        if end is not None:
+            return replace(candidate, start=words.starts[match.start()], last=end.iso(), open_end=False)
     return candidate
 
 

@@ -108,6 +108,8 @@ def _short_day(words: Words, codes: str, expression: DateExpression) -> bool:
     if expression.weekday is not None or codes[first] in "oD" or expression.begin is None:
         return True
     start = words.block_bounds(first)[0]
+    if {"godz", "godzina", "godzinie"} & {*words.lower[last : last + 3]}:
+        return True
     return first == start or before in {
         "dnia",
         "dniu",

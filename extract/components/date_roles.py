@@ -17,6 +17,8 @@ FEW_DAYS = 4
 """A range of at most so many days is a happening, whatever verb stands beside it."""
 LONG_DAYS = 45
 """A range of more days than this is no single happening."""
+EDGE = 8
+"""Words before a date among which a verb makes it a beginning or an end."""
 HAPPENING_DAYS = 31
 """A range of days no longer than this, without any cue, is a happening rather than a programme's period."""
 
@@ -60,6 +62,8 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     if call and kinds & {"range", "until", "from"} and expression.unit == DAY:
         kinds |= {"call"} if "long" in kinds else {"call", "call_short"}
     stretch = bool(kinds & {"years", "range"})  # no act has a stretch of time for its day
+    if expression.unit == YEAR and expression.shift and "point" in kinds:
+        return Role("other", 0.7, _edge(around, kinds))  # `w ubiegłym roku`, `na przyszły rok`: another time's plans
     verdicts = [one for one in judge("dates", around, kinds) if not (stretch and one.role == "law")]
     edge = _edge(around, kinds)
     if not verdicts:
@@ -68,9 +72,10 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
     name = best.role
     margin = best.score - (verdicts[1].score if len(verdicts) > 1 else 0.0)
     confidence = min(0.97, 0.55 + 0.1 * best.score + 0.06 * min(margin, 1.5))
-    if name == "period" and not _labelled(best) and _short(expression):
+    lasts = best.cue.startswith(_LASTS)
+    if name == "period" and _short(expression) and (lasts or not _labelled(best)):
         rival = next((verdict for verdict in verdicts if verdict.role in {"event", "enrolment"}), None)
-        if rival is not None and rival.score > best.score - 1.2:
+        if rival is not None and (lasts or rival.score > best.score - 1.2):
             name, confidence = rival.role, min(confidence, 0.75)
         elif _days(expression) <= FEW_DAYS:
             name, confidence = "event", min(confidence, 0.7)
@@ -78,13 +83,17 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
         name = "enrolment"
     if name == "event" and "from" in kinds and expression.unit != DAY:
         name, confidence = "period", min(confidence, 0.6)
-    if name == "event" and "range" in kinds and _days(expression) > LONG_DAYS:
+    if name == "event" and "range" in kinds and (_days(expression) > LONG_DAYS or _of_months(expression)):
         name, confidence = "period", min(confidence, 0.75)
     if name in {"event", "other", "edition"} and expression.unit == MONTH and "point" in kinds and edge == "start":
         name, confidence = "period", 0.55
     if name == "period" and "from" in kinds and expression.unit == YEAR and not _labelled(best):
         name = "since"
     return Role(name, round(confidence, 3), edge, best.cue)
+
+
+_LASTS = ("trwa", "potrwa")
+"""Verbs that a happening of some days has too (`wyjazd trwał od 6 do 8 września`)."""
 
 
 def _inherited(
@@ -106,6 +115,14 @@ def _labelled(verdict: Verdict) -> bool:
     return verdict.side in {"row", "column"} or verdict.score > 3.0
 
 
+def _of_months(expression: DateExpression) -> bool:
+    """Whether a range begins or ends with a month (`od lipca do 31 grudnia`), which no single happening does."""
+    begin, end = expression.begin, expression.end
+    if begin is None or end is None or begin.month is None or end.month is None or expression.form == "holidays":
+        return False
+    return begin.day is None or end.day is None
+
+
 def _short(expression: DateExpression) -> bool:
     return 0 < _days(expression) <= HAPPENING_DAYS
 
@@ -116,7 +133,8 @@ def _days(expression: DateExpression) -> int:
     if begin is None or end is None or begin.day is None or end.day is None or begin.month is None or end.month is None:
         return 0
     years = (end.year or begin.year or 0) - (begin.year or end.year or 0)
-    return (years * 12 + end.month - begin.month) * 30 + end.day - begin.day + 1
+    days = (years * 12 + end.month - begin.month) * 30 + end.day - begin.day + 1
+    return days if days > 0 or begin.year is not None else days + 360  # `od 7 października do 13 czerwca`
 
 
 def _default(words: Words, expression: DateExpression, kinds: frozenset[str], edge: str | None) -> Role:
@@ -156,7 +174,7 @@ def _default_day(
     alone = (expression.first, expression.last) == words.block_bounds(expression.first)
     if "point" in kinds and (alone or byline(words, expression)):
         return Role("publication", 0.45, edge)  # the date above a teaser, under a letter, beside an author
-    if words.blocks[expression.first] == 0 and "point" in kinds and not timed(words, expression):
+    if words.blocks[expression.first] == 0 and "point" in kinds and edge is None and not timed(words, expression):
         return Role("publication", 0.45, edge)
     introduced = expression.first > 0 and words.forms[expression.first - 1] == ":"
     if listed or introduced or "range" in kinds or timed(words, expression):
@@ -234,7 +252,7 @@ def _edge(around: Context, kinds: frozenset[str]) -> str | None:
         return "start"
     if "until" in kinds:
         return "end"
-    near = " ".join((*around.row, *around.before[-6:]))
+    near = " ".join((*around.row, *around.before[-EDGE:]))
     starts, ends = _edges()
     start = max((match.end() for match in starts.finditer(near)), default=-1)
     end = max((match.end() for match in ends.finditer(near)), default=-1)

@@ -4,13 +4,15 @@ Every pair of a beginning and an end (either may be missing) is weighed by what 
 precision and by how they go together; the weights (`extract/data/date_weights.yaml`) are fitted by `tools.dates.fit`.
 """
 
+import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from extract.candidates import Candidate, DateCandidate
+from extract.candidates import Candidate, DateCandidate, NameCandidate
 from extract.rules import load_rules
 
 ROLES = frozenset({"period", "edition", "event", "enrolment", "agreement", "other", "parent", "since", "hours"})
@@ -19,6 +21,8 @@ MOST = 7
 """Beginnings and ends that are paired with each other, the best of each."""
 BESIDE, NEAR = 70, 260
 """Characters between a beginning and an end that stand side by side, or near each other."""
+BEHIND = 14
+"""Characters between a name and the years that belong to it (`„Nurt” na lata 2023–2025`)."""
 NAMED = 160
 """Characters between a date and the programme's name within which they stand together."""
 _YEAR, _MONTH, _DAY = 4, 7, 10
@@ -96,7 +100,25 @@ def terms(
         result.append(_term(start, None, ("only_start",), weights))
         result.extend(_term(start, end, _together(start, end), weights) for end in ends if _possible(start, end))
     result.extend(_term(None, end, ("only_end",), weights) for end in ends)
+    result.extend(_turns(told, weights))
     return result
+
+
+def _turns(told: Sequence[DateCandidate], weights: dict[str, float]) -> Iterator[Term]:
+    """From the first day of the first turn to the last of the last one (`dwa turnusy: 3–7 i 10–14 lipca`)."""
+    stays = [one for one in told if one.role == "event" and one.first and one.last]
+    turns = [one for one in stays if one.traits & _TURNS]
+    if len(turns) < 2:
+        turns = next(([one, other] for one, other in pairwise(stays) if other.start - one.end <= _LISTED), [])
+    if turns:
+        first, last = min(turns, key=lambda one: one.first or ""), max(turns, key=lambda one: one.last or "")
+        start, end = (Edge(value or "", one, (), 0.0) for value, one in ((first.first, first), (last.last, last)))
+        yield _term(start, end, ("turns",), weights)
+
+
+_LISTED = 8
+"""Characters between two stays of one list (`3–7 i 10–14 lipca`)."""
+_TURNS = frozenset({"turn_before", "turn_after"})
 
 
 def _term(start: Edge | None, end: Edge | None, beside: tuple[str, ...], weights: dict[str, float]) -> Term:
@@ -132,14 +154,17 @@ def _end(found: DateCandidate, around: tuple[str, ...], weights: dict[str, float
 def _signs(found: DateCandidate, edge: str, value: str, around: tuple[str, ...]) -> tuple[str, ...]:
     precision = {_YEAR: "year", _MONTH: "month"}.get(len(value), "day")
     level = "sure" if found.confidence >= _SURE else "likely" if found.confidence >= _LIKELY else "unsure"
-    names = [f"role_{found.role}", f"role_{found.role}_{level}", f"to_{precision}", *sorted(found.traits), *around]
+    role = "period" if found.role == "parent" and "in_local_name" in around else found.role
+    names = [f"role_{role}", f"role_{role}_{level}", f"to_{precision}", *sorted(found.traits), *around]
+    if found.role == "enrolment" and "enrols_before" in found.traits:
+        names.append("enrolling")
     if found.extended and edge == "end":
         names.append("extended")
     if precision == "day" and (value.endswith("-01") if edge == "start" else _closes(value)):
         names.append("round")
     if edge == "end" and value[_YEAR:] in {"-12-31", "-12"}:
         names.append("closes_year")
-    if not _supported(found, edge):
+    if role not in _TERM and not _supported(found, edge):
         names.append("unsupported")
     return tuple(f"{edge}_{name}" for name in names)
 
@@ -150,14 +175,14 @@ def _closes(day: str) -> bool:
 
 
 def _supported(found: DateCandidate, edge: str) -> bool:
-    """Whether a role or a word beside the date says that something lasts, begins or ends then."""
-    return found.role in _TERM or bool(found.traits & (_BEGINS if edge == "start" else _ENDS))
+    """Whether a word beside the date says that something lasts, begins or ends then."""
+    return bool(found.traits & (_BEGINS if edge == "start" else _ENDS))
 
 
 _TERM = frozenset({"period", "edition"})
 _LASTS = frozenset(f"{sign}_{side}" for sign in ("lasts", "carries", "works") for side in ("before", "after"))
-_BEGINS = _LASTS | {"begins_before", "begins_after"}
-_ENDS = _LASTS | {"ends_before", "ends_after", "bound_before"}
+_BEGINS = _LASTS | {"begins_before", "begins_after", "says_starts"}
+_ENDS = _LASTS | {"ends_before", "ends_after", "bound_before", "says_ends"}
 
 
 _SURE, _LIKELY = 0.85, 0.6
@@ -165,13 +190,34 @@ _SURE, _LIKELY = 0.85, 0.6
 
 def _place(found: DateCandidate, own: Sequence[Candidate], others: Sequence[Candidate]) -> tuple[str, ...]:
     signs = []
-    if any(name.start <= found.start < name.end for name in own):
+    holding = [name for name in own if name.start <= found.start < name.end]
+    if holding:
         signs.append("in_name")
+        if not any(_is_wide(name) for name in holding):
+            signs.append("in_local_name")
     elif any(name.start - NAMED <= found.start < name.end + NAMED for name in own):
         signs.append("by_name")
-    if any(name.start <= found.start < name.end for name in others):
+    behind = [name for name in own if 0 <= found.start - name.end <= BEHIND]
+    if behind and not holding and not any(_is_wide(name) for name in behind):
+        signs.append("behind_name")
+    if any(name.start <= found.start < name.end and not _encloses(name, own) for name in others):
         signs.append("in_other_name")
     return tuple(signs)
+
+
+def _encloses(name: Candidate, own: Sequence[Candidate]) -> bool:
+    """Whether a name is the programme's own with its description (`Program ochrony zdrowia „Nurt” na lata …`)."""
+    return any(name.start <= one.start and one.end <= name.end for one in own)
+
+
+def _is_wide(name: Candidate) -> bool:
+    """Whether a name is that of a programme of the whole country, whose years are not those of what a town does."""
+    return isinstance(name, NameCandidate) and _wide(name.name)
+
+
+@lru_cache(4_000)
+def _wide(name: str) -> bool:
+    return re.search(rf"\b(?:{load_rules('dates')['wide']})", name.casefold()) is not None
 
 
 def _possible(start: Edge, end: Edge) -> bool:
@@ -189,11 +235,15 @@ def _together(start: Edge, end: Edge) -> tuple[str, ...]:
     length = f"length_{_length(start.value, end.value)}"
     if one is other:
         brief = one.traits & _QUARTERS
-        return length, "pair_year" if start.value == end.value else "pair_quarter" if brief else "pair_range"
+        kind = "pair_year" if start.value == end.value else "pair_quarter" if brief else "pair_range"
+        named = _NAMED & {*start.signs} and int(end.value[:4]) - int(start.value[:4]) >= _MANY
+        return (length, kind, "pair_named_years") if named else (length, kind)
     gap = other.start - one.end
     found = [length, "pair_beside" if 0 <= gap <= BESIDE else "pair_near" if -NEAR <= gap <= NEAR else "pair_far"]
     if gap < 0:
         found.append("pair_backwards")
+    if one.role == "agreement" and "contract_before" in other.traits:
+        found.append("pair_contract")
     if other.extended:
         found.append("extended")
     elif one.last is not None and one.last not in {end.value, one.first} and not one.traits & _QUARTERS:
@@ -207,6 +257,9 @@ def _together(start: Edge, end: Edge) -> tuple[str, ...]:
     return tuple(found)
 
 
+_NAMED = {"start_in_local_name", "start_behind_name"}
+_MANY = 2
+"""Years from the first to the last of a name that tell a programme of several years for sure, no school year."""
 _QUARTERS = frozenset({"is_quarter", "is_half"})
 """Stretches in which a programme may merely begin or end (`ruszył w IV kwartale, potrwa do czerwca`)."""
 
@@ -233,7 +286,7 @@ def _agreement(edges: Sequence[Edge], edge: Edge, school: str, unsupported: str)
         elif _sharpens(other, edge, school=tied):
             finer = finer or unsupported not in other.signs
         else:
-            vaguer = vaguer or _sharpens(edge, other, school=school in other.signs)
+            vaguer = vaguer or (_sharpens(edge, other, school=school in other.signs) and unsupported not in other.signs)
     signs = (("blunt", finer), ("sharpens", vaguer), ("repeated", same))
     return tuple(sign for sign, told in signs if told)
 

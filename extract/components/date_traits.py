@@ -35,12 +35,28 @@ def traits_of(words: Words, expression: DateExpression, around: Context, role: R
         found.add("in_head")
     if expression.first and words.forms[expression.first - 1] in "([":
         found.add("in_brackets")
+    found |= _sentence_signs(words, expression)
     told = _verbs(words, expression)
     shape = next((kind for kind in ("until", "from", "point") if f"is_{kind}" in found), "")
     return frozenset(found | told | {f"{shape}_{name}" for name in told if shape})
 
 
 _SHAPES = frozenset({DAY, MONTH, QUARTER, HALF, YEAR, "years", "range", "from", "until", "point"})
+
+
+SENTENCE = 25
+"""Words on either side of a date that count as its sentence."""
+
+
+def _sentence_signs(words: Words, expression: DateExpression) -> set[str]:
+    """What the whole sentence says: the programme starts, ends or runs (`19 września w sali ratusza ruszył projekt`)."""
+    begin, end = words.sentence_bounds(expression.first)
+    tokens = words.lower[max(begin, expression.first - SENTENCE) : min(end, expression.last + SENTENCE)]
+    fitting = _statements().fitting(tokens)
+    if not fitting:
+        return set()
+    text = " ".join(tokens)
+    return {name for name, pattern in fitting if pattern.search(text)}
 
 
 def _clause(after: tuple[str, ...]) -> tuple[str, ...]:
@@ -74,6 +90,13 @@ def _verb(tag: str) -> tuple[str, ...]:
 
 @cache
 def _signs() -> Index[tuple[str, re.Pattern[str]]]:
-    return Index(
-        ((name, re.compile(rf"(?<!\S)(?:{source})(?!\S)")), source) for name, source in load_rules("date_signs").items()
-    )
+    return _indexed(load_rules("date_signs")["beside"])
+
+
+@cache
+def _statements() -> Index[tuple[str, re.Pattern[str]]]:
+    return _indexed(load_rules("date_signs")["sentence"])
+
+
+def _indexed(sources: dict[str, str]) -> Index[tuple[str, re.Pattern[str]]]:
+    return Index(((name, re.compile(rf"(?<!\S)(?:{source})(?!\S)")), source) for name, source in sources.items())

@@ -210,7 +210,8 @@ def _candidate(
     start, end = words.span(expression.first, expression.last)
     label = label_of(words, expression) if name in {"event", "enrolment"} or expression.unit == DAY else None
     whole_end = any(lower.startswith(_ENDINGS) for lower in words.lower[expression.first : expression.last])
-    extended = name == "period" and role.cue.startswith(_EXTENDED)
+    moved = role.cue.startswith(_EXTENDED) or (first is None and "moved_before" in signs)
+    extended = name == "period" and moved
     return DateCandidate(start, end, confidence, first, last, name, label, open_end, whole_end, extended, signs)
 
 

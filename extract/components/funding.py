@@ -7,6 +7,7 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.asides import asides
 from extract.candidates import Candidate, FundCandidate
+from extract.inflection import nominals
 from extract.nominative import nominative
 from extract.patterns import Match, Patterns
 from extract.rules import load_rules
@@ -85,6 +86,12 @@ _GIVEN = frozenset(
 """What a body gives, and bodies of a town: with these the wording of a payer may end."""
 _RECIPIENTS = frozenset({"dla", "na", "do", "w", "we"})
 """Words before a body that gets money, or where something happens."""
+_TOWNS = frozenset({"gmina", "miasto", "powiat", "samorząd"})
+_MONEYS = frozenset({"środki", "środek", "fundusz", "dotacja", "pieniądz", "pieniądze", "rezerwa", "dofinansowanie"})
+_MONEY_OF = 4
+"""Words behind „ze” that tell whose money it is."""
+_AFAR = frozenset({"dala", "skali", "całym", "całej"})
+"""Words that make a body beside a sum a mere place (`z dala od miasta`, `w skali województwa`)."""
 _RECEIVED = frozenset(
     {"otrzymać", "otrzymywać", "dostać", "dostawać", "przypaść", "przypadać", "pozyskać", "uzyskać", "trafić"}
 )
@@ -193,8 +200,14 @@ def _broken(words: Words, match: Match[Sort]) -> bool:
     """Whether a clause ends between a payer and what it did, or a body beside a sum is given it or is only a place."""
     if match.meaning == ("municipal_budget", "names") and "dla" in words.lower[match.first : match.last]:
         return True
+    if match.meaning[0] == "municipal_budget" and (_given_to(words, match) or _with_others_money(words, match)):
+        return True
     if match.meaning[1] not in _PAYING:
         return False
+    if "nie" in words.lower[match.first : match.last] or _AFAR & {*words.lower[max(0, match.first - 2) : match.first + 1]}:
+        return True
+    if match.meaning[1] == "payers" and _clauses(words, match) > 1:
+        return True
     before = words.lower[match.first - 1] if match.first else ""
     if match.meaning[1] == "sums" and (before in _RECIPIENTS or _receives(words, match)):
         return True
@@ -204,6 +217,28 @@ def _broken(words: Words, match: Match[Sort]) -> bool:
         words.forms[index] in _BREAKS and not words.forms[index - 1].isdigit()
         for index in range(match.first + 1, match.last - 1)
     )
+
+
+def _given_to(words: Words, match: Match[Sort]) -> bool:
+    """Whether a town is whom money is given to (`pieniądze przyznał Gminie`), by the case of its last word."""
+    if match.meaning[1] != "names" or words.lemmas[match.last - 1] not in _TOWNS:
+        return False
+    nouns = [nominal for nominal in nominals(words.forms[match.last - 1]) if nominal.noun]
+    return bool(nouns) and not any(nominal.cases & {"nom", "gen", "inst", "acc"} for nominal in nouns)
+
+
+def _with_others_money(words: Words, match: Match[Sort]) -> bool:
+    """Whether a town pays with the money of another fund (`gmina finansuje ze środków Funduszu Solidarnościowego`)."""
+    behind = match.last
+    if match.meaning[1] != "payers" or behind + 2 >= len(words) or words.lower[behind] not in {"z", "ze"}:
+        return False
+    near = words.lemmas[behind + 1 : behind + _MONEY_OF]
+    return near[0] in _MONEYS and not {"własny", *_TOWNS}.intersection(near)
+
+
+def _clauses(words: Words, match: Match[Sort]) -> int:
+    """How many finite verbs a wording holds."""
+    return sum(words.tags[place].startswith(("fin:", "praet:")) for place in range(match.first, match.last))
 
 
 def _is_done(words: Words, match: Match[Sort]) -> bool:

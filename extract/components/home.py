@@ -1,14 +1,18 @@
 """The municipality that runs what a document announces, by what the text names and how."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 
 from corpus.documents import BlockKind, Document
-from corpus.places import load_register
+from corpus.places import County, Municipality, Place, load_register
+from corpus.values import value
 from extract.candidates import OrganisationCandidate, PlaceCandidate
-from extract.words import Words
+from extract.spotting import Spots
+from extract.words import Words, read
 
 _UNITS = frozenset({"ops", "mopr", "pcpr", "cus", "pup", "dps", "sds", "cis", "kis", "oik", "orpz", "oa", "ppp"})
 _TOWN = frozenset({"city", "town_hall", "office_city", "council", "local_council", "committee", "county_office"})
@@ -19,9 +23,23 @@ _PUBLISHER = 3.0
 _RUN_DISTRICT = 2.0
 """What a district that houses a unit counts, against 1 for one that is mentioned; so much is needed."""
 _TITLE = 0.5
+_SHORT = 8
+"""Letters of an abbreviation, which proves nothing in a title."""
+_TITLE_BODY, _TITLE_OPENS = 2.0, 4.5
+"""What it adds that a body in the page's title, or one that opens it, has its seat in a place: mostly the page is its
+own."""
+_STEM = 5
+"""Letters that a publisher's name must share with that of a place which it bears in a form that the register lacks."""
+_REGIONAL = ("wojewódzki", "regionaln", "wup ", "rops ")
+"""Beginnings of the names of bodies that work for a whole region, wherever they sit."""
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_LOCAL = frozenset(
+    {"burmistrz", "wiceburmistrz", "wójt", "ratusz", "magistrat", "gmina", "miasto", "miasteczko", "radny"}
+)
+"""Words by which a text speaks of its town without naming it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Vote:
     weight: float
     place: PlaceCandidate
@@ -46,14 +64,52 @@ def home(
     if not votes:
         return None
     publisher, title = (document.publisher or "", document.title or "") if document else ("", "")
+    published, titled = _places_of(publisher), title.casefold()
+    seats = [body.name.casefold() for body in organisations if len(body.name) > _SHORT]
+    opening = [seat for seat in seats if titled.startswith(seat)]
+    seats = [seat for seat in seats if seat in titled]
     totals = {
         code: _total(group)
-        + _PUBLISHER * _named(words, group, publisher.casefold())
-        + _TITLE * _named(words, group, title.casefold())
+        + _PUBLISHER * (code in published or _publishes(words, group, publisher.casefold()))
+        + _TITLE * _named(words, group, titled)
+        + max(
+            _TITLE_BODY * any(_named(words, group, seat) for seat in seats),
+            _TITLE_OPENS * any(_named(words, group, seat) for seat in opening),
+        )
         for code, group in votes.items()
     }
     best = max(totals, key=lambda code: totals[code])
-    return _shown(votes[best]) if totals[best] >= _LEAST else None
+    alone = len(totals) == 1 and any(True for _ in _local_spots().places(words))
+    return _shown(votes[best]) if totals[best] >= _LEAST or alone else None
+
+
+def _publishes(words: Words, group: Sequence[_Vote], publisher: str) -> bool:
+    """Whether a publisher bears the name of the place, in a form of the document or in one with its stem."""
+    name = group[0].place.name.casefold()
+    stem = name[: max(_STEM, len(name) - 2)]
+    return _named(words, group, publisher) or (len(stem) >= _STEM and stem in publisher)
+
+
+def _places_of(text: str) -> frozenset[str]:
+    """The municipalities that a publisher's name can mean, in any case or as an adjective (`Kurier Ostrowski`)."""
+    register = load_register()
+    targets = (form.target for span in register.scan(_WORD.findall(text)) for form in span.candidates)
+    return frozenset(code for target in targets if (code := _code(target)))
+
+
+def _code(place: Place) -> str:
+    match place:
+        case Municipality():
+            return place.teryt
+        case County():
+            return place.seat
+        case _:
+            return ""
+
+
+@cache
+def _local_spots() -> Spots:
+    return Spots(lambda form: read(form).lemma in _LOCAL)
 
 
 def _total(group: Sequence[_Vote]) -> float:
@@ -86,9 +142,10 @@ def _vote(words: Words, place: PlaceCandidate, organisations: Sequence[Organisat
         return None
     first, _ = words.at(place.start, place.end)
     weight = 0.5 + (2.0 if place.runs else 0.0)
-    around = [body.kind for body in organisations if body.start <= place.start and place.end <= body.end]
-    for kind in around:
-        weight = max(weight, _kind_weight(kind, place))
+    for body in organisations:
+        if body.start <= place.start and place.end <= body.end:
+            regional = body.name.casefold().startswith(_REGIONAL)
+            weight = min(weight, 1.0) if regional else max(weight, _kind_weight(body.kind, place))
     block = words.kind(first) if first < len(words) else BlockKind.PARAGRAPH
     if _addressed(words, first):
         weight += 1.0

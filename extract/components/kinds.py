@@ -9,9 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from corpus.values import value
 from extract.candidates import Candidate, HeadCandidate, KindCandidate, NameCandidate
 from extract.components.names.lexicon import head_kind
 from extract.facts import Facts
@@ -33,7 +33,7 @@ _SHOWS = {"announce": "call", "enrol": "call", "seek": "call", "happens": "event
 """The kind that a wording shows by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chosen:
     """A kind with the span that shows it and its probability."""
 

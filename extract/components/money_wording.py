@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.documents import BlockKind
+from corpus.values import value
 from extract.asides import asides
 from extract.components import money_heads
 from extract.components.money_features import counts, current_year, features, listed, relations
@@ -48,7 +48,7 @@ _WHOLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Described:
     """One sum with what its wording says."""
 

@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.documents import BlockKind
+from corpus.values import value
 from extract.asides import asides
 from extract.beginnings import Index
 from extract.candidates import CountCandidate
@@ -44,7 +44,7 @@ _PAIRS = frozenset({"para"})
 """Counted with a noun behind it, this is things (`34 pary butów`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Counted:
     """A number in the words `first` up to `last` and what it counts."""
 
@@ -57,7 +57,7 @@ class _Counted:
     """Whether the noun is that of the count before it in the sentence (`31 osób, w przyszłym roku 36`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weighed:
     """A count with what speaks for and against it."""
 

@@ -1,10 +1,16 @@
 """Municipalities, districts, counties and voivodeships that a document names, settled by its whole context."""
 
+from collections.abc import Sequence
+from functools import cache
+
 from corpus.place_context import Hints, ResolvedPlace, resolve
-from corpus.places import County, District, Municipality, Register, Voivodeship
+from corpus.places import County, District, Municipality, PlaceSpan, Register, Voivodeship
 from extract.candidates import PlaceCandidate
 from extract.components.home import home as home  # noqa: PLC0414 - the second half of this component
 from extract.components.organisations.lexicon import lexicon
+from extract.restore import is_plain
+from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 _RUNNING = frozenset({"municipality", "town", "rural", "county", "district", "unit"})
@@ -20,12 +26,53 @@ def find(words: Words, register: Register, hints: Hints | str | None = None) -> 
     """
     known = hints if isinstance(hints, Hints) else Hints(names=(hints,) if hints else ())
     found: list[PlaceCandidate] = []
-    for place in resolve(words.forms, register.scan(words.forms), known, register=register):
+    for place in resolve(words.forms, _spans(words, register), known, register=register):
         if words.blocks[place.first] == words.blocks[place.last - 1]:
             candidate = _candidate(words, register, place)
             if candidate is not None:
                 found.append(candidate)
     return found
+
+
+def _spans(words: Words, register: Register) -> list[PlaceSpan]:
+    """The forms that may name places; in a text that lost its Polish letters also capitalised ones that lack theirs."""
+    spans = [*register.scan(words.forms), *_shortened(words, register)]
+    if not is_plain(words.text):
+        return _longest(spans)
+    bare = [
+        span
+        for span in register.scan(words.forms, fold=True)
+        if all(form[:1].isupper() or not form[:1].isalpha() for form in words.forms[span.first : span.last])
+        and (words.tags[span.first] == "ign" or span.last - span.first > 1)
+    ]
+    return _longest([*spans, *bare])
+
+
+def _longest(spans: Sequence[PlaceSpan]) -> list[PlaceSpan]:
+    """Of spans that overlap the first, and of those the longest."""
+    found: list[PlaceSpan] = []
+    for span in sorted(spans, key=lambda one: (one.first, -one.last)):
+        if not found or span.first >= found[-1].last:
+            found.append(span)
+    return found
+
+
+def _shortened(words: Words, register: Register) -> list[PlaceSpan]:
+    """Towns whose second word is shortened (`Środzie Wlkp.`)."""
+    found: list[PlaceSpan] = []
+    for i in _shortening_spots().places(words):
+        if not i or not words.forms[i - 1].istitle() or words.blocks[i - 1] != words.blocks[i]:
+            continue
+        full = load_rules("shortened_places")[words.lower[i]]
+        forms = next((read for form in full if (read := register.forms(f"{words.forms[i - 1]} {form}"))), ())
+        if forms:
+            found.append(PlaceSpan(i - 1, i + 1, forms))
+    return found
+
+
+@cache
+def _shortening_spots() -> Spots:
+    return Spots(lambda form: form.casefold() in load_rules("shortened_places"))
 
 
 def _candidate(words: Words, register: Register, place: ResolvedPlace) -> PlaceCandidate | None:

@@ -14,7 +14,7 @@ import difflib
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from tools.softmax import Fitted, Seen, fitted
 STEPS, DROP = 150, 0.5
 PULL, RULED_PULL = 1.0, 0.3
 """The regularisation of signs, and of what the rules say, which is seldom wrong however rare it is."""
-FRESH = frozenset("norklbfq")
+FRESH = frozenset("norklbfqca")
 ALIKE = 0.9
 SENTENCES = Path(__file__).with_name("sentences.txt")
 SHARE = 0.5
@@ -103,7 +103,7 @@ def _examples(page: Judged, gold: Sequence[Gold]) -> Iterator[Example]:
     meant: dict[int, list[int]] = {}
     for number, body in enumerate(bodies):
         for place, one in enumerate(gold):
-            if not one.optional and _means(one, body.names):
+            if not one.optional and _means(one, {*body.names, *body.acting}):
                 meant.setdefault(place, []).append(number)
     chief = {
         place: max(numbers, key=lambda n: (gold[place].role in bodies[n].ruled, len(bodies[n].candidates)))
@@ -111,8 +111,8 @@ def _examples(page: Judged, gold: Sequence[Gold]) -> Iterator[Example]:
     }
     for number, body in enumerate(bodies):
         required = {gold[place].role for place, first in chief.items() if first == number}
-        allowed = {one.role for one in gold if _means(one, body.names)} | {NONE}
-        names = frozenset(map(_plain, body.names))
+        allowed = {one.role for one in gold if _means(one, {*body.names, *body.acting})} | {NONE}
+        names = frozenset(map(_plain, {*body.names, *body.acting}))
         roles = frozenset(required or allowed)
         yield Example(page.author, page.file, names, body.signs, body.ruled, roles)
 
@@ -142,7 +142,7 @@ def _plain(name: str) -> str:
     return " ".join(_PLAIN.sub(" ", name.casefold()).split())
 
 
-def _means(one: Gold, names: frozenset[str]) -> bool:
+def _means(one: Gold, names: Collection[str]) -> bool:
     return any(_alike(a, b) for a in one.names for b in map(_plain, names))
 
 

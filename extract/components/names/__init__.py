@@ -12,6 +12,7 @@ from extract.components.names.facilities import called_by_kind
 from extract.components.names.headings import headings, leads, news, title_parts
 from extract.components.names.labels import announced_below, labelled
 from extract.components.names.lexicon import head_kind, heads
+from extract.components.names.openings import openings
 from extract.components.names.phrases import calls, phrases
 from extract.components.names.proper import proper
 from extract.components.names.quoted import quoted
@@ -43,6 +44,7 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *runs(words),
         *called_by_kind(words),
         *proper(words),
+        *openings(words),
         *leads(words),
         *title_parts(words),
         *news(words),

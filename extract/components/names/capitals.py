@@ -26,6 +26,10 @@ _ABBREVIATION, _SHORT = 3, 5
 """Least letters of a body's abbreviation, and most letters of one that no name begins with."""
 
 
+_TOLD = 8
+"""Words of a name without quotation marks that a relative clause closes, at most."""
+
+
 def capitalised(words: Words) -> Iterator[NameCandidate]:
     """`projekt Ramię w ramię – asystenci dla …`: no quotation marks, only a capital behind the head."""
     for index in _openings().places(words):
@@ -47,7 +51,7 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
             continue
         if "operacyjny" in keys(words.forms[first]):
             continue
-        surely = naming or _surely_introduced(words, index, first)
+        surely = naming or _surely_introduced(words, index, first) or _is_told_of(words, first)
         last = _capitals_end(words, first) if place else _free_end(words, first, surely=surely)
         while last - first > 1 and words.lower[last - 1] in _LOOSE:
             last -= 1
@@ -62,13 +66,20 @@ def _surely_introduced(words: Words, head: int, first: int) -> bool:
     return any(words.lower[i] in {"pn", "pt", "n", "t"} or _names(words, i) for i in range(head + 1, first))
 
 
+def _is_told_of(words: Words, first: int) -> bool:
+    """Whether a relative clause closes what begins at `first`: `akcji | Gwiazdka nie omija nikogo, którą …`."""
+    end = min(words.sentence_bounds(first)[1] - 1, first + _TOLD)
+    comma = next((i for i in range(first, end) if not words.forms[i].isalpha()), end)
+    return comma < end and words.forms[comma] == "," and words.lower[comma + 1].startswith("któr")
+
+
 @cache
 def _openings() -> Spots:
     """Words behind which a name may stand: heads and words of naming."""
     return Spots(lambda form: head_kind(form) is not None or not keys(form).isdisjoint(_NAMING))
 
 
-_NAMING = frozenset({"nazwa", "tytuł", "hasło"})
+_NAMING = frozenset({"nazwa", "tytuł", "hasło", "nazwać", "zatytułować", "ochrzcić"})
 
 
 def _names(words: Words, index: int) -> bool:

@@ -21,6 +21,8 @@ ALL = _NOUNS + _TRAITS
 _PARTICIPLES = ("ppas", "pact")
 _VERBS = ("fin", "praet", "bedzie", "imps", "winien")
 _JOINING = frozenset({"i", "oraz", "lub", "czy", "albo"})
+_THEIRS = frozenset({"jej", "jego", "ich"})
+"""What stands before a further noun that belongs to the one before: `dla młodzieży i jej rodziców`."""
 _NAMING = frozenset({"nazwa", "hasło", "tytuł"})
 _COMMUNITIES = frozenset({"gmina", "miasto", "powiat", "dzielnica"})
 _ENUMERATION = 7
@@ -104,8 +106,8 @@ def _is_named(words: Words, at: int) -> bool:
 
 
 def apposed(words: Words, head: int, last: int) -> tuple[int, int] | None:
-    """Where a name in lower case begins behind a head, and its noun: `programu | asystent rodziny`, `projektem socjalnym
-    | rodzinna przystań`; None where there is none.
+    """Where a name in lower case begins behind a head, and its noun: `programu | asystent rodziny`; None where there is
+    none.
 
     `last` is where what describes the head ends.
     """
@@ -282,6 +284,7 @@ def _behind_joint(words: Words, state: _State) -> _State | None:
     """`i`, `oraz` or a comma that joins what is alike; a comma only inside an enumeration that has its `i`."""
     at, behind = state.at, state.at + 1
     end = words.sentence_bounds(at)[1]
+    behind += behind < end and words.lower[behind] in _THEIRS
     if behind >= end or not words.forms[behind].isalpha():
         return None
     if words.forms[at] == ",":

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import facilities, head_at, head_spots, may_be_noun
+from extract.components.names.lexicon import facilities, head_at, head_spots, is_common, may_be_noun
+from extract.patterns import keys
+from extract.rules import load_rules
 from extract.words import Words
 
 _INSIDE = frozenset({"i", "oraz", "dla", "bez", "ze", "od", "pod", "nad", "ku", "po"})
@@ -52,10 +54,19 @@ def _end(words: Words, index: int) -> int:
         number = form.isdigit() and last == position and words.kind(index) is not BlockKind.ROW
         if named or plus or number:
             last = position + 1
-        elif words.lower[position] not in _INSIDE or last != position:
+        elif last != position or not _joins(words, position):
             break
         position += 1
     return last
+
+
+def _joins(words: Words, index: int) -> bool:
+    """Whether a word in lower case can stand inside a name, before the word with a capital behind it."""
+    if words.lower[index] in _INSIDE:
+        return True
+    behind = index + 1
+    people = not keys(words.forms[index - 1]).isdisjoint(load_rules("names")["people"])
+    return words.lower[index] == "z" and people and behind < len(words) and is_common(words.forms[behind])
 
 
 def town_end(words: Words, index: int) -> int:

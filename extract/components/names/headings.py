@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
-from extract.components.names.lexicon import happening, leading_head
+from extract.components.names.lexicon import greets, happening, leading_head
 from extract.components.names.proper import PROPER
 from extract.components.names.quoted import named_behind
 from extract.patterns import keys
@@ -16,6 +16,8 @@ _MAX_LINE = 16
 """A line in capitals of more words is shouted text, no heading."""
 
 
+_REMARK = 6
+"""Words of a remark in brackets that closes a heading, the brackets counted."""
 _DATE = 4
 """Most words of a heading that is only a date and its place."""
 _DIVIDERS = frozenset("–—-:.?/|")
@@ -29,11 +31,20 @@ def headings(words: Words) -> Iterator[NameCandidate]:
     for index in block_starts(words):
         if words.kind(index) is not BlockKind.HEADING and not _set_in_capitals(words, index):
             continue
-        first, last = past_numbering(words, index), words.block_bounds(index)[1]
-        if 1 <= last - first <= MAX_WORDS and not _is_date(words, first, last):
+        first, last = past_numbering(words, index), _remark_start(words, index)
+        if 1 <= last - first <= MAX_WORDS and not _is_date(words, first, last) and not greets(words, first):
             candidate = name_candidate(words, first, last, "heading", leading_head(words, first, last))
             if candidate:
                 yield candidate
+
+
+def _remark_start(words: Words, index: int) -> int:
+    """Where a heading ends, a remark in brackets behind it left aside: `Ciepło i zdrowo | (TRWA!)`."""
+    begin, end = words.block_bounds(index)
+    if words.forms[end - 1] != ")":
+        return end
+    opening = next((i for i in range(end - 1, begin + 1, -1) if words.forms[i] == "("), end)
+    return opening if end - opening <= _REMARK else end
 
 
 def title(words: Words) -> NameCandidate | None:

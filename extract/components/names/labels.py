@@ -48,16 +48,24 @@ def announced_below(words: Words) -> Iterator[NameCandidate]:
         above = index - 1
         while above and words.forms[above] in ".:–-":
             above -= 1
-        if words.blocks[above] != words.blocks[index - 1] or words.lower[above] not in _ENDS:
+        if words.blocks[above] != words.blocks[index - 1]:
             continue
         first, last = past_numbering(words, index), min(words.sentence_bounds(index)[1], index + MAX_WORDS)
         quote = next((q for q in find_quotes_in(words, first, last) if q.outer_first == first), None)
+        if words.lower[above] not in _ENDS and not (quote and _heads_line(words, above)):
+            continue
         first, last = (quote.first, quote.last) if quote else (first, last)
         if first < last and words.forms[first][:1].isalnum():
             head = next((head for i in range(above, max(above - 5, 0), -1) if (head := head_at(words, i))), None)
             candidate = name_candidate(words, first, last, "label", head)
             if candidate:
                 yield candidate
+
+
+def _heads_line(words: Words, index: int) -> bool:
+    """Whether a line ends with the head of what the next line quotes: `staże w ramach projektu` and `„X”` below."""
+    head = head_at(words, index)
+    return head is not None and head[1] in {"project", "programme"}
 
 
 _ENDS = frozenset({"pn", "pt", "n", "t", "nazwą", "tytułem", "nazwie", "tytule", "hasłem"})

@@ -36,11 +36,21 @@ def name_candidate(
 ) -> NameCandidate | None:
     """The words `first` up to `last` as a name; `head` is its head word's index and kind. None for an empty one."""
     name = name_text(words, first, last)
-    if not name:
+    if not name or _is_sum(words, first, last):
         return None
     start, end = words.span(first, last)
     kind_start, kind_end = words.span(head[0], head[0] + 1) if head else (-1, -1)
     return NameCandidate(start, end, CONFIDENCE[source], name, head[1] if head else None, kind_start, kind_end, source)
+
+
+def _is_sum(words: Words, first: int, last: int) -> bool:
+    """Whether the words begin with a sum of money: `391 068,00 zł`."""
+    return words.forms[first].isdigit() and not _CURRENCIES.isdisjoint(words.lower[first : min(last, first + _SUM)])
+
+
+_CURRENCIES = frozenset({"zł", "złotych", "pln", "euro", "eur"})
+_SUM = 6
+"""Words that a sum and its currency have at most."""
 
 
 def block_starts(words: Words) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from extract.candidates import HeadCandidate
+from extract.morphology import analyses
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.spotting import Spots
@@ -118,8 +119,27 @@ def heads(words: Words, zones: Zones) -> list[HeadCandidate]:
     return found
 
 
+def greets(words: Words, index: int) -> bool:
+    """Whether the words from `index` on are a greeting: `Szanowni Państwo`."""
+    return any(match.first == index for match in _greetings().at(words, index))
+
+
+@cache
+def _greetings() -> Patterns[str]:
+    return Patterns((pattern, "greeting") for pattern in load_rules("names")["greetings"])
+
+
 def may_be_noun(words: Words, index: int) -> bool:
     """Whether a word with a capital that looks like a verb is a noun as well: `Akademia Młodej Mamy`."""
     return words.forms[index].istitle() and any(
         reading.tag.startswith(("subst", "adj")) for reading in words.analyses[index]
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def is_common(form: str) -> bool:
+    """Whether a form has a capital and would be a common word without it."""
+    if not form[:1].isupper() or not form[1:].islower():
+        return False
+    readings = analyses(form.lower())
+    return any(reading.tag.startswith(("subst", "adj", "ger")) and reading.lemma.islower() for reading in readings)

@@ -18,6 +18,8 @@ _FRONT_BLOCKS = 5
 
 
 _STOPS = frozenset(".;:()|!?")
+_OPENING = frozenset('„«“"')
+"""A name in quotation marks right behind a head is the name."""
 
 
 def phrases(words: Words) -> Iterator[NameCandidate]:
@@ -27,7 +29,7 @@ def phrases(words: Words) -> Iterator[NameCandidate]:
             first = index
             while first and _belongs_left(words, first - 1, index):
                 first -= 1
-            if not words.forms[first][:1].isupper():
+            if not words.forms[first][:1].isupper() or words.forms[min(index + 1, len(words) - 1)] in _OPENING:
                 continue
             last, dated = _phrase_end(words, index)
             titled = words.kind(index) is BlockKind.HEADING and first - words.block_bounds(index)[0] <= 1
@@ -71,7 +73,11 @@ def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
             break
         form = words.forms[position]
         verb = words.tags[position].startswith(("fin", "praet", "bedzie", "imps"))
-        if form in _STOPS or verb or not keys(form).isdisjoint(load_rules("names")["surely_verbs"]):
+        if (
+            (form in _STOPS and not _abbreviates(words, position))
+            or verb
+            or not keys(form).isdisjoint(load_rules("names")["surely_verbs"])
+        ):
             break
         if words.lower[position] in {"na", "w", "do"} and position + 2 <= len(words):
             end = years_end(words, position)
@@ -81,6 +87,13 @@ def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
             break
         position += 1
     return position, False
+
+
+def _abbreviates(words: Words, index: int) -> bool:
+    """Whether a stop only ends `r.` inside a sentence: `wsparcie w 2023 r. zadań publicznych`."""
+    behind = index + 1
+    inside = behind < len(words) and words.blocks[behind] == words.blocks[index] and words.forms[behind].islower()
+    return inside and words.forms[index] == "." and words.lower[index - 1] == "r" and words.forms[index - 2].isdigit()
 
 
 def _heading_goes_on(words: Words, index: int) -> bool:

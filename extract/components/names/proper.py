@@ -1,12 +1,11 @@
 """Capitalised common words in running text."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import name_candidate
-from extract.components.names.lexicon import not_proper
+from extract.components.names.lexicon import greets, is_common, not_proper
 from extract.components.names.quoted import named_behind
 from extract.morphology import analyses
 from extract.patterns import keys
@@ -36,7 +35,7 @@ def proper(words: Words) -> Iterator[NameCandidate]:
                 yield candidate
         elif PROPER[0] <= last - index <= PROPER[1] and words.kind(index) is not BlockKind.HEADING:
             opening = keys(words.forms[index])
-            if opening.isdisjoint(not_proper()) and _is_noun_phrase(words, index, last):
+            if opening.isdisjoint(not_proper()) and _is_noun_phrase(words, index, last) and not greets(words, index):
                 candidate = name_candidate(words, index, last, "proper", None)
                 if candidate:
                     yield candidate
@@ -57,16 +56,7 @@ def _is_dash(words: Words, index: int) -> bool:
 
 def _is_capitalised_word(words: Words, index: int, first: int) -> bool:
     """Whether a word has a capital and is a common word as well, in the sentence of the word `first`."""
-    return words.sentences[index] == words.sentences[first] and _is_common(words.forms[index])
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_common(form: str) -> bool:
-    """Whether a form has a capital and would be a common word without it."""
-    if not form[:1].isupper() or not form[1:].islower():
-        return False
-    readings = analyses(form.lower())
-    return any(reading.tag.startswith(("subst", "adj", "ger")) and reading.lemma.islower() for reading in readings)
+    return words.sentences[index] == words.sentences[first] and is_common(words.forms[index])
 
 
 def _is_noun_phrase(words: Words, first: int, last: int) -> bool:

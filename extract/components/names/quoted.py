@@ -16,7 +16,7 @@ from extract.components.names.lexicon import (
     other_heads,
 )
 from extract.patterns import keys
-from extract.quotes import find_quotes
+from extract.quotes import Quote, find_quotes
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -27,9 +27,7 @@ _NEAR, _FAR = 4, 9
 def quoted(words: Words) -> Iterator[NameCandidate]:
     """Every quotation that may name a programme, with its way of introduction."""
     for quote in find_quotes(words):
-        if quote.last <= quote.first or not words.forms[quote.first][:1].isalnum():
-            continue
-        if "dalej" in words.lower[max(0, quote.outer_first - 2) : quote.outer_first]:
+        if quote.last <= quote.first or not words.forms[quote.first][:1].isalnum() or _is_short_for(words, quote):
             continue
         head, other = _head_before(words, quote.outer_first)
         source = "quotes"
@@ -60,6 +58,11 @@ def quoted(words: Words) -> Iterator[NameCandidate]:
             yield candidate
 
 
+def _is_short_for(words: Words, quote: Quote) -> bool:
+    """Whether a quotation is only what something is called further on: `zwany dalej „Realizatorem”`."""
+    return "dalej" in words.lower[max(0, quote.outer_first - 2) : quote.outer_first]
+
+
 def _is_company(words: Words, index: int) -> bool:
     """Whether a firm's legal form follows a quotation: `„Zakole” s.c.`, `„Budex” sp. z o.o.`."""
     return words.lower[index : index + 3] in (["s", ".", "c"], ["s", ".", "a"], ["sp", ".", "z"])
@@ -82,8 +85,12 @@ def _quotes_behind(words: Words, index: int) -> bool:
 
 def _named_before(words: Words, index: int) -> bool:
     """Whether `nosi nazwę`, `pod nazwą` or the like stands right before the quotation that opens at `index`."""
-    near = range(max(0, index - 3), index)
-    return any(words.blocks[i] == words.blocks[index] and not keys(words.forms[i]).isdisjoint(naming()) for i in near)
+    for position in range(index - 1, max(index - 1 - _NEAR - 2, -1), -1):
+        if words.blocks[position] != words.blocks[index] or words.forms[position] in ".,;:(|":
+            return words.forms[position] == ":" and position == index - 1 and _named_before(words, position)
+        if not keys(words.forms[position]).isdisjoint(naming()):
+            return True
+    return False
 
 
 def _happens(words: Words, index: int) -> bool:

@@ -30,7 +30,7 @@ def abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
     if end < len(words) and words.sentences[end] == words.sentences[i] and not _begins_body(words, end):
         place = extent(around, i, end, known.unit) if known.unit.seat else _quoted(around, end, known)
     named = place.named
-    if known.unit.kind == "school" and not named:
+    if known.unit.kind == "school" and not named and not place.located:
         return None
     own = i > 0 and words.lemmas[i - 1] in lexicon().own
     first = i - 1 if i > floor and _describes(words, i - 1, known) else i
@@ -61,7 +61,8 @@ def town_behind(words: Words, i: int) -> tuple[int, PlaceCandidate] | None:
             continue
         start, stop = words.span(i, end)
         named = load_register().named(words.text[start:stop])
-        if named:
+        hyphen = end < len(words) and words.forms[end] in _HYPHENS and words.starts[end] == words.ends[end - 1]
+        if named and not hyphen:
             town = named[0]
             return end, PlaceCandidate(start, stop, 0.8, town.name, town.teryt, "municipality", runs=True)
     return None
@@ -73,6 +74,33 @@ def _quoted(around: Surroundings, end: int, known: Abbreviation) -> Extent:
     if quote is None or known.unit.kind not in _SELF_NAMED or quote.last - quote.first > _NAME:
         return Extent(end)
     return Extent(quote.outer_last, named=True, quoted=True)
+
+
+def means_otherwise(words: Words, i: int) -> bool:
+    """Whether the text says here that an abbreviation stands for no body: `UP – uczestnik projektu`, `uczestnik (UP)`."""
+    end = i + 1
+    dashed = end + 1 < len(words) and words.forms[end] in _DEFINING and words.starts[end] > words.ends[i]
+    opens = i == words.block_bounds(i)[0] or not words.forms[i - 1].isalpha()
+    if dashed and opens:
+        first = end + 1
+        while first + 3 < len(words) and words.lower[first] in _SAID:
+            first += 1
+        return _letters(words, first, words.forms[i])
+    if not i or words.forms[i - 1] != "(" or end >= len(words) or words.forms[end] != ")":
+        return False
+    return any(_letters(words, first, words.forms[i]) for first in range(max(0, i - 1 - len(words.forms[i])), i - 1))
+
+
+_DEFINING = frozenset("-–—:=")
+_SAID = frozenset({"rozumie", "się", "należy", "przez", "to", "rozumieć", "oznacza"})
+
+
+def _letters(words: Words, first: int, form: str) -> bool:
+    """Whether common words in small letters begin at a word with the first letter of an abbreviation."""
+    known = lexicon().heads
+    opens = first < len(words) and first == words.sentence_bounds(first)[0]
+    same = first < len(words) and (words.forms[first].islower() or opens) and words.lower[first][0] == form[0].casefold()
+    return same and words.lemmas[first] not in known and words.tags[first].startswith(("subst", "adj"))
 
 
 def _begins_body(words: Words, i: int) -> bool:
@@ -93,6 +121,9 @@ def _describes(words: Words, i: int, known: Abbreviation) -> bool:
     """Whether a capitalised adjective before an abbreviation is part of the name (`Mazurskie WOPR`)."""
     form = words.forms[i]
     if not form[:1].isupper() or form.isupper() or words.sentences[i] != words.sentences[i + 1]:
+        return False
+    heads = lexicon().heads.keys()
+    if words.lemmas[i] in heads or not heads.isdisjoint(nominal.lemma for nominal in nominals(form)):
         return False
     return any(not n.noun and "nom" in n.cases for n in nominals(form)) and not known.name.startswith(form)
 

@@ -19,6 +19,7 @@ _BEHIND = 8
 _BEFORE = 8
 _RECEIVING = frozenset({"dla", "do", "u", "od", "o", "wśród"})
 """Words before people who get something, or who merely are where one applies."""
+_LEADS = frozenset({"prowadzić", "poprowadzić", "przeprowadzić", "szkolić", "uczyć"})
 _PEOPLE = 4
 """Words between the people who act and the body that they are from."""
 
@@ -47,6 +48,10 @@ def add_acting(words: Words, mentions: Sequence[Mention], subjects: Sequence[boo
         acts = acts or (role is None and (_agent(words, mention) or _sends(words, mention, experts)))
         if first is None and role is None and subjects[number] and _nominative(words, mention):
             first = mention.first
+        if acts and role is None and _teaches(words, mention, experts):
+            found[number] = Role("provider", WEAK, acting=True)
+            acted = sentence
+            continue
         if acts or (first is not None and _acts(words, first, mention.last, mentions, idle)):
             acted = sentence
             weight = WEAK if role is None else role.weight
@@ -92,6 +97,12 @@ def _agent(words: Words, mention: Mention) -> bool:
         return words.tags[i - 1].startswith(("subst:", "ger:"))
     done = words.tags[max(begin, i - _BEFORE) : i]
     return words.lower[i] == "przez" and any(tag.startswith(("ppas:", "ger:", "imps:")) for tag in done)
+
+
+def _teaches(words: Words, mention: Mention, experts: frozenset[str]) -> bool:
+    """Whether an expert from a body leads something (`zajęcia poprowadzą dwie trenerki z Fundacji …`)."""
+    begin, end = words.sentence_bounds(mention.first)
+    return _sends(words, mention, experts) and not _LEADS.isdisjoint(words.lemmas[begin:end])
 
 
 def _sends(words: Words, mention: Mention, experts: frozenset[str]) -> bool:

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from corpus.values import value
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.cues import Cue
 from extract.components.organisations.decide import named_as
@@ -17,14 +17,14 @@ from extract.words import Words
 _OTHER = "other"
 REFUSED = "refused"
 """The sign of a body of which every mention says that its bid got nothing."""
-_PAIRED = ("rule:", "SV", "cue<verb", "cue<after", "cue>verb", "cue>of")
+_PAIRED = ("rule:", "SV", "cue<verb", "cue<after", "cue>verb", "cue>of", "L:", "W:", "C:", "H:", "V:", "sentence ", "act:")
 """Beginnings of signs that say different things of different groups of bodies."""
 _MANY, _CROWD = 4, 6
 _RUNNING = frozenset({"implementer", "applicant", "provider"})
 _RIVALS = ("implementer", "applicant", "provider", "partner")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Body:
     """A body by its name, the numbers of its candidates, and what speaks for its role."""
 

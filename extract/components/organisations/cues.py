@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from corpus.values import value
 from extract.patterns import Match, Patterns, keys
 from extract.rules import load_rules
 from extract.spotting import Spots
@@ -36,7 +37,7 @@ _VERB_REACH = 4
 """Words that may lie between a verb and its subject behind it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cue:
     """What a wording says of the body beside it."""
 
@@ -57,7 +58,7 @@ PASSING = "passing"
 """Not a role: the wording says outright that the body does not act (`na zlecenie Miasta`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Role:
     """A role with its confidence."""
 

@@ -13,6 +13,7 @@ from extract.candidates import PlaceCandidate
 from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.naming import with_seat, written_name
+from extract.components.organisations.unnamed import GROUNDS, name_of
 from extract.words import Words
 
 _ALIAS_REACH = 9
@@ -130,6 +131,10 @@ def _resolved(
         return _head_of(entry, home)
     if entry.whole:
         return Named(entry.longest, False)
+    if home is not None and entry.mention.unit.kind in GROUNDS and not entry.mention.unit.office:
+        ground = _ground(entry, entries, home)
+        if ground is not None:
+            return Named(ground, True)
     other = aliases.get(_short(words, entry.mention)) or _same_kind(words, number, entries)
     if other:
         return Named(other, True)
@@ -145,6 +150,19 @@ def _resolved(
     if mention.abbreviation is None and not words.forms[mention.head][:1].isupper():
         return None
     return Named(entry.name, False)
+
+
+def _ground(entry: _Entry, entries: Sequence[_Entry], home: PlaceCandidate) -> str | None:
+    """The municipality or county that one without a name is, as the text names it elsewhere."""
+    name = name_of(entry.mention, home)
+    if entry.mention.unit.kind == "county":
+        return name
+    named = Counter(
+        other.name
+        for other in entries
+        if other.whole and other.mention.unit.kind == "city" and other.name.endswith(f" {home.name}")
+    )
+    return named.most_common(1)[0][0] if named else name
 
 
 def _head_of(entry: _Entry, home: PlaceCandidate | None) -> Named | None:
@@ -182,7 +200,7 @@ def _longer(entries: Sequence[_Entry]) -> _Longer:
     return found
 
 
-_MARK, _WITHIN = re.compile(" „"), re.compile(" w")
+_MARK, _WITHIN = re.compile(" „"), re.compile(r" w| (?=sp\.|spółka|S\.|s\.)")
 
 
 def _as_elsewhere(entry: _Entry, entries: Sequence[_Entry], longer: _Longer) -> str:

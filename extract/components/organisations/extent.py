@@ -158,7 +158,7 @@ def _place(around: Surroundings, i: int, unit: Unit, found: Extent) -> int:
     known = around.places.get(begin)
     if known is not None:
         found.located, found.seat = True, known[1]
-        return known[0]
+        return _epithet(words, known[0])
     end = begin
     while end < len(words) and end < begin + 3 and _is_place_word(words, end, free=begin > i + 1):
         end += 1
@@ -166,6 +166,12 @@ def _place(around: Surroundings, i: int, unit: Unit, found: Extent) -> int:
         return 0
     found.located = True
     return end
+
+
+def _epithet(words: Words, end: int) -> int:
+    """Where a place ends that an adjective tells from the town of its name (`w Bieruniu Nowym`)."""
+    known = end < len(words) and words.forms[end].istitle() and words.lemmas[end] in lexicon().epithets
+    return end + 1 if known and words.sentences[end] == words.sentences[end - 1] else end
 
 
 def _is_place_word(words: Words, i: int, *, free: bool) -> bool:
@@ -224,7 +230,10 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     form = words.forms[i]
     if not form[:1].isupper() or i in around.marks or form in {"Pan", "Pani", "Państwo", "Pana", "Panią", "NIE", "Nie"}:
         return 0
-    if form in HYPHENS or _new_body(words, i, unit) or _apart(words, i) or _another(words, i, unit):
+    ground = i in around.places and unit.kind in _GROUNDS
+    if form in HYPHENS or (not ground and _new_body(words, i, unit)) or _apart(words, i) or _another(words, i, unit):
+        return 0
+    if unit.kind == "city" and found.seat is not None and not ground:
         return 0
     shouting = form.isupper() and (len(form) > 1 or words.forms[i - 1].isupper())
     if words.tags[i].startswith(_PARTICLES) or (shouting and words.tags[i].startswith(_NO_NOUNS)):
@@ -232,8 +241,8 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     named_so = (unit.kind == "foundation" or unit.head in BRANCHES) and not found.named
     if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations and not named_so:
         return 0
-    if i in around.places and unit.kind in _GROUNDS:
-        found.named = True
+    if ground:
+        found.named, found.seat = True, around.places[i][1]
         return around.places[i][0]
     if _person(words, i):
         if unit.kind != "foundation" or found.named or not _genitive(words, i):

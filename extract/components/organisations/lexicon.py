@@ -27,6 +27,8 @@ class Unit:
     """Whether it is the office of a person (`Prezydent Miasta Konina`)."""
     alone: bool = False
     """Whether the head alone names a body (`Policja`)."""
+    small: bool = False
+    """Whether it is known by its kind even in small letters, there being one in a town (`straż miejska`)."""
     village: bool = False
     """Whether there is one in every village, which tells it from the others (`OSP z Lipowca`)."""
 
@@ -66,6 +68,9 @@ class Lexicon:
     branches: frozenset[str]
     churches: frozenset[str]
     of_bodies: frozenset[str]
+    epithets: frozenset[str]
+    prefixes: frozenset[str]
+    """Single letters with which abbreviations begin (`M-GOPS`)."""
 
 
 @cache
@@ -76,7 +81,7 @@ def lexicon() -> Lexicon:
     abbreviations: dict[str, Abbreviation] = {}
     for row in rules["units"]:
         unit = _unit(row["core"], row["kind"], seat=row.get("seat", False), quotes=row.get("quotes", True))
-        unit = replace(unit, village=row.get("village", False))
+        unit = replace(unit, village=row.get("village", False), small=row.get("small", False))
         heads.setdefault(unit.head, []).append(unit)
         for text, name in row.get("abbreviations", {}).items():
             abbreviations[text] = Abbreviation(text, name, unit)
@@ -99,6 +104,8 @@ def lexicon() -> Lexicon:
         frozenset(rules["branches"]),
         frozenset(rules["churches"]),
         frozenset(rules["of_bodies"]),
+        frozenset(rules["epithets"]),
+        frozenset(text[0] for text in abbreviations if text[1:2] == "-"),
     )
 
 

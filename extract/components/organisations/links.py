@@ -14,6 +14,8 @@ _FOREIGN = frozenset(
 )
 _LINKING = frozenset({"foundation", "association", "clinic", "committee", "company", "cooperative", "day", "club"})
 """Kinds whose names hold prepositions in small letters (`Fundacja Most nad Sanem`)."""
+_OF_PEOPLE = frozenset({"foundation", "association"})
+"""Kinds whose names tell by `z` what the people are like whom they are for (`… Osób z Niepełnosprawnością`)."""
 _LEGAL_FORMS = (
     ("sp", ".", "z", "o", ".", "o"),
     ("sp", ".", "z", ".", "o", ".", "o"),
@@ -29,6 +31,13 @@ _LEGAL_FORMS = (
     ("sp", ".", "k"),
     ("s", ".", "a"),
     ("s", ".", "c"),
+    ("s", ".", "l"),
+    ("s", ".", "r", ".", "l"),
+    ("s", ".", "p", ".", "a"),
+    ("b", ".", "v"),
+    ("kft",),
+    ("ltd",),
+    ("inc",),
     ("e", ".", "v"),
     ("gmbh",),
     ("ggmbh",),
@@ -36,14 +45,14 @@ _LEGAL_FORMS = (
     ("o", ".", "p", ".", "s"),
 )
 _LEGAL_BEGINNINGS = frozenset(form[0] for form in _LEGAL_FORMS)
-_FOR = frozenset({"centre", "pup"})
+_FOR = frozenset({"centre", "pup", "hospital", "home", "school", "sds", "dps"})
 """Kinds whose names tell for whom they are (`Urząd Pracy dla Miasta Torunia`)."""
 _SMALL = frozenset({"osób", "z", "i", "dzieci", "rodzin"})
 _REACH = 8
 HYPHENS = frozenset("-‐‑–")
 DEDICATIONS = frozenset({"im", "pw", "imienia"})
 _SAINTS = frozenset(
-    {"św", "bł", "ks", "gen", "prof", "dr", "marsz", "kard", "bp", "abp", "o", "hm", "płk", "mjr", "por", "nmp"}
+    {"św", "sw", "bł", "bl", "ks", "gen", "prof", "dr", "marsz", "kard", "bp", "abp", "o", "hm", "płk", "mjr", "por", "nmp"}
 )
 SHORTENED = DEDICATIONS | _SAINTS | frozenset({"nr", "ds", "wezw"}) | frozenset("abcdefghijklmnoprstuwzłśż")
 """Words after which a full stop ends no name."""
@@ -137,8 +146,18 @@ def link(words: Words, i: int, stop: int, head: int, unit: Unit) -> int:
         return behind if _goes_on(words, behind, head) else 0
     if low == "w" and words.lower[behind] == "rodzinie":
         return behind + 1
+    if low == "z" and unit.kind in _OF_PEOPLE and i > head + 1:
+        return behind if _common(words, behind) else 0
     linked = low in _LINKS and unit.kind in _LINKING
     return behind if linked or (low == "dla" and unit.kind in _FOR) else 0
+
+
+def _common(words: Words, i: int) -> bool:
+    """Whether a capitalised word is a common noun, not the name of a place, behind `z`."""
+    if any("nazwa_geograficzna" in reading.names for reading in words.analyses[i]):
+        return False
+    nouns = (nominal for nominal in nominals(words.forms[i]) if nominal.noun and nominal.cases & {"inst", "gen"})
+    return any(nominal.lemma.islower() for nominal in nouns)
 
 
 def _goes_on(words: Words, i: int, head: int) -> bool:

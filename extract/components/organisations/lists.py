@@ -12,6 +12,7 @@ from extract.words import Words
 
 _JOINING = frozenset({",", "/", "i", "oraz", ";", "a", "z", "ze", ")", "•"})
 _LIST_GAP = 14
+_AFTER_NUMBER = frozenset(".)")
 _DOERS = frozenset({"kto", "odpowiedzialny", "podmiot", "jednostka", "instytucja", "wykonawca"})
 _DOER = 0.8
 _BIDDERS = frozenset({"oferent", "organizacja", "podmiot", "zleceniobiorca", "wnioskodawca"})
@@ -28,12 +29,33 @@ _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
 _LEADING = 2
 """Words that may stand before the word of role that opens a label, or behind wording that ends it."""
+_LABEL_CELL = 3
+"""A cell of at most so many words that opens a row is its label."""
 _LABEL_BLOCK = 12
 """A block of at most so many words can be the label of the blocks after it."""
 
 
+def opening(words: Words, i: int) -> int:
+    """Where the sentence of a word begins, the items of a list that are numbered inside a block being one sentence."""
+    begin, block = words.sentence_bounds(i)[0], words.block_bounds(i)[0]
+    while begin > block + 1 and words.forms[begin - 1] in _AFTER_NUMBER and words.forms[begin - 2].isdigit():
+        begin = words.sentence_bounds(begin - 1)[0]
+    return begin
+
+
+def _next_number(words: Words, one: Mention, other: Mention) -> bool:
+    """Whether nothing but the mark of the next item lies between two bodies (`… z Wrocławia 2. Gmina Żmigród`)."""
+    if words.blocks[one.first] != words.blocks[other.first] or other.first - one.last > _LIST_GAP:
+        return False
+    numbered = words.forms[other.first - 1] in _AFTER_NUMBER and words.forms[other.first - 2].isdigit()
+    between = range(one.last, max(one.last, other.first - 2))
+    return numbered and not any(words.tags[i].startswith(_FINITE) for i in between)
+
+
 def listed(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two mentions are neighbours of one list: in one sentence, or items of one list of blocks."""
+    if _next_number(words, one, other):
+        return True
     if words.sentences[one.first] == words.sentences[other.first]:
         gap = [words.lower[i] for i in spoken(words, one.last, other.first)]
         if len(gap) > _LIST_GAP or _JOINING.isdisjoint(gap) or clause_between(words, one.last, other.first):
@@ -119,7 +141,11 @@ def in_table(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
     """The role that the next cell of the row says outright (`… | partner | …`), or the head of the column."""
     if words.kind(mention.first) is not BlockKind.ROW:
         return None
-    end = words.block_bounds(mention.first)[1]
+    start, end = words.block_bounds(mention.first)
+    head = next((i for i in range(start, mention.first) if words.forms[i] == "|"), start)
+    for hit in cues_within(hits, start, head):
+        if hit.meaning.side == "after" and not hit.meaning.case and hit.last == head and head - start <= _LABEL_CELL:
+            return Role(hit.meaning.role, hit.meaning.weight)
     bar = next((i for i in range(mention.last, end) if words.forms[i] == "|"), end)
     for hit in cues_within(hits, bar + 1, bar + 2):
         whole = hit.meaning.number < LABEL_NUMBER and (hit.last == end or words.forms[hit.last] == "|")

@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import cache
 
 from extract.candidates import PlaceCandidate
-from extract.components.organisations.abbreviated import abbreviated, capital, town_behind
+from extract.components.organisations.abbreviated import abbreviated, capital, means_otherwise, town_behind
 from extract.components.organisations.companies import companies
 from extract.components.organisations.extent import BRANCHES, Extent, Surroundings, agree, core_end, extent
 from extract.components.organisations.lexicon import Unit, lexicon
 from extract.components.organisations.mention import Mention
+from extract.components.organisations.naming import written_name
+from extract.components.organisations.unnamed import acts
 from extract.components.organisations.villages import of_village
 from extract.inflection import nominals
 from extract.quotes import find_quotes
@@ -35,6 +37,7 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
     by_legal_form = companies(around)
     found: list[Mention] = []
     floor = 0
+    otherwise: set[str] = set()
     for i in sorted({*_spots().places(words), *by_legal_form}):
         if i < floor:
             continue
@@ -47,12 +50,21 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
         mention = capital(around, i, floor) if words.lower[i] == "st" else None
         if mention is None and _may_abbreviate(form):
             mention = abbreviated(around, i, found[-1].last if found else 0)
+            if mention is not None and means_otherwise(words, i):
+                otherwise.add(form)
+            if form in otherwise:
+                mention = None
         if mention is None and words.lemmas[i] in lexical.heads:
             mention = _headed(around, i, found[-1].last if found else 0)
         if i in by_legal_form and (mention is None or mention.last < by_legal_form[i][0]):
             last, name = by_legal_form[i]
             company = lexicon().heads["firma"][0]
             mention = Mention(i, last, i, company, None, False, True, False, name=name)
+        if mention is not None and mention.unit.kind == "company" and i not in by_legal_form:
+            begin = next((j for j in range(i + 1, mention.last) if j in by_legal_form), None)
+            if begin is not None and by_legal_form[begin][0] > mention.last:
+                mention = Mention(i, by_legal_form[begin][0], i, mention.unit, None, False, True, False)
+                mention.name = by_legal_form[begin][1]
         if mention is not None and _title(around, mention):
             floor = mention.last
             continue
@@ -62,6 +74,8 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
             of_village(around, mention)
             if found and _one_name(words, found[-1], mention):
                 previous = found[-1]
+                if previous.abbreviation is not None and previous.unit.kind == "hospital":
+                    previous.name = f"{previous.abbreviation.name} {written_name(words, mention)}"
                 previous.last, previous.seat, previous.located = mention.last, mention.seat, mention.located
                 previous.named = True
             else:
@@ -82,6 +96,8 @@ def _spots() -> Spots:
 
 
 def _may_abbreviate(form: str) -> bool:
+    if len(form) == 1:
+        return form in lexicon().prefixes
     return form[:1].isupper() and len(form) > 1 and (form[1].isupper() or form[-1:].isupper())
 
 
@@ -219,6 +235,8 @@ def _one_name(words: Words, one: Mention, other: Mention) -> bool:
         return True
     if {one.unit.kind, other.unit.kind} == {"court"} and words.lower[one.last : other.first] == ["przy"]:
         return words.sentences[one.head] == words.sentences[other.head]
+    if one.unit.kind == "hospital" and one.abbreviation is not None and not one.located:
+        return one.last == other.first and other.unit.kind in {"clinic", "hospital"} and other.abbreviation is None
     if one.unit.kind == "lgd" and one.last == other.first and not one.named and other.unit.kind in _LED:
         return words.sentences[one.head] == words.sentences[other.head]
     welfare = lexicon().welfare
@@ -281,6 +299,9 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
         unit = replace(unit, kind="local_council")
     if unit.kind == "centre" and "caritas" in words.lower[after : after + 2]:
         unit = replace(unit, kind="charity")
+    if unit.head == "biuro" and after in around.quotes:
+        unit = lexicon().heads["firma"][0] if unit.kind == "department" else unit
+        unit = replace(unit, title=("Biuro",))
     capital = words.forms[first][:1].isupper()
     small = not words.forms[head][:1].isupper()
     if small and not capital and not unit.several:
@@ -301,11 +322,11 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     if small and capital and adjectives:
         return None
     if small:
-        return mention if _small_counts(mention, found) else None
+        return mention if _small_counts(mention, found) or acts(words, mention) else None
     if unit.kind in {"city", "county", "region"}:
         if _inside_name(words, mention):
             return None
-        return mention if found.named or unit.several else None
+        return mention if found.named or unit.several or acts(words, mention) else None
     return mention
 
 
@@ -336,7 +357,7 @@ def _small_counts(mention: Mention, found: Extent) -> bool:
     if found.quoted or mention.own:
         return True
     if mention.core:
-        return found.located or found.named
+        return found.located or found.named or mention.unit.small
     return mention.unit.kind in {"charity", "parish", "city", "foundation", "association", "company"} and found.named
 
 

@@ -3,11 +3,15 @@
 import re
 
 from corpus.places import load_register
+from extract.components.organisations.links import legal_form
 from extract.components.organisations.mention import Mention
 from extract.inflection import adjective_nominative, cased_like, locative, nominals
 from extract.nominative import nominative
+from extract.rules import load_rules
 from extract.words import Words
 
+_OPENING = frozenset('„"«”')
+_STRAIGHT = re.compile(r'"([^"]+)"')
 _SMALL = frozenset(
     {"i", "oraz", "na", "do", "dla", "w", "we", "z", "ze", "ds", "im", "pw", "nr", "św", "przy", "o", "a", "od", "ku"}
 )
@@ -20,7 +24,18 @@ _WITH_WE = frozenset({"Lwów", "Lwówek", "Mstów", "Mszana", "Mszczonów", "Rw�
 
 
 def written_name(words: Words, mention: Mention) -> str:
-    """The mention's own words in the nominative, an abbreviation in full; places as the text has them."""
+    """The mention's own words in the nominative, an abbreviation in full; places as the text has them, in full."""
+    name = _written(words, mention)
+    if mention.seat is None or mention.name is not None:
+        return name
+    known = load_rules("shortened_places")
+    if known.keys().isdisjoint(words.lower[mention.head : mention.last]):
+        return name
+    body, parted, _ = name.rpartition(" w ") if " w " in name else name.rpartition(" we ")
+    return (with_seat(body, mention.seat.name) or name) if parted else name
+
+
+def _written(words: Words, mention: Mention) -> str:
     if mention.name is not None:
         return mention.name
     if mention.abbreviation is not None:
@@ -32,6 +47,10 @@ def written_name(words: Words, mention: Mention) -> str:
     municipality = _municipality(words, mention)
     if municipality:
         return municipality
+    legal = mention.unit.head in {"firma", "spółka"} and any(legal_form(words, i) for i in range(mention.head + 2, mention.last))
+    if legal and words.forms[mention.head].islower():
+        start, end = words.span(mention.head + 1, mention.last)
+        return _DESCRIBED.sub("", " ".join(words.text[start:end].split()))
     first = mention.first + (mention.town is not None)
     name = _QUOTE_SPACE.sub(r"\1\2", nominative(words, first, mention.last))
     if mention.unit.head == "firma" or (mention.unit.head == "spółka" and words.forms[mention.head].islower()):
@@ -66,7 +85,8 @@ def _describing(words: Words, mention: Mention) -> str:
 
 def _located_part(words: Words, mention: Mention) -> str:
     begin = mention.head + 1
-    while begin < mention.last and words.lower[begin] not in {"w", "we", "nr"}:
+    quoted = begin < mention.last and words.forms[begin] in _OPENING
+    while begin < mention.last and words.lower[begin] not in {"w", "we", "nr"} and not quoted:
         begin += 1
     if begin >= mention.last:
         begin = mention.head + 1
@@ -75,7 +95,7 @@ def _located_part(words: Words, mention: Mention) -> str:
         while begin < mention.last and (words.forms[begin] in "-‐‑–" or words.ends[begin - 1] == words.starts[begin]):
             begin += 2
     start, end = words.span(begin, mention.last) if begin < mention.last else (0, 0)
-    return sentence_case(" ".join(words.text[start:end].replace("\u00ad", "").split()))
+    return _STRAIGHT.sub(r"„\1”", sentence_case(" ".join(words.text[start:end].replace("\u00ad", "").split())))
 
 
 def sentence_case(name: str) -> str:

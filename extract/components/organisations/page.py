@@ -1,10 +1,10 @@
 """What a page tells as a whole: who publishes it, whether it speaks as „we”, whether its town acts without its name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.documents import BlockKind, Document
+from corpus.values import value
 from extract.components.organisations.settling import Found
 from extract.rules import load_rules
 from extract.spotting import Spots
@@ -19,13 +19,15 @@ _VERB = 4
 """Words behind a subject within which its verb stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """What is known of the page that bodies are named on."""
 
     publisher: str
     voice: str
     """`we` where it speaks in the first person throughout, `some` where at times, `they` where never."""
+    contest: bool
+    """Whether it tells of a call for bids of associations (`otwarty konkurs ofert`)."""
     town_acts: bool
     """Whether „gmina”, „miasto”, „powiat” without a name is the subject of a verb of doing."""
 
@@ -41,6 +43,8 @@ class Page:
         """The signs of a body of a group; `runs` where somebody else is said to run something."""
         if self.town_acts:
             yield f"town acts*{group}"
+        if self.contest:
+            yield f"contest*{group}"
         published = any(self.publishes(words, one) for one in mentions)
         where = "imprint" if all(one.imprint for one in mentions) else "both" if published else "text"
         if where == "text":
@@ -61,7 +65,8 @@ def read_page(words: Words, document: Document | None) -> Page:
     said = sum(_of_us(words, i) for i in _our_spots().places(words))
     voice = "we" if said >= _WE_LEAST else "some" if said else "they"
     publisher = (document.publisher or "") if document is not None else ""
-    return Page(publisher.casefold(), voice, any(_acts(words, i) for i in _ground_spots().places(words)))
+    contest = any(words.lemmas[i + 1 : i + 2] == ["oferta"] for i in _contest_spots().places(words))
+    return Page(publisher.casefold(), voice, contest, any(_acts(words, i) for i in _ground_spots().places(words)))
 
 
 def _of_us(words: Words, i: int) -> bool:
@@ -83,6 +88,11 @@ def _acts(words: Words, i: int) -> bool:
 @cache
 def _our_spots() -> Spots:
     return Spots(lambda form: read(form).lemma in _OUR or ":pl:pri" in read(form).tag)
+
+
+@cache
+def _contest_spots() -> Spots:
+    return Spots(lambda form: read(form).lemma == "konkurs")
 
 
 @cache

@@ -7,8 +7,9 @@ from itertools import pairwise
 from corpus.documents import BlockKind
 from extract.components.organisations.acting import add_acting, is_preposition
 from extract.components.organisations.cues import PASSING, Cue, Role, better, cues_within, gap_between, spoken, weighed
-from extract.components.organisations.lists import clause_between, in_table, labelled, listed
+from extract.components.organisations.lists import clause_between, in_table, labelled, listed, opening
 from extract.components.organisations.mention import Mention
+from extract.components.organisations.parts import of_part
 from extract.components.organisations.refusals import refused
 from extract.components.organisations.subjects import can_be_subject, next_subject, people_of
 from extract.inflection import nominals
@@ -37,6 +38,8 @@ _OPENING = 3
 _ON = frozenset({"na", "w", "jego", "jej", "ich", "nasze", "swoje", "podstawie"})
 _ORDER = frozenset({"zlecenie", "zamówienie", "umowę", "umowy"})
 """What one acts by who is ordered to: `na zlecenie`, `na zamówienie`, `na umowę`, `na podstawie umowy`."""
+_CHOSEN = frozenset({"wybrany", "wybrać", "wyłoniony", "wyłonić"})
+"""Participles of who is chosen to do a thing for others (`Organizatorem wyłonionym w zapytaniu jest …`)."""
 _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
 _BREAKS = frozenset(",;–-")
@@ -66,9 +69,12 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
     found: list[Role | None] = []
     for number, (one, other) in enumerate(zip(before, after, strict=True)):
         both = [role for role in (one, other) if role is not None]
+        if len({role.role for role in both}) > 1:
+            both = [role for role in both if role.role != "participant" or role.weight >= _OUTRIGHT]
         best = max(both, key=lambda role: role.weight) if both else None
         last = found[-1] if found else None
-        if best is None and last is not None and listed(words, mentions[number - 1], mentions[number]):
+        passed_on = best is None or (best.listed and best.role == "participant" and last and last.role != best.role)
+        if passed_on and last is not None and listed(words, mentions[number - 1], mentions[number]):
             best = _inherited(last)
         found.append(best)
     _commissioned(words, mentions, found)
@@ -88,7 +94,8 @@ def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | 
         begin, end = words.sentence_bounds(mention.first)
         near = range(max(begin, mention.first - _ORDERED), min(end, mention.last + _NEAR))
         orders = _ORDER if role.weight >= _OUTRIGHT else _ORDER | {"imieniu"}
-        if any(words.lower[i] in orders and words.lower[i - 1] in _ON for i in near if i > begin):
+        ordered = any(words.lower[i] in orders and words.lower[i - 1] in _ON for i in near if i > begin)
+        if ordered or any(words.lemmas[i] in _CHOSEN and words.tags[i].startswith(("ppas", "adj")) for i in near):
             found[number] = replace(role, role="provider", weight=max(role.weight, _BY_ORDER))
 
 
@@ -141,7 +148,7 @@ def _said_before(
 ) -> Role | None:
     """The role by the surest wording before a body in its sentence."""
     mention = mentions[number]
-    begin = words.sentence_bounds(mention.first)[0]
+    begin = opening(words, mention.first)
     floor = max(begin, mentions[number - 1].last if number else 0)
     best: Role | None = None
     for hit in cues_within(hits, begin, mention.first):
@@ -164,8 +171,9 @@ def _said_before(
         if of_another and _in_case(words, mention, "gen"):
             best = better(best, Role("applicant", cue.weight - 0.15))
             continue
-        if cue.side == "verb" and cue.role == "implementer" and people_of(words, mention):
-            cue = replace(cue, role="provider")
+        if cue.side == "verb" and cue.role == "implementer":
+            if people_of(words, mention) or of_part(words, hit):
+                cue = replace(cue, role="provider")
         best = better(best, weighed(cue, gap, behind=True))
     return best
 
@@ -287,7 +295,10 @@ def _from_behind(
             if verb and clause_between(words, mention.last, hit.first):
                 continue
             gap = 0 if words.forms[hit.first] in _BRACKETS else gap_between(words, mention.last, hit.first)
-            best = better(best, weighed(hit.meaning, gap))
+            cue = hit.meaning
+            if verb and cue.role == "implementer" and of_part(words, hit):
+                cue = replace(cue, role="provider")
+            best = better(best, weighed(cue, gap))
         if best is None and mention.first < end:
             best = _goes_on(words, mentions, number, hits, subjects)
         if best is None and following is not None and listed(words, mention, following):

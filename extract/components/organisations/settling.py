@@ -1,7 +1,6 @@
 """What the kind of a body makes of the role that its wording gives."""
 
-from dataclasses import dataclass
-
+from corpus.values import value
 from extract.components.organisations.acting import WEAK
 from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.entities import Named
@@ -19,7 +18,7 @@ _GUESTS = frozenset({"region_office", "office_region", "ministry"})
 _CLOSING = frozenset('”"»“')
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """One mention with its name and the role that its wording gives."""
 
@@ -58,6 +57,8 @@ def _by_kind(words: Words, one: Found, role: Role, own: str | None, *, runs: boo
         return Role("implementer" if runs_it else "partner", role.weight - 0.1)
     if role.role == "provider" and kind in rules["unpaid"] and role.weight < LABELLED:
         return Role("partner", role.weight - 0.1)
+    if kind == "region" and role.role in {"implementer", "applicant"} and not mine:
+        return Role("applicant", role.weight)
     if _refused(words, one, role, own):
         return None
     if role.role == "applicant" and mine and kind in lexicon().welfare and role.weight < LABELLED:
@@ -108,7 +109,7 @@ def _helps(words: Words, one: Found, role: Role) -> Role:
     """A body that merely acts: a guest of a gathering takes part in it, any other helps."""
     if role.role == "participant" and takes_part(words, one.mention):
         return Role("participant", role.weight)
-    return Role("partner", WEAK, acting=True)
+    return role if role.role == "provider" else Role("partner", WEAK, acting=True)
 
 
 def inside_title(words: Words, mention: Mention) -> bool:

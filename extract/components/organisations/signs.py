@@ -2,15 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from corpus.documents import BlockKind
+from corpus.values import value
 from extract.components.organisations.acting import is_preposition
 from extract.components.organisations.cues import Cue, Role, cues_within, gap_between
 from extract.components.organisations.lists import clause_between, is_item, listed
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.subjects import next_subject, people_of
+from extract.components.organisations.unnamed import GROUNDS
 from extract.patterns import Match
 from extract.rules import load_rules
 from extract.words import Words
@@ -25,6 +26,9 @@ _LABEL = 6
 _OBJECT = 4
 """Words from a verb within which its object stands."""
 _ITEMS = 12
+_ACT = 10
+"""Words of an act's title before whose act it is."""
+_ACTS = frozenset({"zarządzenie", "uchwała", "ogłoszenie", "obwieszczenie", "komunikat", "zawiadomienie"})
 _STRAY = 3
 """Words that may stand before a body which still opens its block."""
 _MARKS = frozenset('„"”«»(')
@@ -32,10 +36,14 @@ _STOPS = frozenset(".;:|")
 _ANNOUNCED = frozenset({"projekt", "program", "zadanie", "akcja", "przedsięwzięcie", "klub", "konkurs"})
 _MONEY = frozenset({"zł", "złoty", "dotacja", "dofinansowanie", "mln", "tys"})
 _CONTRACT = frozenset({"umowa", "porozumienie"})
+_CHOSEN = frozenset(
+    {"wybrać", "wybrany", "wyłonić", "wyłoniony", "zlecić", "zlecenie", "powierzyć", "powierzony", "wygrać", "przetarg"}
+)
+_ENTRUSTED = frozenset({"powierzać", "powierzyć"})
 _CONTACT = frozenset({"tel", "telefon", "ul", "@", "pokój", "mail"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scene:
     """What is known of all mentions of a document."""
 
@@ -61,13 +69,16 @@ def signs(words: Words, scene: Scene, number: int) -> Iterator[str]:
     ceiling = min(end, next_subject(words, mentions, number, subjects)) if subject else end
     yield from _beside(words, mention, begin, end)
     yield from _verbs(words, mentions, number, begin, ceiling, subject=subject)
-    yield from _label(words, mention, block[0])
+    yield from _label(words, mention, block[0], hits)
     if words.kind(mention.first) is BlockKind.ROW:
-        yield from _table(words, mention, block)
+        yield from _table(words, mention, block, hits)
     else:
-        yield from _above(words, mention, block[0])
+        yield from _above(words, mention, block[0], hits)
     yield from _cues(words, mentions, number, cues_within(hits, begin, end), ceiling, subject=subject)
     yield from _sentence(words.lemmas[begin:end])
+    act = _act(words, mention, block[0])
+    if act:
+        yield f"act:{act}"
     if not _CONTACT.isdisjoint(words.lemmas[block[0] : block[1]]):
         yield "contact"
     if any(words.tags[i].startswith(("fin:", "impt:")) and ":pri" in words.tags[i] for i in range(begin, end)):
@@ -76,7 +87,8 @@ def signs(words: Words, scene: Scene, number: int) -> Iterator[str]:
         yield "list, not first"
     if number + 1 < len(mentions) and listed(words, mention, mentions[number + 1]):
         yield "list, not last"
-    for sign, holds in (("own", mention.own), ("subject", subject), ("located", mention.located)):
+    bare = mention.unit.kind in GROUNDS and not mention.named and mention.name is None
+    for sign, holds in (("bare", bare), ("own", mention.own), ("subject", subject), ("located", mention.located)):
         if holds:
             yield f"mention {sign}"
     if people_of(words, mention):
@@ -160,10 +172,27 @@ def _object(words: Words, near: range) -> Iterator[str]:
     noun = next((words.lemmas[i] for i in near if words.tags[i].startswith(("subst", "ger"))), None)
     if noun is not None:
         yield f"V:{noun}"
-        yield f"V:{'announced' if noun in _ANNOUNCED else 'other'}"
+        known = load_rules("organisation_roles")["parts"]
+        yield f"V:{'announced' if noun in _ANNOUNCED else 'part' if noun in known else 'other'}"
 
 
-def _label(words: Words, mention: Mention, start: int) -> Iterator[str]:
+def _act(words: Words, mention: Mention, start: int) -> str:
+    """The kind of act in whose title a body stands (`ZARZĄDZENIE NR 7 | BURMISTRZA URZĘDOWA`), empty where in none."""
+    if mention.first - start > _ACT:
+        return ""
+    lemma = words.lemmas[start]
+    if lemma not in _ACTS and start and mention.first - start <= _STRAY:
+        lemma = words.lemmas[words.block_bounds(start - 1)[0]]
+    return lemma if lemma in _ACTS else ""
+
+
+def _said(words: Words, sign: str, first: int, last: int, hits: Sequence[Match[Cue]]) -> Iterator[str]:
+    """The words of a label, and the roles that they are wordings of."""
+    yield from (f"{sign}={words.lemmas[i]}" for i in range(first, last) if words.forms[i].isalpha())
+    yield from (f"{sign}:{hit.meaning.role}" for hit in cues_within(hits, first, last) if hit.last <= last)
+
+
+def _label(words: Words, mention: Mention, start: int, hits: Sequence[Match[Cue]]) -> Iterator[str]:
     """The words of a label before a body in its block."""
     colon = next((i for i in range(mention.first - 1, start - 1, -1) if words.forms[i] in ":|"), None)
     if colon is None:
@@ -173,16 +202,16 @@ def _label(words: Words, mention: Mention, start: int) -> Iterator[str]:
         first -= 1
     if colon - first <= _LABEL:
         yield "labelled"
-        yield from (f"L={words.lemmas[i]}" for i in range(first, colon))
+        yield from _said(words, "L", first, colon, hits)
 
 
-def _table(words: Words, mention: Mention, block: tuple[int, int]) -> Iterator[str]:
+def _table(words: Words, mention: Mention, block: tuple[int, int], hits: Sequence[Match[Cue]]) -> Iterator[str]:
     """The words of the row's first cell and of the column's head."""
     start, end = block
     yield "row"
     first = next((i for i in range(start, end) if words.forms[i] == "|"), end)
     if mention.first > first:
-        yield from (f"W={words.lemmas[i]}" for i in range(start, min(first, start + _LABEL)))
+        yield from _said(words, "W", start, min(first, start + _LABEL), hits)
     number = words.forms[start : mention.first].count("|")
     above = words.blocks[start]
     while above > 0 and words.parts[above - 1].kind is BlockKind.ROW:
@@ -193,10 +222,10 @@ def _table(words: Words, mention: Mention, block: tuple[int, int]) -> Iterator[s
     last = words.block_bounds(top)[1]
     edges = [top - 1, *(i for i in range(top, last) if words.forms[i] == "|"), last]
     if number + 1 < len(edges):
-        yield from (f"C={words.lemmas[i]}" for i in range(edges[number] + 1, edges[number + 1]))
+        yield from _said(words, "C", edges[number] + 1, edges[number + 1], hits)
 
 
-def _above(words: Words, mention: Mention, start: int) -> Iterator[str]:
+def _above(words: Words, mention: Mention, start: int, hits: Sequence[Match[Cue]]) -> Iterator[str]:
     """The words of a heading or label above the block, or above the list, that a body opens."""
     if not start or mention.first - start > _STRAY:
         return
@@ -209,7 +238,7 @@ def _above(words: Words, mention: Mention, start: int) -> Iterator[str]:
     if last - first > _REACH and not colon:
         return
     yield f"under {'heading' if words.kind(first) is BlockKind.HEADING else 'colon' if colon else 'line'}"
-    yield from (f"H={words.lemmas[i]}" for i in range(max(first, last - _REACH), last) if words.forms[i].isalpha())
+    yield from _said(words, "H", max(first, last - _REACH), last, hits)
 
 
 def _cues(
@@ -244,6 +273,8 @@ def _near(gap: int) -> str:
 
 
 def _sentence(lemmas: Sequence[str]) -> Iterator[str]:
-    for sign, known in (("announced", _ANNOUNCED), ("money", _MONEY), ("contract", _CONTRACT)):
+    if "wykonanie" in lemmas and not _ENTRUSTED.isdisjoint(lemmas):
+        yield "sentence entrusted"
+    for sign, known in (("announced", _ANNOUNCED), ("money", _MONEY), ("contract", _CONTRACT), ("chosen", _CHOSEN)):
         if not known.isdisjoint(lemmas):
             yield f"sentence {sign}"

@@ -13,11 +13,16 @@ def of_village(around: Surroundings, mention: Mention) -> None:
     """Take the village behind a body that bears its name into the mention; where the body is, not where it is from."""
     words = around.words
     first = mention.last
-    if not mention.unit.village or mention.located or mention.named or first + 1 >= len(words):
+    kind = mention.unit
+    if not (kind.village or (kind.seat and mention.core)) or mention.located or first + 1 >= len(words):
+        return
+    if mention.named and mention.abbreviation is None:
         return
     if words.lower[first] not in _FROM or words.sentences[first + 1] != words.sentences[mention.head]:
         return
     last, place = around.places.get(first + 1, (first + 2, None))
+    if place is None and not kind.village:
+        return
     town = place.name if place is not None else _nominative(words, first + 1)
     name = with_seat(written_name(words, mention), town) if town else None
     if name is not None:

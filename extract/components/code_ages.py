@@ -1,0 +1,170 @@
+"""Ages of people as wordings of the target groups they mean: children, young people, seniors.
+
+`w wieku 10–18 lat`, `między trzynastym a osiemnastym rokiem życia`, `przed 30. urodzinami`, `po 65 r.ż.` say for whom
+something is as plainly as a noun does. A number of years is an age only where its own words (`życia`, `wieku`,
+`ukończyć`) or people right before it say so: `od 10 lat prowadzimy` is none.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extract.patterns import Match, keys
+from extract.words import Words
+
+_YEARS = frozenset({"lat", "lata", "latek", "latków", "latka", "latki", "latkowie", "latkom", "latkami", "latkiem"})
+_YEAR = frozenset({"rok", "roku", "rokiem", "r"})
+_BIRTHDAYS = frozenset({"urodziny", "urodzin", "urodzinami", "urodzinach"})
+_AGED = ("latk", "latek")
+_UNITS = _YEARS | _YEAR | _BIRTHDAYS
+_TENS = ("dwudziest", "trzydziest", "czterdziest", "pięćdziesiąt", "sześćdziesiąt", "siedemdziesiąt", "osiemdziesiąt")
+_ONES = ("pierwsz", "drugi", "trzeci", "czwart", "piąt", "szóst", "siódm", "ósm", "dziewiąt", "dziesiąt", "jedenast")
+_ONES += ("dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast", "dziewiętnast")
+_ENDINGS = ("y", "i", "a", "ego", "iego", "ym", "im", "ej", "iej")
+_SPELT = {
+    stem + ending: value
+    for stem, value in (
+        *((stem, 1 + place) for place, stem in enumerate(_ONES)),
+        *((stem, 20 + 10 * place) for place, stem in enumerate(_TENS)),
+    )
+    for ending in _ENDINGS
+}
+_BETWEEN = frozenset({"–", "-", "—", "do", "a", "i"})
+_ABOVE = frozenset({"od", "powyżej", "po", "ponad", "minimum", "min", "najmniej"})
+_BELOW = frozenset({"do", "poniżej", "przed"})
+_REACHED = frozenset({"ukończyć", "skończyć", "przekroczyć", "ukończony", "skończony", "liczyć", "mieć", "ukończenie"})
+_MORE = frozenset({"więcej", "wzwyż", "starszy", "starsze", "starsi", "wyżej"})
+_PEOPLE = frozenset(
+    """osoba dziecko młodzież dziewczyna dziewczynka dziewczę chłopiec chłopak uczeń uczennica mieszkaniec mieszkanka
+    kobieta mężczyzna pani pan uczestnik uczestniczka człowiek bezrobotny młody dorosły pacjent rodzeństwo nastolatek
+    senior seniorka samotny kandydat wolontariusz każdy kto wychowanek podopieczny zawodnik ludzie wiek grupa""".split()
+)
+_NEAR = 5
+"""People stand at most so many words before their age."""
+_OLDEST = 100
+_LOOK = 4
+_SMALL, _CHILD, _TEEN, _GROWN, _YOUNG, _OLD, _OLDER = 5, 12, 13, 16, 30, 55, 50
+
+
+class _Age(NamedTuple):
+    first: int
+    last: int
+    low: int
+    high: int
+
+
+def age_wordings(words: Words) -> list[Match[tuple[str, str, bool]]]:
+    """The wordings of ages that mean a target group, in the order of the text."""
+    lower = words.lower
+    places = [index for index, word in enumerate(lower) if word in _UNITS]
+    return [
+        Match(age.first, age.last, (code, strength, False), tuple(range(age.first, age.last)))
+        for place in places
+        for age in _ages(words, place)
+        for code, strength in _meant(age.low, age.high)
+    ]
+
+
+def _meant(low: int, high: int) -> Iterator[tuple[str, str]]:
+    if low <= _CHILD and high <= 18:
+        yield "children", "sure"
+    if (_TEEN <= low and 15 < high <= _YOUNG) or (low <= _CHILD and _GROWN <= high <= _YOUNG and (low > _SMALL or high > 18)):
+        yield "youth", "sure"
+    if low >= _OLD:
+        yield "seniors", "sure"
+    elif low >= _OLDER and high >= _OLDEST:
+        yield "seniors", "strong"
+
+
+def _ages(words: Words, unit: int) -> Iterator[_Age]:
+    """The age that a unit (`lat`, `roku życia`, `urodzinami`) ends, if one does."""
+    lower, begin = words.lower, words.block_bounds(unit)[0]
+    index = unit - 1
+    while index > begin and lower[index] in ".-–":
+        index -= 1
+    value = _number(words, index) if index >= begin else None
+    if value is None or not 0 < value < _OLDEST:
+        return
+    life = _of_life(words, unit)
+    if lower[unit] in _YEAR and not life and lower[index] not in _SPELT:
+        return
+    last = unit + 1 + life
+    if index > begin and value < 10 and lower[index] in _SPELT and (_number(words, index - 1) or 0) >= 20:
+        index -= 1
+        value += _number(words, index) or 0  # sześćdziesiąty piąty
+    first, lower_end = _range(words, begin, index, value)
+    if lower_end is not None:
+        if life or lower[unit].startswith(_AGED) or _people(words, begin, first):
+            yield _Age(first, last, lower_end, value)
+        return
+    yield from _bounded(words, begin, index, last, value, bool(life))
+
+
+def _bounded(words: Words, begin: int, index: int, last: int, value: int, life: bool) -> Iterator[_Age]:
+    """An age with one bound, told by the word before or behind it."""
+    lower = words.lower
+    before = index - 1
+    if before > begin and lower[before] in {"lat", "roku", "rok", "wieku"}:
+        before -= 1
+    word = lower[before] if before >= begin else ""
+    people = life or lower[index] in _SPELT or lower[last - 1] in _BIRTHDAYS or _people(words, begin, before)
+    if any(lower[place] in _MORE for place in range(last, min(last + 3, len(words)))):
+        if people:
+            yield _Age(index, min(last + 2, len(words)), value, _OLDEST)
+    elif lower[last - 1].startswith(_AGED):
+        yield _Age(index, last, value, value)
+    elif word in _ABOVE and people and (word != "po" or life or value >= _OLDER):
+        yield _Age(before, last, value, _OLDEST)
+    elif word in _BELOW and (_people(words, begin, before) if word == "przed" and life else people):
+        yield _Age(before, last, 0, value)
+    elif word == "wieku":
+        yield _Age(before, last, value, value)
+    else:
+        reached = next(
+            (
+                place
+                for place in range(before, max(begin, before - 3) - 1, -1)
+                if not _REACHED.isdisjoint(keys(words.forms[place]))
+            ),
+            None,
+        )
+        if reached is not None and (value >= _OLDER or people):
+            yield _Age(reached, last, value, _OLDEST)
+
+
+def _range(words: Words, begin: int, index: int, high: int) -> tuple[int, int | None]:
+    """Where a range of ages that ends at the number `index` begins, and its lower end; None where it is no range."""
+    lower = words.lower
+    joint = index - 1
+    if joint <= begin or lower[joint] not in _BETWEEN:
+        return index, None
+    for place in range(joint - 1, max(begin, joint - 1 - _LOOK) - 1, -1):
+        low = _number(words, place)
+        if low is not None:
+            if not low < high:
+                return index, None
+            opens = place - 1 if place > begin and lower[place - 1] in {"od", "między", "pomiędzy"} else place
+            return opens, low
+        if lower[place] not in _UNITS and lower[place] not in {".", "życia", "ż"}:
+            break
+    return index, None
+
+
+def _of_life(words: Words, unit: int) -> int:
+    """How many words behind the unit say that it is a year of life: `życia`, `. ż .`."""
+    lower = words.lower
+    if lower[unit + 1 : unit + 2] == ["życia"]:
+        return 1
+    if lower[unit + 1 : unit + 3] == [".", "ż"]:
+        return 2
+    return 0
+
+
+def _number(words: Words, index: int) -> int | None:
+    form = words.lower[index]
+    return int(form) if form.isdigit() and len(form) < 4 else _SPELT.get(form)
+
+
+def _people(words: Words, begin: int, index: int) -> bool:
+    """Whether people, or the word age, stand right before a word."""
+    begin = max(begin, words.sentence_bounds(index)[0], index - _NEAR)
+    return any(not _PEOPLE.isdisjoint(keys(words.forms[place])) for place in range(begin, index))

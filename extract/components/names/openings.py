@@ -1,0 +1,69 @@
+"""Names that open a sentence which says what they are: `Dobrze być w domu – bo pod takim hasłem …`."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from corpus.documents import BlockKind
+from extract.candidates import NameCandidate
+from extract.components.names.layout import name_candidate
+from extract.components.names.lexicon import head_at, naming
+from extract.patterns import keys
+from extract.rules import load_rules
+from extract.spotting import Spots
+from extract.words import Words
+
+_LONGEST, _SHORTEST = 7, 2
+"""Words of such a name."""
+_NEAR = 5
+"""Words between the dash behind a name and the word of naming."""
+_DASHES = frozenset("-–—")
+_LARGE = frozenset({"project", "programme"})
+_LEAST_CAPITALS = 2
+_VERBS = ("fin", "praet", "imps", "bedzie")
+
+
+def openings(words: Words) -> Iterator[NameCandidate]:
+    """What a sentence begins with and then calls a name, a project or a place."""
+    for index in _spots().places(words):
+        begin, end = words.sentence_bounds(index)
+        if words.kind(index) is BlockKind.HEADING:
+            continue
+        if words.lower[index] == "to":
+            last, found = index, _is_told(words, begin, index, end)
+        else:
+            last = next(
+                (i for i in range(index - 1, max(begin, index - 1 - _NEAR), -1) if words.forms[i] in _DASHES), begin
+            )
+            found = last > begin
+        if not found or not _SHORTEST <= last - begin <= _LONGEST or not words.forms[begin][:1].isupper():
+            continue
+        if all(words.forms[i].isalpha() for i in range(begin, last)) and not _is_preposition(words, begin):
+            candidate = name_candidate(words, begin, last, "apposition", None)
+            if candidate:
+                yield candidate
+
+
+@cache
+def _spots() -> Spots:
+    called = naming() | {"hasło"}
+    return Spots(lambda form: form == "to" or not keys(form).isdisjoint(called))
+
+
+def _is_told(words: Words, begin: int, index: int, end: int) -> bool:
+    """Whether `to` says that what opens the sentence is a project, or, of a name in capitals, a place or an offer."""
+    if index - begin > _LONGEST or any(tag.startswith(_VERBS) for tag in words.tags[begin:index]):
+        return False
+    noun = index + 1
+    while noun < end and words.tags[noun].startswith(("adj", "num")):
+        noun += 1
+    if noun >= end or words.forms[noun] == ",":
+        return False
+    head = head_at(words, noun)
+    if head and head[1] in _LARGE and words.lower[noun] == words.lemmas[noun]:
+        return True
+    capitals = sum(form.istitle() for form in words.forms[begin:index])
+    return capitals >= _LEAST_CAPITALS and not keys(words.forms[noun]).isdisjoint(load_rules("names")["told_as"])
+
+
+def _is_preposition(words: Words, index: int) -> bool:
+    return any(reading.tag.startswith("prep") for reading in words.analyses[index])

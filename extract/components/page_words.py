@@ -1,0 +1,49 @@
+"""What the words of a page say for or against an announcement: log-odds of lemmas, of those of headings besides.
+
+The weights (`data/page_words.csv`) are fitted with the other signs by `tools.announcement.fit`.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from corpus.documents import BlockKind
+from extract.errors import RuleError
+from extract.words import Words
+from extract.zones import Zones
+
+OPENING = 25
+"""Words at the beginning of a page that count as a heading's."""
+SHORTEST = 3
+"""Letters of a lemma that says anything."""
+TITLE = "#"
+"""Stands before a lemma of a heading or of the page's opening."""
+
+
+def page_lemmas(words: Words, zones: Zones) -> set[str]:
+    """The lemmas of a page, those of its headings and its opening once more with a mark; imprints left out."""
+    found: set[str] = set()
+    headings = [part.kind is BlockKind.HEADING for part in words.parts]
+    for index, lemma in enumerate(words.lemmas):
+        if len(lemma) < SHORTEST or zones.aside[index] or not words.forms[index].isalpha():
+            continue
+        lower = lemma.lower()
+        found.add(lower)
+        if index < OPENING or headings[words.blocks[index]]:
+            found.add(TITLE + lower)
+    return found
+
+
+def words_worth(words: Words, zones: Zones) -> float:
+    """The log-odds that the words add, together."""
+    weights = _weights()
+    return sum(sorted(weights[lemma] for lemma in page_lemmas(words, zones) & weights.keys()))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    try:
+        text = (files("extract") / "data" / "page_words.csv").read_text("utf-8")
+        return {row["lemma"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}
+    except (OSError, ValueError, KeyError) as error:
+        raise RuleError(f"page_words.csv: fit it again, it cannot be read: {error}") from error
