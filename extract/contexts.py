@@ -11,6 +11,8 @@ REACH = 22
 """Words looked at on each side; Polish official sentences put the cue of a value far before it."""
 LABEL_LENGTH = 14
 """A block of at most so many words without a full stop can be the label of the block after it."""
+SUMMING = frozenset({"ogółem", "razem", "łącznie", "suma"})
+"""Words with which a row that adds up the others begins; its first cell often spans several columns."""
 
 
 BREAK = "¦"
@@ -190,7 +192,7 @@ class Heads:
         head = _cells(words, *words.block_bounds(table))
         number = sum(words.forms[place] == "|" for place in range(start, index))
         missing = len(head) - len(_cells(words, start, stop))
-        if abs(missing) > 1:
+        if abs(missing) > 1 and not (missing > 0 and number and words.lower[start] in SUMMING):
             return ()
         if missing > 0 and number:
             number += missing

@@ -83,6 +83,8 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
         name = "enrolment"
     if name == "event" and "from" in kinds and expression.unit != DAY:
         name, confidence = "period", min(confidence, 0.6)
+    if name == "hours" and "range" in kinds and _days(expression) > HAPPENING_DAYS:
+        name = "period"
     if name == "event" and "range" in kinds and (_days(expression) > LONG_DAYS or _of_months(expression)):
         name, confidence = "period", min(confidence, 0.75)
     if name in {"event", "other", "edition"} and expression.unit == MONTH and "point" in kinds and edge == "start":

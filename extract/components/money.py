@@ -10,7 +10,8 @@ from corpus.documents import BlockKind
 from extract.candidates import MoneyCandidate
 from extract.components.money_roles import NONE, likelihoods, together, with_verdict
 from extract.components.money_sums import additions
-from extract.components.money_wording import ASIDE, BUDGET, TOTAL_ROWS, Described, describe, tabular
+from extract.components.money_wording import ASIDE, BUDGET, Described, describe, tabular
+from extract.contexts import SUMMING
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -25,6 +26,8 @@ ALONE = 0.85
 """Confidence, at most, of a total that only its being alone makes one."""
 PART = 0.3
 """Confidence of a sum that is merely a part of another one beside it."""
+RESTATED = 30
+"""Characters, at most, between a round sum and the exact one that it stands for."""
 SURE = 0.45
 """An amount of less confidence than this is not shown."""
 MOST = 0.97
@@ -84,7 +87,7 @@ def _without_addends(words: Words, candidates: list[MoneyCandidate]) -> list[Mon
         values = [candidates[number].value for number in numbers]
         if len(values) > 2 and abs(sum(values[:-1]) - values[-1]) <= values[-1] / 20:
             block = words.parts[words.blocks[words.at(candidates[numbers[0]].start, candidates[numbers[0]].end)[0]]]
-            summed = words.lower[words.at(block.start, block.end)[0]] in TOTAL_ROWS
+            summed = words.lower[words.at(block.start, block.end)[0]] in SUMMING
             for number in numbers[:-1]:
                 if summed and candidates[number].role in _SHARES:
                     continue
@@ -119,7 +122,7 @@ def amounts(candidates: Sequence[MoneyCandidate]) -> list[MoneyCandidate]:
         known = best.get(key)
         if known is None or candidate.confidence > known.confidence:
             best[key] = candidate
-    found = _unshared(list(best.values()))
+    found = _unshared([one for one in best.values() if not any(_restated(one, other) for other in best.values())])
     return sorted(_consistent(found), key=lambda candidate: candidate.start)
 
 
@@ -154,6 +157,12 @@ def _rounds(one: MoneyCandidate, other: MoneyCandidate) -> bool:
     """True where `one` is `other` rounded down."""
     near = one.value < other.value and other.value - one.value <= other.value / 50
     return near and _zeros(one) > _zeros(other)
+
+
+def _restated(one: MoneyCandidate, other: MoneyCandidate) -> bool:
+    """True where `other` right behind gives `one` exactly (`niespełna 17 tys. euro (dokładnie 16 980 EUR)`)."""
+    near = one.role == other.role and 0 < other.start - one.end <= RESTATED
+    return near and abs(other.value - one.value) <= one.value / 25 and _zeros(one) > _zeros(other)
 
 
 def _zeros(candidate: MoneyCandidate) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from corpus.documents import BlockKind
+from extract.contexts import SUMMING
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -16,6 +17,7 @@ _CELLS = 4_096
 """Cells whose kind is remembered."""
 _YEAR = re.compile(r"(?:(?:na|w) )?(?:rok )?(?:19|20)\d\d(?: r(?: \.)?| rok)?")
 _WORD = re.compile(r"\w+")
+_PRICE = re.compile(r"\d{1,3}(?:[ .\u00a0]?\d{3})*,\d\d")
 _ROLES = frozenset({"total", "grant", "eu", "state", "own", "per_unit", "fee"})
 _PARTS = frozenset({"asked", "year", "past"})
 """Kinds whose sums are no amounts of the programme: wishes, single years, earlier years."""
@@ -65,6 +67,8 @@ def marks(words: Words, index: int, column: Sequence[str]) -> Iterator[str]:
     if over == "year" and row and "|" not in words.forms[index:last]:
         yield "head-last-year"
         over = ""
+    if over != "asked" and _offers(words, index):
+        yield "head-offers"
     yield f"head-row:{row}"
     yield f"head-column:{over}"
     both = bool(row and over) and row != over
@@ -73,15 +77,28 @@ def marks(words: Words, index: int, column: Sequence[str]) -> Iterator[str]:
 
 def _across(words: Words, index: int) -> bool:
     """Whether the first row of a table names more kinds of money than its first column."""
-    block = words.blocks[index]
-    top = block
-    while top and words.parts[top - 1].kind is BlockKind.ROW:
-        top -= 1
-    stop = block
-    while stop < len(words.parts) and words.parts[stop].kind is BlockKind.ROW:
-        stop += 1
+    top, stop = _tables(words)[words.blocks[index]]
     rows = [[_kind_of(words, cell) for cell in _cells(words.text, one.start, one.end)] for one in words.parts[top:stop]]
     return len(_ROLES.intersection(rows[0])) >= len(_ROLES.intersection(row[0] for row in rows[1:]))
+
+
+def _offers(words: Words, index: int) -> bool:
+    """Whether a head of the table speaks of what bodies asked for: its rows are offers."""
+    head = words.parts[_tables(words)[words.blocks[index]][0]]
+    return any(_kind_of(words, cell) == "asked" for cell in _cells(words.text, head.start, head.end))
+
+
+def _tables(words: Words) -> dict[int, tuple[int, int]]:
+    """For each row its table: the first block of it and the one behind it."""
+    known: dict[int, tuple[int, int]] | None = words.notes.get(_tables)
+    if known is None:
+        known = words.notes[_tables] = {}
+        top = 0
+        for number, block in enumerate((*words.parts, None)):
+            if block is None or block.kind is not BlockKind.ROW:
+                known.update(dict.fromkeys(range(top, number), (top, number)))
+                top = number + 1
+    return known
 
 
 def _kind_of(words: Words, cell: tuple[int, int]) -> str:
@@ -90,25 +107,40 @@ def _kind_of(words: Words, cell: tuple[int, int]) -> str:
 
 def money_cells(words: Words) -> Iterator[tuple[int, int, bool]]:
     """Characters of the cells of tables under or beside a head of money; True where the head is above."""
-    heads: list[str] = []
-    table = False
+    table: list[list[tuple[int, int]]] = []
     for block in words.parts:
-        if block.kind is not BlockKind.ROW:
-            table = False
-            continue
-        cells = list(_cells(words.text, block.start, block.end))
-        named = [_kind_of(words, cell) for cell in cells]
-        if not table:
-            heads, table = named, True
-            if not any(char.isdigit() for char in words.text[cells[-1][0] : cells[-1][1]]):
-                continue
-        beside = named[0] in MONEY and (len(cells) > 2 or (named[0] == "sum" and not MONEY.isdisjoint(heads)))
+        if block.kind is BlockKind.ROW:
+            table.append(list(_cells(words.text, block.start, block.end)))
+        elif table:
+            yield from _money_of(words, table)
+            table = []
+    if table:
+        yield from _money_of(words, table)
+
+
+def _money_of(words: Words, table: Sequence[Sequence[tuple[int, int]]]) -> Iterator[tuple[int, int, bool]]:
+    """The cells of one table that hold money."""
+    heads = [_kind_of(words, cell) for cell in table[0]]
+    text = words.text
+    if not MONEY.isdisjoint(heads):
+        heads = ["money" if not head and _priced(text, table, number) else head for number, head in enumerate(heads)]
+    headed = not any(char.isdigit() for char in text[slice(*table[0][-1])])
+    for cells in table[headed:]:
+        first = _kind_of(words, cells[0])
+        beside = first in MONEY and (len(cells) > 2 or (first == "sum" and not MONEY.isdisjoint(heads)))
         missing = len(heads) - len(cells)
+        spanning = missing > 0 and (missing == 1 or text[slice(*cells[0])].strip(" :").casefold() in SUMMING)
         for number, cell in enumerate(cells):
-            place = number + (missing if number and 0 < missing < 2 else 0)
-            under = abs(missing) < 2 and place < len(heads) and heads[place] in MONEY
+            place = number + (missing if number and spanning else 0)
+            under = (abs(missing) < 2 or spanning) and place < len(heads) and heads[place] in MONEY
             if under or (beside and number):
                 yield *cell, under
+
+
+def _priced(text: str, table: Sequence[Sequence[tuple[int, int]]], column: int) -> bool:
+    """Whether all cells of a column, two at least, are sums to the grosz, whatever its head says."""
+    own = [text[slice(*cells[column])].strip() for cells in table[1:] if len(cells) == len(table[0])]
+    return column > 0 and len(own) > 1 and all(_PRICE.fullmatch(cell) for cell in own)
 
 
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

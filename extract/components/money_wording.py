@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpus.documents import BlockKind
 from corpus.values import value
@@ -11,7 +12,7 @@ from extract.components import money_heads
 from extract.components.money_features import counts, current_year, features, listed, relations
 from extract.components.money_sums import additions
 from extract.components.money_tables import table_sums
-from extract.contexts import Context, Heads, context, nearest
+from extract.contexts import BREAK, SUMMING, Context, Heads, context, nearest
 from extract.cues import Verdict, judge
 from extract.money_expressions import Sum, sums
 from extract.words import Words
@@ -20,13 +21,13 @@ LARGE = 5_000
 """From this sum on, an amount can be a programme's budget; below, it is a rate or a fee."""
 MEDIUM = 50_000
 """Below this sum, a large amount can still be a rate (a grant to start a business, a wheelchair)."""
-TOTAL_ROWS = frozenset({"ogółem", "razem", "łącznie", "suma"})
-"""Words with which a row that adds up the others begins."""
 _MANY = (3, 6, 12)
 """Sums in tables of a document from which on there are some, several, many."""
 _GRANT_COLUMN = re.compile(r"dofinansowani")
 OPENING = 1
 """Words before a sum that opens its sentence: what it is for stands behind it, and so for the sums after it."""
+BESIDE, CLOSE_BY = 3, 400
+"""Sums on either side, no more characters away, whose kinds tell something of a sum."""
 NEAR_GAP = 14
 """Words between two sums of such a sentence."""
 _RELATIONS = frozenset({"sum", "addend", "greater", "lesser", "greatest"})
@@ -82,7 +83,7 @@ def describe(words: Words) -> list[Described]:
         plain = context(words, first, last, heads)
         whole = _joined(words, last, plain)
         around = _own(whole, first - floor, following)
-        if around.column and around.row[:1] and around.row[0] in TOTAL_ROWS and alone[words.blocks[first]] == 1:
+        if around.column and around.row[:1] and around.row[0] in SUMMING and alone[words.blocks[first]] == 1:
             around = around._replace(column=() if not _GRANT_COLUMN.search(" ".join(around.column)) else around.column)
         if number and not _first_in_cell(words, places[number - 1][1], first):
             around = around._replace(row=(), column=())
@@ -97,11 +98,12 @@ def describe(words: Words) -> list[Described]:
         seen = plain._replace(row=around.row, column=around.column)
         marks = set(features(part, seen, first - floor, following, year))
         marks.update(related[number])
-        if tabular(words, first):
+        if table := tabular(words, first):
             fresh = number == 0 or _first_in_cell(words, places[number - 1][1], first)
             marks = _in_table(words, first, marks, heads if fresh else None)
-        marks.update(_cell(words, first, [place for place, _ in places]))
-        marks.update(listed(words, first))
+        marks.update(
+            (*_cell(words, first, [place for place, _ in places]), *listed(words, first), *_labelled(around, table=table))
+        )
         if elsewhere[first]:
             marks.add(ASIDE)
         trailing = trailing and same and first - floor <= NEAR_GAP
@@ -113,7 +115,31 @@ def describe(words: Words) -> list[Described]:
         wording = f"{' '.join(around.before)} {_clause(whole)}"
         described.append(Described(part, first, verdict, wording, frozenset(marks)))
         floor, previous = last, verdict
-    return described
+    return _accompanied(described)
+
+
+def _labelled(around: Context, *, table: bool) -> Iterator[str]:
+    """What the label of a sum says: its row's first cell, the words before its colon, the line above it."""
+    label: Sequence[str] = around.row
+    if not label and around.before[-1:] in {(":",), (BREAK,)}:
+        label = around.before[:-1]
+        stop = max((place for place, word in enumerate(label) if word in _CLAUSE or word == BREAK), default=-1)
+        label = label[stop + 1 :]
+    if label:
+        yield f"label:{money_heads.kind(label)}"
+    if around.column and not table:
+        yield f"column:{money_heads.kind(around.column)}"
+
+
+def _accompanied(described: Sequence[Described]) -> list[Described]:
+    """The sums with what the rules see in those close by: money of the state beside that of the Union is its share."""
+    found: list[Described] = []
+    for number, one in enumerate(described):
+        near = (*described[max(number - BESIDE, 0) : number], *described[number + 1 : number + 1 + BESIDE])
+        roles = {other.verdict.role for other in near if abs(other.part.start - one.part.start) <= CLOSE_BY}
+        marks = {f"beside:{role}" for role in roles & BUDGET}
+        found.append(replace(one, features=one.features | marks) if marks else one)
+    return found
 
 
 def _in_table(words: Words, index: int, marks: set[str], heads: Heads | None) -> set[str]:
@@ -145,7 +171,7 @@ def _cell(words: Words, index: int, places: Sequence[int]) -> Iterator[str]:
     many = sum(words.kind(place) is BlockKind.ROW for place in places)
     yield f"table{sum(many >= step for step in _MANY)}"
     first, _ = words.block_bounds(index)
-    kind = "total" if words.lower[first] in TOTAL_ROWS else "line"
+    kind = "total" if words.lower[first] in SUMMING else "line"
     yield f"table-{kind}"
     if len(row) > 1:
         yield f"table-{kind}-{'last' if index == row[-1] else 'earlier'}"

@@ -24,7 +24,7 @@ from tools.gold import folder_pairs, judged
 from tools.labelled import labelled
 from tools.softmax import Fitted, Seen, fitted
 
-STEPS, PULL, DROP = 200, 0.4, 0.3
+STEPS, PULL, DROP = 200, 0.7, 0.3
 CROWD = 12
 """A document with more sums counts as this many, so that one long table does not rule."""
 SENTENCES = Path(__file__).with_name("sentences.txt")

@@ -18,6 +18,8 @@ _MAX_LINE = 16
 
 _REMARK = 6
 """Words of a remark in brackets that closes a heading, the brackets counted."""
+_TOLD = 3
+"""Words of such a remark that say anything, at most."""
 _DATE = 4
 """Most words of a heading that is only a date and its place."""
 _DIVIDERS = frozenset("–—-:.?/|")
@@ -39,12 +41,21 @@ def headings(words: Words) -> Iterator[NameCandidate]:
 
 
 def _remark_start(words: Words, index: int) -> int:
-    """Where a heading ends, a remark in brackets behind it left aside: `Ciepło i zdrowo | (TRWA!)`."""
+    """Where a heading ends, a remark behind it left aside: `Ciepło i zdrowo | (TRWA!)`."""
     begin, end = words.block_bounds(index)
-    if words.forms[end - 1] != ")":
-        return end
-    opening = next((i for i in range(end - 1, begin + 1, -1) if words.forms[i] == "("), end)
-    return opening if end - opening <= _REMARK else end
+    if words.forms[end - 1] == ")":
+        opening = next((i for i in range(end - 1, begin + 1, -1) if words.forms[i] == "("), end)
+        return opening if end - opening <= _REMARK else end
+    dash = next((i for i in range(end - 1, begin + 1, -1) if words.forms[i] in "–—-|"), end)
+    return dash if end - dash <= _REMARK and _is_remark(words, dash + 1, end) else end
+
+
+def _is_remark(words: Words, first: int, last: int) -> bool:
+    """Whether the words only say what a page tells of the thing: `wyniki naboru`, `nabór marcowy`."""
+    rules = load_rules("names")
+    known = frozenset(rules["remarks"])
+    told = [i for i in range(first, last) if words.forms[i].isalpha() and words.lower[i] not in rules["fillers"]]
+    return bool(told) and keys(words.forms[told[0]]) & known != frozenset() and len(told) <= _TOLD
 
 
 def title(words: Words) -> NameCandidate | None:

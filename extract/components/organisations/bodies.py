@@ -48,6 +48,17 @@ class Body:
     acting: tuple[str, ...]
     """The name of each candidate where it acts (`decide.named_as`)."""
 
+    @property
+    def towns(self) -> Collection[str]:
+        """Its names where it is a municipality."""
+        return self.names if any(one.mention.unit.kind == "city" for one in self.found) else ()
+
+    @property
+    def mayors(self) -> Collection[str]:
+        """The names of the municipality for which it acts where it is the office of its head."""
+        office = any(one.mention.unit.kind == "office_city" for one in self.found)
+        return [name for name in self.acting if name not in self.names or " " in name] if office else ()
+
     def signs_of(self, places: Collection[int], given: Collection[str]) -> frozenset[str]:
         """The signs of some of its candidates only, to which the rules give these roles."""
         inside = (part for place, part in zip(self.candidates, self.parts, strict=True) if place in places)

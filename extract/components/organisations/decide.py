@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from corpus.documents import BlockKind
-from corpus.places import load_register
+from corpus.places import Kind, load_register
 from extract.candidates import OrganisationCandidate
 from extract.components.organisations.cues import PASSING, Role
 from extract.components.organisations.lexicon import lexicon
@@ -146,7 +146,9 @@ def _municipality(words: Words, mention: Mention, towns: Mapping[str, str]) -> s
     name = sentence_case(nominative_text(" ".join(words.text[start:end].split()), frozenset({"gen"})))
     if name.casefold().startswith(("miasto", "gmina", "dzielnica", "m.")):
         return name
-    return towns.get(name.casefold()) or f"{'Gmina' if mention.unit.head == 'wójt' else 'Miasto'} {name}"
+    known = load_register().named(name)
+    whole = mention.unit.head == "wójt" or (bool(known) and known[0].kind is Kind.MIXED)
+    return towns.get(name.casefold()) or f"{'Gmina' if whole else 'Miasto'} {name}"
 
 
 def own_unit(words: Words, found: Sequence[Found]) -> str | None:

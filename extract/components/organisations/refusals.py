@@ -10,7 +10,7 @@ from extract.rules import load_rules
 from extract.spotting import Spots
 from extract.words import Words, read
 
-_NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\()|odrzuc|nie przyznan", re.IGNORECASE)
+_NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\(|\*)|\|\s*[–—-]\s*$|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "imps:")
 _ENDS = frozenset(";:)|")
 _REACH = 12

@@ -16,6 +16,10 @@ _JOINING = frozenset({"i", "oraz"})
 _SMALL = frozenset({"i", "w", "we", "z", "na", "nad", "pod", "dla", "im", ".", "nr", "-", "–", "&", "of", "für", "de"})
 _CLOSING = frozenset("”\"»“'")
 _OPENING = frozenset('„"«“‚')
+_COPULA = frozenset({"jest", "był", "była", "było", "będzie", "został", "została", "zostało"})
+_COPULA_REACH = 7
+"""Words between a word of role and „to be”."""
+_JOINED = frozenset("-–&„”\"")
 _MAX = 9
 """Words of a name; longer items are sentences."""
 
@@ -29,12 +33,25 @@ def with_unlisted(words: Words, mentions: Sequence[Mention], hits: Sequence[Matc
         if _heads_column(words, hit.first):
             continue
         colon = next((i for i in range(hit.last, min(hit.last + 3, len(words))) if words.forms[i] in ":|"), None)
-        if colon is None or words.blocks[colon] != words.blocks[hit.first]:
-            continue
-        for first, last in _items(words, colon + 1):
+        listed = colon is not None and words.blocks[colon] == words.blocks[hit.first]
+        for first, last in _items(words, colon + 1) if colon is not None and listed else _told(words, hit):
             if not any(one.first < last and first < one.last for one in found) and _names(words, first, last):
                 found.append(_mention(words, first, last))
     return sorted(found, key=lambda mention: mention.first)
+
+
+def _told(words: Words, hit: Match[Cue]) -> list[tuple[int, int]]:
+    """The name behind „to be” of which a sentence says what it is: `Partnerem zagranicznym jest Handwerkskammer …`."""
+    if not words.lower[hit.first].endswith(("em", "ką")):
+        return []
+    end = words.sentence_bounds(hit.first)[1]
+    verb = next((i for i in range(hit.last, min(end, hit.last + _COPULA_REACH)) if words.lower[i] in _COPULA), None)
+    if verb is None or verb + 1 >= end:
+        return []
+    last = verb + 1
+    while last < end and (words.forms[last][:1].isupper() or words.forms[last] in _JOINED):
+        last += 1
+    return [(verb + 1, last)] if last > verb + 2 and not words.forms[verb + 1].isupper() else []
 
 
 def _heads_column(words: Words, i: int) -> bool:

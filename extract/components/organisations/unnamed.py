@@ -9,6 +9,8 @@ from extract.words import Words
 
 GROUNDS = frozenset({"city", "county"})
 _FINITE = ("fin:", "praet:", "bedzie:")
+_GETS = frozenset({"dostać", "otrzymać", "uzyskać"})
+_SUM = frozenset({"zł", "złoty", "tys", "mln", "euro", "dotacja", "dofinansowanie", "pieniądz", "grant"})
 _BEHIND, _BEFORE = 4, 1
 """Words behind and before a subject within which its verb stands."""
 
@@ -26,7 +28,9 @@ def acts(words: Words, mention: Mention) -> bool:
     idle: list[str] = load_rules("organisation_roles")["idle"]
     near = (*range(i + 1, min(end, i + 1 + _BEHIND)), *range(max(begin, i - _BEFORE), i))
     verb = next((j for j in near if words.tags[j].startswith(_FINITE)), None)
-    return verb is not None and words.lemmas[verb] not in idle
+    if verb is None:
+        return False
+    return words.lemmas[verb] not in idle or (words.lemmas[verb] in _GETS and not _SUM.isdisjoint(words.lemmas[begin:end]))
 
 
 def name_of(mention: Mention, home: PlaceCandidate) -> str | None:

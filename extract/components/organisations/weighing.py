@@ -21,6 +21,7 @@ NONE = "none"
 ELSEWHERE = 0.5
 """What a body's role on the whole page counts beside its role in one of several stretches."""
 ROLES = ("implementer", "applicant", "partner", "provider", "funder", "patron", "participant", NONE)
+_GROUND_WORDS = frozenset({"Gmina", "Miasto", "Miejska", "Wiejska", "Miasta", "i", "-", "–"})
 LEAST_RUNS = 0.05
 """How likely a body must be to run the programme where nobody else seems to."""
 _LEADING = frozenset({"implementer", "applicant", "provider"})
@@ -46,13 +47,26 @@ def weighed(
 ) -> list[OrganisationCandidate]:
     """The candidates with the likeliest role of their body where they show it, with its probability."""
     found = list(candidates)
-    for body, (role, share) in zip(bodies, _likeliest(bodies), strict=True):
+    for body, (role, share) in zip(bodies, _once(_likeliest(bodies), bodies), strict=True):
         shown = _showing(candidates, body, role) if role != NONE else frozenset()
         for place, one in zip(body.candidates, body.found, strict=True):
             given = role if place in shown else None
             sure = round(share, 2) if place in shown else 0.5
             found[place] = replace(found[place], role=given, confidence=sure, name=named_as(words, one, given))
     return found
+
+
+def _once(chosen: Sequence[tuple[str, float]], bodies: Sequence[Body]) -> list[tuple[str, float]]:
+    """The roles, a town that has one by its own name having it not again by its mayor's."""
+    named = {(role, _town(name)) for (role, _), body in zip(chosen, bodies, strict=True) for name in body.towns}
+    return [
+        (NONE, share) if any((role, _town(name)) in named for name in body.mayors) else (role, share)
+        for (role, share), body in zip(chosen, bodies, strict=True)
+    ]
+
+
+def _town(name: str) -> str:
+    return " ".join(word for word in name.split() if word not in _GROUND_WORDS)
 
 
 def _likeliest(bodies: Sequence[Body]) -> list[tuple[str, float]]:
