@@ -87,7 +87,7 @@ def _divides(words: Words, name: NameCandidate) -> bool:
         return True
     if last - first == 1 and name.source in _BARE and head_at(words, first):
         return True
-    if is_part(words, first, last) or (name.source == "phrase" and _is_bare(words, first, last)):
+    if is_part(words, first, last) or (name.source in {"phrase", "heading"} and _is_bare(words, first, last)):
         return True
     if name.source == "run" and last < len(words) and words.forms[last] in ":|":
         return True

@@ -21,6 +21,7 @@ from corpus.programmes import (
     Programme,
     Wording,
 )
+from extract.calibration import sure
 from extract.candidates import Candidate, CodeCandidate, DateCandidate, NameCandidate, OrganisationCandidate
 from extract.components import continues as editions
 from extract.components import dates, funding, kinds, money, organisations, participants
@@ -33,6 +34,8 @@ from extract.verify import evidence, verify
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 NAMING = frozenset({"label", "quotes", "apposition", "phrase"})
 """Ways of naming by which a text speaks of another programme for sure."""
+_NAMED, _WHOLE = 0.75, 0.7
+"""Confidence of years in a name, and of what a programme is part of."""
 _BEFORE = 40
 """Characters before a name that may call it a government programme."""
 Found = TypeVar("Found", bound=Candidate)
@@ -54,7 +57,9 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
         id=digest,
         documents=(document.id,),
         name=Wording(
-            value=mention.name, evidence=evidence(document, mention.start, mention.end), confidence=_sure(mention)
+            value=mention.name,
+            evidence=evidence(document, mention.start, mention.end),
+            confidence=sure("name", mention.confidence),
         ),
         kind=_kind(document, facts, segment),
         municipality=_municipality(document, facts),
@@ -69,7 +74,7 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
                 text=found.best.text,
                 evidence=evidence(document, found.best.start, found.best.end),
                 also=tuple(evidence(document, other.start, other.end) for other in found.further),
-                confidence=found.confidence,
+                confidence=sure("target_groups", found.confidence),
             )
             for found in _codes(segment, facts.groups, "target_groups", others)
         ),
@@ -80,7 +85,7 @@ def assemble(document: Document, facts: Facts, segment: Segment) -> Programme:
                 count=found.best.count,
                 evidence=evidence(document, found.best.start, found.best.end),
                 also=tuple(evidence(document, other.start, other.end) for other in found.further),
-                confidence=found.confidence,
+                confidence=sure("activities", found.confidence),
             )
             for found in _codes(segment, facts.activities, "activities", others)
         ),
@@ -99,14 +104,10 @@ def _within(segment: Segment, found: Iterable[Found]) -> list[Found]:
     return [candidate for candidate in found if start <= candidate.start < end]
 
 
-def _sure(mention: NameCandidate) -> float:
-    return mention.confidence
-
-
 def _kind(document: Document, facts: Facts, segment: Segment) -> Wording:
     chosen = kinds.choose(len(document.text), facts, segment)
     proof = evidence(document, chosen.start, chosen.end)
-    return Wording(value=chosen.kind, evidence=proof, confidence=chosen.confidence)
+    return Wording(value=chosen.kind, evidence=proof, confidence=sure("kind", chosen.confidence))
 
 
 def _municipality(document: Document, facts: Facts) -> Place | None:
@@ -120,7 +121,7 @@ def _municipality(document: Document, facts: Facts) -> Place | None:
         voivodeship=municipality.voivodeship,
         teryt=municipality.teryt,
         evidence=evidence(document, home.start, home.end),
-        confidence=home.confidence,
+        confidence=sure("municipality", home.confidence),
     )
 
 
@@ -141,7 +142,7 @@ def _period(document: Document, segment: Segment, term: dates.Term | None) -> Pe
             start=chosen.first,
             end=chosen.last,
             evidence=evidence(document, chosen.start, chosen.end),
-            confidence=chosen.confidence,
+            confidence=sure("period", chosen.confidence),
         )
     return _named_period(document, segment.named)
 
@@ -165,7 +166,8 @@ def _named_period(document: Document, named: Named) -> Period | None:
             first, last = match.group(1) or match.group(3), match.group(2) or match.group(3)
             if first != last and _is_national(document.text[max(0, mention.start - _BEFORE) : mention.end]):
                 continue
-            return Period(start=first, end=last, evidence=evidence(document, *match.span()), confidence=0.75)
+            proof = evidence(document, *match.span())
+            return Period(start=first, end=last, evidence=proof, confidence=sure("period", _NAMED))
     return None
 
 
@@ -185,7 +187,7 @@ def _events(document: Document, facts: Facts, segment: Segment, term: dates.Term
                 end=candidate.last,
                 place=place,
                 evidence=evidence(document, candidate.start, candidate.end),
-                confidence=candidate.confidence,
+                confidence=sure("events", candidate.confidence),
             )
     return tuple(found.values())
 
@@ -211,7 +213,7 @@ def _amounts(document: Document, facts: Facts, segment: Segment) -> tuple[Amount
             value=chosen.value,
             currency=chosen.currency,
             evidence=evidence(document, chosen.start, chosen.end),
-            confidence=chosen.confidence,
+            confidence=sure("amounts", chosen.confidence),
         )
         for chosen in money.amounts(_within(segment, facts.money))
     )
@@ -230,7 +232,7 @@ def _funding(document: Document, facts: Facts, segment: Segment) -> tuple[Fundin
                 programme=fund.programme,
                 measure=fund.measure,
                 evidence=proof,
-                confidence=fund.confidence,
+                confidence=sure("funding", fund.confidence),
             )
         else:
             also = (*known.also, proof)
@@ -260,14 +262,13 @@ def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[
             continue
         key = (candidate.name.casefold(), candidate.role)
         proof = evidence(document, candidate.start, candidate.end)
+        confidence = sure("organisations", candidate.confidence)
         if key not in bodies:
-            bodies[key] = Organisation(
-                name=candidate.name, role=candidate.role, evidence=proof, confidence=candidate.confidence
-            )
+            bodies[key] = Organisation(name=candidate.name, role=candidate.role, evidence=proof, confidence=confidence)
         elif proof not in bodies[key].also:
             known = bodies[key]
-            also, sure = (*known.also, proof), max(known.confidence, candidate.confidence)
-            bodies[key] = known.model_copy(update={"also": also, "confidence": sure})
+            update = {"also": (*known.also, proof), "confidence": max(known.confidence, confidence)}
+            bodies[key] = known.model_copy(update=update)
     return list(bodies.values())
 
 
@@ -289,7 +290,7 @@ def _participants(document: Document, facts: Facts, segment: Segment) -> Count |
     if chosen is None:
         return None
     proof = evidence(document, chosen.start, chosen.end)
-    return Count(value=chosen.value, evidence=proof, confidence=chosen.confidence)
+    return Count(value=chosen.value, evidence=proof, confidence=sure("participants", chosen.confidence))
 
 
 def _continues(document: Document, facts: Facts, segment: Segment) -> Continues | None:
@@ -304,5 +305,5 @@ def _part_of(document: Document, segment: Segment) -> Wording | None:
     parent = segment.part_of
     if parent is None:
         return None
-    mention = parent.best
-    return Wording(value=mention.name, evidence=evidence(document, mention.start, mention.end), confidence=0.7)
+    proof = evidence(document, parent.best.start, parent.best.end)
+    return Wording(value=parent.best.name, evidence=proof, confidence=sure("part_of", _WHOLE))

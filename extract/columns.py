@@ -8,7 +8,6 @@ from extract.candidates import Candidate, NameCandidate
 from extract.components.names.layout import name_candidate
 from extract.grouping import same_name, tokens_of
 from extract.name_signs import is_part
-from extract.patterns import keys
 from extract.segments import Named, Segment
 from extract.tables import Cell, Row, cells_of, labels_values, tells_budget, tells_term
 from extract.words import Words
@@ -126,7 +125,7 @@ def _of(name: NameCandidate, edition: NameCandidate) -> NameCandidate:
 
 def _edition(words: Words, first: int, last: int) -> int | None:
     """The word `edycja` that a number follows or stands before, where the cell has one."""
-    return next((i for i in range(first, last) if "edycja" in keys(words.forms[i]) and last - first > 1), None)
+    return next((i for i in range(first, last) if "edycja" in words.keys[i] and last - first > 1), None)
 
 
 def _proves(facts: Sequence[Candidate], spans: Sequence[tuple[int, int]], *, both: bool) -> bool:

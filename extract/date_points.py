@@ -92,6 +92,10 @@ GRAMMAR = re.compile(
 )
 
 
+RELATIVE = re.compile(r"[BJ]|[VUW]\.?[urN]|[VUWG]\.?D|ku")
+"""What GRAMMAR reads by the document's own date."""
+
+
 def points(words: Words, codes: str, first: int, last: int, reference: Moment | None) -> list[Point]:
     """Every point in time in the words `first` up to, not including, `last`, in order, without overlaps."""
     found: list[Point] = []

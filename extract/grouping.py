@@ -93,6 +93,8 @@ def _is_told_in(group: Named, candidate: NameCandidate, tokens: Sequence[frozens
     `Przemoc domowa` of `program dla osób stosujących przemoc domową`, but not `Zielona Furtka` of `świetlica Zielona
     Furtka`.
     """
+    if any(mention.start < candidate.end and candidate.start < mention.end for mention in group.mentions):
+        return False
     one, other = (
         (candidate.name, group.best.name) if len(tokens) > len(group.tokens) else (group.best.name, candidate.name)
     )

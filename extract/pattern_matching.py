@@ -1,10 +1,12 @@
 """Matches of compiled patterns at one word of a document (language: extract/patterns.py)."""
 
+from array import array
 from collections.abc import Iterable
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
 from extract.pattern_words import Element
-from extract.words import Words
+from extract.words import Forms, Words
 
 Meaning = TypeVar("Meaning")
 
@@ -39,11 +41,12 @@ class Start(NamedTuple, Generic[Meaning]):
     """From 1."""
     alone: dict[int, Pattern[Meaning]]
     """Those that need no further word, by number."""
-    needed: frozenset[Element]
     following: dict[Element, tuple[tuple[int, Pattern[Meaning]], ...]]
     """The others by the words they need, each with how far off that may stand."""
     reach: int
     """How many words further on such a word can stand."""
+    helped: dict[int, tuple[tuple[int, Pattern[Meaning]], ...]]
+    """`following` by the numbers of what forms are as a further word, as far as it was asked for."""
     single: tuple[Meaning, ...] | None
     """The meanings of `alone` where all these are single words."""
 
@@ -60,45 +63,68 @@ def begin(number: int, patterns: Iterable[Pattern[Meaning]]) -> Start[Meaning]:
     return Start(
         number,
         alone,
-        frozenset(following),
         {wanted: tuple(told) for wanted, told in following.items()},
         1 + max((off for told in following.values() for off, _ in told), default=-1),
+        {},
         None
         if any(len(pattern.elements) > 1 for pattern in alone.values())
         else tuple(dict.fromkeys(pattern.meaning for pattern in alone.values())),
     )
 
 
-def matches(
-    words: Words, taken: list[frozenset[Element]], index: int, start: Start[Meaning] | None
-) -> list[Match[Meaning]]:
-    """The matches of patterns that begin with the word at `index`, longest first; of one meaning only the longest.
+class Reads(Generic[Meaning]):
+    """What forms, by their numbers, are to a set of patterns."""
 
-    `taken` are the words of patterns that accept a form, by the numbers of the forms; `start` is what can begin here.
-    """
+    def __init__(self, forms: Forms) -> None:
+        self.forms = forms
+        self.taken: list[frozenset[Element]] = []
+        """The words of patterns that accept a form."""
+        self.starts: list[Start[Meaning] | None] = []
+        self.heads = array("H")
+        """The numbers of `starts`, 0 for none."""
+        self.seconds = array("H")
+        """Numbers of what the forms are to patterns as a further word, 0 for nothing."""
+
+    def add(self, taken: frozenset[Element], start: Start[Meaning] | None, second: int) -> None:
+        """Note what the next form is."""
+        self.taken.append(taken)
+        self.starts.append(start)
+        self.heads.append(start.number if start else 0)
+        self.seconds.append(second)
+
+
+def matches(words: Words, reads: Reads[Meaning], index: int) -> list[Match[Meaning]]:
+    """The matches of patterns that begin with the word at `index`, longest first; of one meaning only the longest."""
+    start = reads.starts[words.numbers[index]]
     if start is None:
         return []
-    tried = _tried(words, taken, index, start) if start.reach else None
+    tried = _tried(words, reads, index, start) if start.reach else None
     if tried is None and start.single is not None:
         return [Match(index, index + 1, meaning, (index,)) for meaning in start.single]
-    return _tested(words, taken, index, start.alone if tried is None else tried)
+    return _tested(words, reads.taken, index, start.alone if tried is None else tried)
 
 
 def _tried(
-    words: Words, taken_by: list[frozenset[Element]], index: int, start: Start[Meaning]
+    words: Words, reads: Reads[Meaning], index: int, start: Start[Meaning]
 ) -> dict[int, Pattern[Meaning]] | None:
     """The patterns of which a further word stands near enough behind the first, and those that need none; None where
     there are only the latter."""
     tried: dict[int, Pattern[Meaning]] | None = None
-    numbers, needed, behind = words.numbers, start.needed, index + 1
-    for place in range(behind, min(behind + start.reach, words.block_bounds(index)[1])):
-        taken = taken_by[numbers[place]]
-        if not taken or taken.isdisjoint(needed):
+    seconds, behind = reads.seconds, index + 1
+    last = min(behind + start.reach, words.block_bounds(index)[1])
+    for off, number in enumerate(words.numbers[behind:last]):
+        second = seconds[number]
+        if not second:
             continue
-        tried = dict(start.alone) if tried is None else tried
-        for wanted in taken & needed:
-            for most, pattern in start.following[wanted]:
-                if place - behind <= most:
+        helped = start.helped.get(second)
+        if helped is None:
+            taken = reads.taken[number]
+            found = (told for wanted, told in start.following.items() if wanted in taken)
+            helped = start.helped[second] = tuple(chain.from_iterable(found))
+        if helped:
+            tried = dict(start.alone) if tried is None else tried
+            for most, pattern in helped:
+                if off <= most:
                     tried[pattern.number] = pattern
     return tried
 
@@ -108,7 +134,7 @@ def _tested(
 ) -> list[Match[Meaning]]:
     """The matches among patterns whose first word is that at `index`."""
     found: dict[Meaning, tuple[int, ...]] = {}
-    place = _Place(words, taken, words.block_bounds(index)[1])
+    place = words, taken, words.block_bounds(index)[1]
     for number in sorted(tried) if len(tried) > 1 else tried:
         _, elements, meaning, row, _ = tried[number]
         named = (_row if row else _named)(place, index, elements)
@@ -140,13 +166,8 @@ def needed(elements: tuple[Element, ...], position: int) -> tuple[tuple[Element,
     return tuple((other, off + wanted.gap) for other, off in behind)
 
 
-class _Place(NamedTuple):
-    """Where a match is looked for."""
-
-    words: Words
-    taken: list[frozenset[Element]]
-    stop: int
-    """Where the block ends, as a match does."""
+_Place = tuple[Words, list[frozenset[Element]], int]
+"""Where a match is looked for: words, what takes their forms, and the end of the block, where a match ends too."""
 
 
 def _row(place: _Place, index: int, elements: tuple[Element, ...]) -> tuple[int, ...] | None:

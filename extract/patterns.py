@@ -12,8 +12,6 @@ and a `?` behind a word makes it optional. Words of one match stand in one block
 Words written without Polish letters (`mlodziezy`) match as if they had them where Morfeusz does not know them.
 """
 
-import re
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -22,31 +20,17 @@ from typing import Generic
 import numpy as np
 
 from extract.errors import RuleError
-from extract.morphology import analyses, generated
-from extract.pattern_matching import Match, Meaning, Pattern, Start, begin, matches, needed
+from extract.keys import keys
+from extract.morphology import generated
+from extract.pattern_matching import Match, Meaning, Pattern, Reads, Start, begin, matches, needed
 from extract.pattern_pairs import ALONE, Pairs
 from extract.pattern_words import Element, element, folded
-from extract.words import Forms, Words
+from extract.words import Words
 
-_GERUND = re.compile(r"(ni|ci)(?:a|u|em|ach|ami|om)$")
-"""Endings of verbal nouns, whose lemma in SGJP is the verb: rules name them by their own base form (`pozyskiwanie`)."""
 _DIGITS = "<n>"
 """The key of numbers in digits, which no word has."""
 _STEM = 4
 """Letters of a prefix that the index is keyed by."""
-
-
-@lru_cache(maxsize=60_000)
-def keys(form: str) -> frozenset[str]:
-    """What a word can be matched by: its case-folded form, the lemmas of all its readings, and for verbal nouns and
-    participles their own base forms too (`zagrożonych`: `zagrozić`, `zagrożony`)."""
-    found = {form.casefold()}
-    for reading in analyses(form):
-        found.add(reading.lemma.casefold())
-        kind = reading.tag.partition(":")[0]
-        if kind in _VERBAL:
-            found.add(_verbal_base(reading.lemma, kind))
-    return frozenset(found)
 
 
 @lru_cache(maxsize=1_000)
@@ -60,39 +44,6 @@ def _asked(form: str) -> tuple[frozenset[str], frozenset[str], bool]:
     return found | {_DIGITS} if form.isdigit() else found, frozenset(key[:_STEM] for key in found), plain
 
 
-_VERBAL = {"ger": "ger:sg:nom", "ppas": "ppas:sg:nom", "pact": "pact:sg:nom"}
-
-
-@lru_cache(maxsize=20_000)
-def _verbal_base(lemma: str, kind: str) -> str:
-    """The nominative of a verb's noun or masculine participle; the verb itself where Morfeusz makes none."""
-    for form, tag in generated(lemma):
-        if tag.startswith(_VERBAL[kind]) and tag.endswith("aff") and (kind == "ger" or ":m1" in tag):
-            return form.casefold()
-    return lemma.casefold()
-
-
-class _Reads(Generic[Meaning]):
-    """What forms, by their numbers, are to a set of patterns."""
-
-    def __init__(self, forms: Forms) -> None:
-        self.forms = forms
-        self.taken: list[frozenset[Element]] = []
-        """The words of patterns that accept a form."""
-        self.starts: list[Start[Meaning] | None] = []
-        self.heads = array("H")
-        """The numbers of `starts`, 0 for none."""
-        self.seconds = array("H")
-        """Numbers of what the forms are to patterns as a further word, 0 for nothing."""
-
-    def add(self, taken: frozenset[Element], start: Start[Meaning] | None, second: int) -> None:
-        """Note what the next form is."""
-        self.taken.append(taken)
-        self.starts.append(start)
-        self.heads.append(start.number if start else 0)
-        self.seconds.append(second)
-
-
 _NOTHING: frozenset[Element] = frozenset()
 
 
@@ -104,7 +55,7 @@ class Patterns(Generic[Meaning]):
         self._exact: dict[str, list[Element]] = {}
         self._stems: dict[str, list[Element]] = {}
         self._always: list[Element] = []
-        self._known: _Reads[Meaning] | None = None
+        self._known: Reads[Meaning] | None = None
         self._starts: dict[frozenset[Element], Start[Meaning]] = {}
         self._needed: set[Element] = set()
         self._further: list[frozenset[Element]] = [frozenset()]
@@ -152,20 +103,19 @@ class Patterns(Generic[Meaning]):
         if first or last is not None:
             places = places[bisect_left(places, first) : None if last is None else bisect_left(places, last)]
         for index in places:
-            yield from matches(words, reads.taken, index, reads.starts[words.numbers[index]])
+            yield from matches(words, reads, index)
 
     def at(self, words: Words, index: int) -> list[Match[Meaning]]:
         """Matches that begin at one word, longest first; of one meaning only the longest. None behind the last word."""
         if index >= len(words):
             return []
-        reads = self._reads(words)
-        return matches(words, reads.taken, index, reads.starts[words.numbers[index]])
+        return matches(words, self._reads(words), index)
 
-    def _reads(self, words: Words) -> _Reads[Meaning]:
+    def _reads(self, words: Words) -> Reads[Meaning]:
         """What the forms met so far are to these patterns."""
         known, forms = self._known, words.numbered
         if known is None or known.forms is not forms:
-            known = self._known = _Reads(forms)
+            known = self._known = Reads(forms)
         if len(known.taken) < len(forms.written):
             for form in forms.written[len(known.taken) :]:
                 self._read(known, form)
@@ -191,7 +141,7 @@ class Patterns(Generic[Meaning]):
         needed = (start.following.get(wanted, ()) for wanted in self._further[second])
         return 1 + max((off for patterns in needed for off, _ in patterns), default=-1)
 
-    def _read(self, known: _Reads[Meaning], form: str) -> None:
+    def _read(self, known: Reads[Meaning], form: str) -> None:
         found, stems, plain = _asked(form)
         written = None
         if plain:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from corpus.documents import Document
 from corpus.places import load_register
 from corpus.programmes import Programme
 from extract.announce import segments
 from extract.assemble import assemble
-from extract.calibration import calibrated
 from extract.candidates import OrganisationCandidate
 from extract.components import (
     codes,
@@ -25,7 +23,6 @@ from extract.components import (
 )
 from extract.facts import Facts
 from extract.language import Doc, Language, blank_polish
-from extract.patterns import keys
 from extract.rules import load_rules
 from extract.version import EXTRACTOR_VERSION
 from extract.words import Words, read_words
@@ -64,6 +61,8 @@ _OFFICIAL = frozenset(
     ]
 )
 _FIELDS = ("document", "words", "facts")
+_READ = "drogowskaz"
+"""Where a document keeps these for the components, that ask for all three at once."""
 
 
 class Extractor:
@@ -79,7 +78,7 @@ class Extractor:
         """
         doc = self.read(document)
         facts: Facts = doc._.facts
-        return tuple(calibrated(assemble(document, facts, segment)) for segment in segments(doc._.words, facts))
+        return tuple(assemble(document, facts, segment) for segment in segments(doc._.words, facts))
 
     def read(self, document: Document) -> Doc:
         """The document with everything that the components found (`doc._.words`, `doc._.facts`).
@@ -91,6 +90,7 @@ class Extractor:
         doc._.document = document
         doc._.words = words
         doc._.facts = Facts(find_zones(words))
+        doc.user_data[_READ] = words, doc._.facts, document
         return self._nlp(doc)
 
 
@@ -140,8 +140,8 @@ def _bodies(words: Words, facts: Facts) -> list[OrganisationCandidate]:
 
 def _may_be_announced(words: Words, body: OrganisationCandidate) -> bool:
     first, last = words.at(body.start, body.end)
-    facilities = load_rules("names")["facilities"]
-    called = any(not keys(words.forms[index]).isdisjoint(facilities) for index in range(first, last))
+    facilities = frozenset(load_rules("names")["facilities"])
+    called = words.speak_of(facilities, first, last)
     return body.kind in _FACILITIES or (called and body.kind not in _OFFICIAL)
 
 
@@ -172,8 +172,7 @@ def _pipeline() -> Language:
 
 def _component(find: Callable[[Words, Facts, Document], None]) -> Callable[[Doc], Doc]:
     def component(doc: Doc) -> Doc:
-        underscore: Any = doc._
-        find(underscore.words, underscore.facts, underscore.document)
+        find(*doc.user_data[_READ])
         return doc
 
     return component

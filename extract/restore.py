@@ -11,6 +11,7 @@ from importlib.resources import files
 from itertools import product
 
 from extract.morphology import analyses, is_word
+from extract.rules import load_rules
 
 _VARIANTS = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó", "s": "sś", "z": "zźż"}
 _ACCENTED = frozenset("ąćęłńóśźż")
@@ -39,6 +40,8 @@ def restored(form: str, *, plain: bool) -> str:
     if known and not plain:
         return form
     lower = form.lower()
+    if lower in _abbreviations():
+        return form
     found = _table().get(lower)
     if found is None and not known and len(form) > 3 and not form.isupper():
         found = _variant(lower)
@@ -66,6 +69,12 @@ def _cased(found: str, form: str) -> str:
     if form.isupper():
         return found.upper()
     return found.capitalize() if form[0].isupper() else found
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Shortened words, which are no words that lost a letter (`godz`)."""
+    return frozenset(load_rules("abbreviations")["not_sentence_ends"])
 
 
 @cache

@@ -46,7 +46,7 @@ class Spots:
                 self._forms, self._passed = words.numbered, bytearray()
             passed = self._passed
             passed.extend(map(self._test, words.numbered.written[len(passed) :]))
-            known = words.notes[self] = np.frombuffer(passed, np.uint8)[words.array].nonzero()[0].tolist()
+            known = words.notes[self] = np.frombuffer(passed, np.uint8).take(words.array).nonzero()[0].tolist()
         return known
 
     def sentences(self, words: Words) -> Iterator[tuple[int, int]]:

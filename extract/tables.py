@@ -13,7 +13,7 @@ from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCan
 from extract.components.names.layout import name_candidate, past_numbering
 from extract.components.names.lexicon import leading_head
 from extract.grouping import same_name, tokens_of
-from extract.patterns import Patterns, keys
+from extract.patterns import Patterns
 from extract.quotes import find_quotes
 from extract.rules import load_rules
 from extract.segments import Named, Segment
@@ -120,11 +120,9 @@ def _labelled_down(words: Words, table: Sequence[Row]) -> bool:
 
 def labels_values(words: Words, cells: Sequence[Cell]) -> float:
     """The part of the cells that are labels of values."""
-    others = load_rules("names")["other_labels"]
+    others = frozenset(load_rules("names")["other_labels"])
     labels = sum(
-        any(not keys(words.forms[i]).isdisjoint(others) for i in range(first, min(first + _LABEL, last)))
-        for first, last in cells
-        if last - first <= _LABEL
+        words.speak_of(others, first, min(first + _LABEL, last)) for first, last in cells if last - first <= _LABEL
     )
     return labels / max(len(cells), 1)
 
@@ -153,16 +151,16 @@ def _labels_names(words: Words, cell: Cell) -> bool:
     first, last = cell
     if not 0 < last - first <= _LABEL:
         return False
-    others = load_rules("names")["other_labels"]
-    if any(not keys(words.forms[i]).isdisjoint(others) for i in range(first, last)):
+    others = frozenset(load_rules("names")["other_labels"])
+    if words.speak_of(others, first, last):
         return False
     return any(match.last <= last for match in _labels().at(words, first))
 
 
 def _labels_bodies(words: Words, cell: Cell) -> bool:
     """Whether a cell is a label of bodies: those that got something."""
-    bodies = load_rules("names")["body_labels"]
-    return any(not keys(words.forms[i]).isdisjoint(bodies) for i in range(*cell))
+    bodies = frozenset(load_rules("names")["body_labels"])
+    return words.speak_of(bodies, *cell)
 
 
 def _named(words: Words, groups: Sequence[Named], cell: Cell, label: Cell) -> Named | None:
@@ -214,14 +212,14 @@ def _label_head(words: Words, label: Cell) -> tuple[int, str] | None:
 
 def _refused(words: Words, row: Row) -> bool:
     """Whether a row says that nothing was granted, or sums up the others."""
-    refused = load_rules("names")["refused_rows"]
+    refused = frozenset(load_rules("names")["refused_rows"])
     texts = [words.text[slice(*words.span(*cell))].strip() for cell in row if cell[0] < cell[1]]
     if any(_NOTHING.match(text) for text in texts):
         return True
     opening = next((first for first, last in row if first < last), None)
-    if opening is not None and not keys(words.forms[opening]).isdisjoint(load_rules("names")["sum_rows"]):
+    if opening is not None and not words.keys[opening].isdisjoint(load_rules("names")["sum_rows"]):
         return True
-    return any(not keys(words.forms[i]).isdisjoint(refused) for first, last in row for i in range(first, last))
+    return any(words.speak_of(refused, *cell) for cell in row)
 
 
 def _proven(facts: Sequence[Candidate], found: Sequence[Segment], both: float) -> list[Segment]:

@@ -13,7 +13,6 @@ from corpus.values import value
 from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
 from extract.components.announcement import generic
 from extract.components.names.layout import past_numbering
-from extract.patterns import keys
 from extract.rules import load_rules
 from extract.segments import Named
 from extract.words import Words
@@ -138,8 +137,8 @@ def _counts_off(words: Words, start: int) -> bool:
     behind = past_numbering(words, first)
     if behind > first and words.forms[first][0].isalnum():
         return True
-    openings = load_rules("names")["openings"]
-    return any(not keys(words.forms[i]).isdisjoint(openings) for i in range(behind, min(behind + _OPENING, last)))
+    openings = frozenset(load_rules("names")["openings"])
+    return words.speak_of(openings, behind, min(behind + _OPENING, last))
 
 
 def _most(facts: Sequence[Candidate], start: int, stop: int) -> float:
@@ -167,7 +166,7 @@ def _is_task(words: Words, start: int) -> bool:
     heads = [past_numbering(words, first)]
     if number >= 0 and words.parts[number].start < start:
         heads.append(past_numbering(words, words.at(words.parts[number].start, len(words.text))[0]))
-    return any(not keys(words.forms[head]).isdisjoint(tasks) for head in heads)
+    return any(not words.keys[head].isdisjoint(tasks) for head in heads)
 
 
 def _told(words: Words, facts: Sequence[Candidate], start: int, stop: int) -> Iterator[str]:

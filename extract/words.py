@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.documents import Block, BlockKind, Document
+from extract.keys import keys
 from extract.morphology import CACHE_SIZE, Analysis, analyses, best
 from extract.restore import is_plain, restored
 from extract.rules import load_rules
@@ -35,7 +36,7 @@ class Forms(dict[str, int]):
         super().__init__()
         self.written: list[str] = []
         """The forms by their numbers."""
-        self.told: list[tuple[str, str, tuple[Analysis, ...], str, str]] = []
+        self.told: list[tuple[str, str, tuple[Analysis, ...], str, str, frozenset[str]]] = []
         """Each form with what `read` tells of it."""
         self.spelt = (_Spelt(self, plain=False), _Spelt(self, plain=True))
         """Numbers of the forms by how texts spell them, in a text with and without Polish letters."""
@@ -83,6 +84,8 @@ class Words:
     """Case-folded lemma of the likeliest reading."""
     tags: list[str] = field(default_factory=list)
     """Morfeusz tag of the likeliest reading, e.g. `subst:sg:gen:f`."""
+    keys: list[frozenset[str]] = field(default_factory=list, repr=False, compare=False)
+    """What each word can be matched by (`extract.keys`)."""
     blocks: list[int] = field(default_factory=list)
     """Index into `parts` of the block a word stands in."""
     sentences: list[int] = field(default_factory=list)
@@ -123,6 +126,10 @@ class Words:
         """The kind of block that the word stands in."""
         return self.kinds[index]
 
+    def speak_of(self, lemmas: frozenset[str], first: int, last: int) -> bool:
+        """Whether one of the words `first` up to `last` can be matched by one of the lemmas."""
+        return not all(map(lemmas.isdisjoint, self.keys[first:last]))
+
     def lemma_count(self, lemma: str, first: int) -> int:
         """How many words from `first` on have this lemma."""
         return self.lemmas[first:].count(lemma)
@@ -154,7 +161,8 @@ class Words:
         self.ends = (starts + np.array(list(map(len, pieces)), np.intp))[known].tolist()
         if self.numbers:
             told = [forms.told[number] for number in self.numbers]
-            self.forms, self.lower, self.analyses, self.lemmas, self.tags = map(list, zip(*told, strict=True))
+            told_apart = map(list, zip(*told, strict=True))
+            self.forms, self.lower, self.analyses, self.lemmas, self.tags, self.keys = told_apart
         sizes = [bisect_left(self.starts, part.end) - bisect_left(self.starts, part.start) for part in self.parts]
         self._divide(sizes)
 
@@ -198,20 +206,22 @@ def _numbered() -> Forms:
     return _known_forms
 
 
+@lru_cache(maxsize=10_000)
 def read(form: str) -> "Reading":
     """What a form tells without its text."""
     readings = analyses(form)
     likeliest = best(form, readings)
-    return Reading(form.casefold(), readings, likeliest.lemma.casefold(), likeliest.tag)
+    return Reading(form.casefold(), readings, likeliest.lemma.casefold(), likeliest.tag, keys(form))
 
 
 class Reading(NamedTuple):
-    """A form case-folded, its readings, and case-folded lemma and tag of the likeliest one."""
+    """A form case-folded, its readings, case-folded lemma and tag of the likeliest one, what it can be matched by."""
 
     lower: str
     analyses: tuple[Analysis, ...]
     lemma: str
     tag: str
+    keys: frozenset[str]
 
 
 def line_blocks(text: str) -> tuple[Block, ...]:

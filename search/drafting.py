@@ -106,7 +106,8 @@ class Drafting:
         payloads: list[Payload] = [
             {"document": part.document, "from": part.start, "to": part.end, "text": part.text} for part in passages
         ]
-        return _Draft(entry, record, titles, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
+        plain = record_text(entry.programme, self.vocabulary, titles, labelled=False)
+        return _Draft(entry, record, plain, titles, [record, *(f"{name}. {part.text}" for part in passages)], payloads)
 
     def _spoken(self, text: str) -> Spoken:
         written = forms(text)
@@ -115,7 +116,7 @@ class Drafting:
 
     def _points(self, draft: "_Draft", vectors: Vectors) -> Iterator[Point]:
         name = spoken(content_lemmas(draft.entry.programme.name.value))
-        record = self._spoken(draft.record)
+        record = self._spoken(draft.plain)
         parts = [self._spoken(payload["text"]) for payload in draft.payloads]
         titles = [(spoken(content_lemmas(title)), TITLE_WEIGHT) for title in draft.titles]
         whole = [(name, NAME_WEIGHT), *titles, (record, RECORD_WEIGHT), *((part, TEXT_WEIGHT) for part in parts)]
@@ -146,6 +147,8 @@ class Drafting:
 class _Draft:
     entry: Entry
     record: str
+    plain: str
+    """The record in its documents' own words, as far as support goes."""
     titles: list[str]
     texts: list[str]
     payloads: list[Payload]

@@ -48,6 +48,8 @@ class Inverted:
     """By the dimension of a lemma of an event's place."""
     concepts: Postings
     """By the number of a thesaurus concept."""
+    together: Postings
+    """By the number of a pair of codes named in one breath."""
     groups: Salient
     """By the column of a code in `Table.groups`."""
     activities: Salient
@@ -60,6 +62,7 @@ class Inverted:
             Postings.of(table.terms),
             Postings.of(table.event_terms),
             Postings.of(table.concepts),
+            Postings.of(table.together),
             *(Salient.of(matrix) for matrix in (table.groups, table.activities, table.funds)),
         )
 
@@ -71,6 +74,7 @@ class Inverted:
                 "terms": self.terms,
                 "events": self.events,
                 "concepts": self.concepts,
+                "together": self.together,
                 "groups": self.groups,
                 "activities": self.activities,
                 "funds": self.funds,
@@ -85,6 +89,7 @@ class Inverted:
             stored.postings("terms"),
             stored.postings("events"),
             stored.postings("concepts"),
+            stored.postings("together"),
             *(Salient(stored.ragged(name), stored.plain(f"{name}.much")) for name in ("groups", "activities", "funds")),
         )
 

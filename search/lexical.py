@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.base import Sparse
-from search.morphology import is_function_word, lemma
+from search.morphology import base_form, is_function_word
 from search.words import fold, forms
 
 K1, B = 1.2, 0.55
@@ -47,7 +47,7 @@ def content_lemma(form: str) -> str:
     """The lemma of a word that says something; empty for function words and for long numbers."""
     if form[0].isdigit():
         return form if len(form) <= 4 else ""
-    return "" if is_function_word(form) or len(form) == 1 else lemma(form)
+    return "" if is_function_word(form) or len(form) == 1 else base_form(form)
 
 
 def content_lemmas(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from search.arrays import Array, Arrays, Ints, Ragged, save_arrays
 from search.lexical import word_term
 from search.morphology import inflected
+from search.slips import distance, one_edit, slip_cost, sounding_alike
 from search.words import fold
 
 LONGEST_WORD = 40
@@ -25,6 +27,17 @@ GENERATED = 15
 """Of these, so many best have their unwritten forms compared as well."""
 CANDIDATES = 60
 """Forms that share most pairs of letters with a misspelt word and are compared letter by letter."""
+
+
+class Near(NamedTuple):
+    """A lemma that a misspelt word may mean."""
+
+    lemma: str
+    edits: int
+    cost: float
+    """How unlikely the slips are (`search.slips`)."""
+    form: str
+    """The form, without Polish letters, that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +153,48 @@ class Lexicon:
         found = [lemma for place in range(low, min(high, low + most)) for lemma in self._lemmas(place)]
         return list(dict.fromkeys(found))
 
-    def similar(self, folded: str, most: int) -> list[tuple[str, int]]:
-        """Lemmas one of whose forms is at an edit distance of at most `most`, the nearest first.
+    def similar(self, folded: str, most: int) -> list["Near"]:
+        """Lemmas one of whose forms is the fewest edits away, at most `most`, the likeliest slips first.
 
         A swap of neighbours is one edit. Forms that nobody wrote count, too: `ofret` is `ofert`, a form of `oferta`.
         """
+        met: dict[str, tuple[int, str]] = {}
+
+        def meet(lemma: str, form: str, edits: int) -> None:
+            if lemma not in met or edits < met[lemma][0]:
+                met[lemma] = (edits, form)
+
+        for place in self._slips(folded):
+            for lemma in self._lemmas(place):
+                meet(lemma, self._form(place), 1)
+        for rank, place in enumerate(self._alike(folded)):
+            written = self._form(place)
+            edits = distance(folded, written, most)
+            for lemma in self._lemmas(place):
+                if edits <= most:
+                    meet(lemma, written, edits)
+                elif rank < GENERATED and lemma not in met:
+                    unwritten = ((distance(folded, form, most), form) for form in inflected(lemma))
+                    least, form = min(unwritten, default=(edits, ""))
+                    if least <= most:
+                        meet(lemma, form, least)
+        nearest = min((edits for edits, _ in met.values()), default=0)
+        found = [
+            Near(lemma, edits, slip_cost(folded, form), form)
+            for lemma, (edits, form) in met.items()
+            if edits == nearest
+        ]
+        return sorted(found, key=lambda near: (near.cost, -self.count(near.lemma)))
+
+    def _slips(self, folded: str) -> list[int]:
+        """The positions of forms that are one edit away, or one sound written otherwise."""
+        slips = {*one_edit(folded), *sounding_alike(folded)}
+        near = np.asarray([form.encode() for form in slips], self.forms.dtype)
+        places = np.minimum(np.searchsorted(self.forms, near), max(len(self.forms) - 1, 0))
+        return places[self.forms[places] == near].tolist() if len(self.forms) else []
+
+    def _alike(self, folded: str) -> list[int]:
+        """The positions of the forms that share most pairs of letters, the likest first."""
         codes = np.unique(_pair_codes(np.asarray([folded.encode()[:LONGEST_WORD]], f"S{LONGEST_WORD}"))[1])
         shared = self._shared(codes)
         places = np.flatnonzero(shared)
@@ -154,19 +204,10 @@ class Lexicon:
         if len(places) > CANDIDATES:
             enough = likeness >= np.partition(likeness, -CANDIDATES)[-CANDIDATES]
             places, likeness = places[enough], likeness[enough]
-        found: dict[str, int] = {}
-        for rank, place in enumerate(places[np.argsort(-likeness, kind="stable")[:CANDIDATES]].tolist()):
-            written = self.forms[place].decode(errors="ignore")
-            edits = distance(folded, written, most)
-            for lemma in self._lemmas(place):
-                if edits > most and rank < GENERATED and lemma not in found:
-                    edits = min(
-                        (distance(folded, form, most) for form in inflected(lemma)),
-                        default=edits,
-                    )
-                if edits <= most:
-                    found[lemma] = min(edits, found.get(lemma, edits))
-        return sorted(found.items(), key=lambda item: (item[1], -self.count(item[0])))
+        return places[np.argsort(-likeness, kind="stable")[:CANDIDATES]].tolist()  # type: ignore[no-any-return]
+
+    def _form(self, place: int) -> str:
+        return str(self.forms[place].decode(errors="ignore"))
 
     def _shared(self, codes: Ints) -> Ints:
         """How many of some pairs of letters each form has."""
@@ -182,43 +223,6 @@ class Lexicon:
 
     def _lemmas(self, place: int) -> list[str]:
         return [self.lemmas[index].decode(errors="ignore") for index in self.meanings.row(place).tolist()]
-
-
-def distance(left: str, right: str, most: int) -> int:
-    """Edits between two words (optimal string alignment); `most` + 1 where there are more than `most`."""
-    left, right = _unlike(left, right)
-    if abs(len(left) - len(right)) > most:
-        return most + 1
-    if not left or not right:
-        return len(left) + len(right)
-    ours, theirs = set(left), set(right)
-    if len(ours - theirs) > most or len(theirs - ours) > most:  # no edit brings or removes more than one letter
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, letter in enumerate(left, 1):
-        older, before = before, row
-        row = [i]
-        for j, other in enumerate(right, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
-
-
-def _unlike(left: str, right: str) -> tuple[str, str]:
-    """Two words without the letters that both begin and both end with: these never need an edit."""
-    shorter = min(len(left), len(right))
-    first = 0
-    while first < shorter and left[first] == right[first]:
-        first += 1
-    last = 0
-    while last < shorter - first and left[-1 - last] == right[-1 - last]:
-        last += 1
-    return left[first : len(left) - last], right[first : len(right) - last]
 
 
 def gather_forms(forms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

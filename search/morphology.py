@@ -5,6 +5,7 @@ most frequent in Polish text (`data/lemmas.tsv`, counted by `training/lemmas.py`
 frequent lemma alone retrieves better than all of them together.
 """
 
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -19,6 +20,9 @@ SHORT = 3
 """Words of no more letters that can be a preposition or the like are taken for one (`do` is no note of the scale)."""
 _CLOSED = frozenset({"prep", "conj", "comp", "part", "interj", "ppron12", "ppron3", "siebie", "qub", "aglt", "brev"})
 
+LONG = 7
+"""From so many letters on an unknown word's ending tells that it is an adjective."""
+_ADJECTIVE = re.compile(r"(\w+(?:ow|czn|aln|yjn|ijn|sk|ck))(?:[yaąei]|i?e(?:j|go|mu)|[iy](?:m|ch|mi))")
 _VERBAL = ("ger:", "ppas:", "pact:")
 
 
@@ -64,6 +68,16 @@ def lemma(form: str) -> str:
             return named.casefold()
         return _frequent().get(lower) or found[0][0].casefold()
     return next((known for known, _ in found if not known[:1].isupper()), found[0][0]).casefold()
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def base_form(form: str) -> str:
+    """The likeliest lemma of a form; that of a new adjective is guessed: `wytchnieniowej` is `wytchnieniowy`."""
+    known = lemma(form)
+    adjective = (
+        _ADJECTIVE.fullmatch(known) if known == form.casefold() and len(form) >= LONG and not is_known(form) else None
+    )
+    return f"{adjective[1]}{'i' if adjective[1][-1] in 'kg' else 'y'}" if adjective else known
 
 
 @lru_cache(maxsize=50_000)

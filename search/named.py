@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from corpus.vocabulary import load_vocabulary
 from search.inverted import Inverted
 from search.lexical import content_lemmas
 from search.repair import WordGroup
+from search.salience import pair_number
 from search.table import Table
 from search.thesaurus import Concept
 
@@ -18,6 +20,8 @@ Scores = NDArray[np.float64]
 
 LONGEST = 4
 """Content words of a wording."""
+TOGETHER = 0.18
+"""Share of the score that goes to people and support named in one breath."""
 MOST_CODES = 2
 """A wording that may mean more codes names none."""
 Phrases = Mapping[str, Sequence[str]]
@@ -32,25 +36,43 @@ class Named:
     """Any of them is meant."""
     weight: float
     """Weight of its words."""
+    places: frozenset[int]
+    """Its words, by their place in the query."""
 
 
 def named_codes(groups: Sequence[WordGroup], phrases: Phrases) -> tuple[Named, ...]:
-    """The codes that a query names, longer wordings before the shorter ones inside them."""
+    """The codes that a query names, longer wordings before the shorter ones inside them.
+
+    People and support are looked for apart: `kursy komputerowe dla seniorów` is a wording for a training and names
+    seniors as well.
+    """
     lemmas = [group.best for group in groups]
     found: list[Named] = []
-    taken: set[int] = set()
+    taken: dict[str, set[int]] = {"groups": set(), "activities": set()}
     for size in range(min(LONGEST, len(lemmas)), 0, -1):
         for first in range(len(lemmas) - size + 1):
             span = range(first, first + size)
-            codes = tuple(phrases.get(" ".join(lemmas[first : first + size]), ()))
-            if codes and taken.isdisjoint(span):
-                taken.update(span)
-                found.append(Named(codes, sum(groups[place].weight for place in span)))
+            codes = phrases.get(" ".join(lemmas[first : first + size]), ())
+            for field, used in taken.items():
+                own = tuple(code for code in codes if _columns()[code][0] == field)
+                if own and used.isdisjoint(span):
+                    used.update(span)
+                    found.append(Named(own, sum(groups[place].weight for place in span), frozenset(span)))
     return tuple(found)
 
 
+def named_share(groups: Sequence[WordGroup], named: Sequence[Named]) -> float:
+    """The share of a query's words, by weight, that name codes."""
+    whole = sum(group.weight for group in groups)
+    places = frozenset().union(*(one.places for one in named))
+    return sum(groups[place].weight for place in places) / whole if whole else 0.0
+
+
 def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Scores:
-    """How much every programme is about the codes named: the mean over the stretches, by weight."""
+    """How much every programme is about the codes named: the mean over the stretches, by weight.
+
+    Where people and support are named, it counts that a programme names them in one breath, too.
+    """
     total = sum(one.weight for one in named)
     scores: Scores = np.zeros(len(table))
     for one in named:
@@ -60,6 +82,17 @@ def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Sc
             rows, much = getattr(inverted, name).of_code(column)
             best[rows] = np.maximum(best[rows], much)
         scores += best * one.weight / total
+    pairs = [
+        pair_number(group, activity, load_vocabulary())
+        for people, support in product(named, named)
+        for group, activity in product(people.codes, support.codes)
+        if _columns()[group][0] == "groups" and _columns()[activity][0] == "activities"
+    ]
+    if not pairs:
+        return scores
+    scores *= 1 - TOGETHER
+    near = np.unique(np.concatenate([inverted.together[pair] for pair in pairs]))
+    scores[near] += TOGETHER
     return scores
 
 

@@ -32,10 +32,13 @@ class Passage:
     text: str
 
 
-def record_text(programme: Programme, vocabulary: Vocabulary, titles: Sequence[str] = ()) -> str:
+def record_text(
+    programme: Programme, vocabulary: Vocabulary, titles: Sequence[str] = (), *, labelled: bool = True
+) -> str:
     """The record in words: what it is called, what it is, where, for whom, what it gives, who runs and pays it.
 
-    `titles` are those of its documents.
+    `titles` are those of its documents. Where support is not `labelled`, it stands in the text's own words alone: a
+    label like `wyjazdy i kolonie` says more than is given.
     """
     place = programme.municipality
     parts = [programme.name.value, *titles]
@@ -43,11 +46,10 @@ def record_text(programme: Programme, vocabulary: Vocabulary, titles: Sequence[s
         parts.append(_label(vocabulary.kinds, programme.kind.value))
     if place:
         parts.append(" ".join(filter(None, (place.name, place.district, place.voivodeship))))
-    for codes, values in (
-        (vocabulary.target_groups, programme.target_groups),
-        (vocabulary.activities, programme.activities),
-    ):
-        parts += [part for value in values for part in (_label(codes, value.code), value.text)]
+    for group in programme.target_groups:
+        parts += [_label(vocabulary.target_groups, group.code), group.text]
+    for activity in programme.activities:
+        parts += [_label(vocabulary.activities, activity.code) if labelled else "", activity.text]
     parts += [part for event in programme.events for part in (event.name, event.place) if part]
     parts += [organisation.name for organisation in programme.organisations]
     for fund in programme.funding:

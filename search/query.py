@@ -44,6 +44,8 @@ class QueryWords:
     """Lemmas of a unit's full name and its abbreviation, the longest first."""
     abbreviations: dict[str, str]
     """Folded abbreviation → what it stands for."""
+    offices: tuple[tuple[str, ...], ...]
+    """Folded lemmas of the names of offices, short and full, the longest first."""
     people: dict[str, str]
     """Abbreviation as it must be written → the words that it stands for."""
 
@@ -71,6 +73,7 @@ def query_words() -> QueryWords:
             kinds=_phrases(raw["kinds"]),
             units=_phrases(units),
             abbreviations={fold(unit): names[0] for unit, names in units.items()},
+            offices=tuple(phrase for phrase, _ in _phrases({unit: [unit, *units[unit]] for unit in short["offices"]})),
             people=dict(short["people"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
@@ -139,7 +142,7 @@ def _years(text: str, spoken: Sequence[Word], lists: QueryWords) -> Iterable[Que
 def _with_year_word(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the words around it that belong to it: `w latach …`, `z 2023 roku`, `in 2024`."""
     before = re.search(
-        r"(?:(?:w|z|na|od|do|po|przed|in|since|after|before|from)\s+)?(?:lat(?:a|ach)?\s+|roku\s+|rok\s+)?$",
+        r"(?:(?<!\w)(?:w|z|na|od|do|po|przed|in|since|after|before|from)\s+)?(?:(?<!\w)(?:lat(?:a|ach)?|roku|rok)\s+)?$",
         text[:start],
         re.IGNORECASE,
     )

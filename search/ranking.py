@@ -20,6 +20,9 @@ Scores = NDArray[np.float64]
 SATURATION = 2.5
 """BM25 points per unit of query weight at which two thirds of the best score are reached."""
 
+AS_SURE = 0.95
+"""Concepts with this share of the surest one's certainty are as likely meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -59,6 +62,8 @@ class Weights:
     inside_most: float = 0.6
     outside_least: float = 0.15
     """Likeness that says all there is to say for the field, and likeness to something else that is chance."""
+    absent: float = 1.1
+    """How much it counts that the corpus surely lacks what is asked (see `absence`)."""
     slope: float = 6.0
     middle: float = 0.4
     """Logistic curve from relevance to the score that is shown."""
@@ -201,14 +206,39 @@ def fuse(channels: Channels, weights: Weights, *, sure_words: float, sure_concep
     return mixed
 
 
-def calibrated(relevance: Scores, topic_share: float, inside: float, outside: float, weights: Weights) -> Scores:
+def spoken_of(links: Sequence[Link], inverted: Inverted) -> bool:
+    """True where some programme names one of the surest concepts."""
+    return any(len(inverted.concepts[link.number]) for link in links if link.certainty >= AS_SURE * links[0].certainty)
+
+
+def absence(certain: float, nearest: float, meant: float, covered: float) -> float:
+    """How surely the corpus lacks what a query asks for, 0 to 1: it is understood, yet nobody speaks of it.
+
+    `certain` is the certainty of the surest concept, `nearest` and `meant` the cosines of the nearest programme with
+    the query's own vector and with that concept's, `covered` the best share of the query's words. Bounds chosen on
+    queries of the working part and of `dev`, so that none of those that have an answer is refused.
+    """
+    doubts = ((certain - 0.6) / 0.3, (0.46 - nearest) / 0.14, (0.52 - meant) / 0.15, (0.8 - covered) / 0.4)
+    return float(np.prod(np.clip(doubts, 0, 1)))
+
+
+def calibrated(
+    relevance: Scores, topic_share: float, inside: float, outside: float, weights: Weights, *, absent: float = 0.0
+) -> Scores:
     """The score that is shown: near 1 surely relevant, at the threshold as likely not.
 
     `topic_share` is the topic's part of what the query asks for, `inside` and `outside` its likeness to the field and
-    to the rest of the world.
+    to the rest of the world. Where what is asked is so surely `absent` that even the best programme falls below the
+    threshold, all do; else it counts nothing.
     """
     like = weights.inside * min(inside, weights.inside_most)
     unlike = weights.outside * max(0.0, outside - weights.outside_least)
     about = topic_share * (like - unlike)
-    score: Scores = 1 / (1 + np.exp(-weights.slope * (relevance + about - weights.middle)))
+    score: Scores = _logistic(relevance + about, weights)
+    lowered = _logistic(relevance + about - topic_share * weights.absent * absent, weights)
+    return lowered if lowered.max(initial=0.0) < weights.threshold else score
+
+
+def _logistic(relevance: Scores, weights: Weights) -> Scores:
+    score: Scores = 1 / (1 + np.exp(-weights.slope * (relevance - weights.middle)))
     return score

@@ -3,21 +3,27 @@
 Every word of the query becomes a group of terms, of which any may match.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import log1p
 
 from search.lexical import STEM_MARK, content_lemma, stem
-from search.lexicon import Lexicon
+from search.lexicon import Lexicon, Near
 from search.morphology import inflected, is_known, lemmas
+from search.morphology import lemma as likeliest
 from search.query import QueryWords
 from search.results import Correction
+from search.spacing import respaced
 from search.words import Word, fold, is_plain, words
 
 STEM_WEIGHT = 0.35
 """A word that only begins like the one asked for."""
 OTHER_READING = 0.4
 PLAIN_READING = 0.9
-FILLER, GENERIC = 0.08, 0.45
-"""Share of their weight that fillers and generic words keep."""
+FILLER, GENERIC, OFFICE = 0.08, 0.45, 0.25
+"""Share of their weight that fillers, generic words and names of offices keep."""
+LEAST_TOPIC = 1.0
+"""Weight of the other words from which on a query asks an office for something."""
 TYPO = {1: 0.8, 2: 0.6}
 """Weight by the number of edits."""
 SHORTEST_STEM = 3
@@ -25,6 +31,12 @@ SHORTEST_STEM = 3
 LONG_WORD = 6
 """From this length on two edits are mended."""
 MOST_MENDED = 3
+USUAL = 0.07
+"""How much it counts that a lemma is used often, by the logarithm, beside the cost of slips."""
+STRANGE, OWN = 0.3, 0.1
+"""What it costs that no dictionary knows a lemma, and what it is worth that a form is most often this lemma's."""
+BESIDE = 0.9
+"""Weight of the other lemmas that a misspelt word may mean, beside the likeliest."""
 MOST_GENERATED = 40
 """Lemmas whose forms are generated to explain one word without Polish letters."""
 
@@ -40,6 +52,8 @@ class WordGroup:
     """Lemma or stem → how well it stands for the word, 0 to 1."""
     known: bool = True
     """False where nothing in the index or the language explains the word."""
+    office: bool = False
+    """True for a word of the name of an office, beside a topic."""
 
     @property
     def best(self) -> str:
@@ -60,7 +74,7 @@ class Repaired:
 
 def repair(text: str, lexicon: Lexicon, lists: QueryWords) -> Repaired:
     """Explain every word of a query that says something."""
-    spoken = list(words(text))
+    spoken = respaced(list(words(text)), lexicon)
     plain = is_plain(text)
     groups: list[WordGroup] = []
     corrections: list[Correction] = []
@@ -79,9 +93,28 @@ def repair(text: str, lexicon: Lexicon, lists: QueryWords) -> Repaired:
         groups.append(group)
         best = group.best
         mended.append(word.form if lemma in group.terms and group.terms[lemma] == 1.0 else best)
-        if group.known and lemma not in group.terms:
-            corrections.append(Correction(written=word.form, meant=best))
+        written = text[word.start : word.end]
+        if group.known and (lemma not in group.terms or written != word.form):
+            corrections.append(Correction(written=written, meant=best))
+    _mark_offices(groups, lists)
     return Repaired(tuple(groups), tuple(corrections), " ".join(mended))
+
+
+def _mark_offices(groups: Sequence[WordGroup], lists: QueryWords) -> None:
+    """The name of an office counts little where the query asks for something else."""
+    spoken = [{fold(group.best), fold(group.word.form)} for group in groups]
+    named: set[int] = set()
+    for phrase in lists.offices:
+        for first in range(len(spoken) - len(phrase) + 1):
+            span = range(first, first + len(phrase))
+            if all(word in spoken[place] for word, place in zip(phrase, span, strict=True)):
+                named.update(span)
+    topic = sum(group.weight for place, group in enumerate(groups) if place not in named)
+    if topic < LEAST_TOPIC:
+        return
+    for place in named:
+        groups[place].weight *= OFFICE
+        groups[place].office = True
 
 
 def _group(word: Word, lemma: str, lexicon: Lexicon, *, plain: bool) -> WordGroup:
@@ -109,11 +142,20 @@ def _as_written(form: str, lemma: str, lexicon: Lexicon) -> dict[str, float]:
 
 
 def _mended(folded: str, lexicon: Lexicon) -> dict[str, float]:
-    """Lemmas of the forms that are fewest edits away."""
+    """Lemmas of the forms that the fewest and likeliest slips make of a word."""
     if len(folded) <= SHORTEST_STEM:
         return {}
     near = lexicon.similar(folded, 1 if len(folded) < LONG_WORD else 2)
-    return {lemma: TYPO[max(edits, 1)] for lemma, edits in near[:MOST_MENDED] if edits == near[0][1]}
+    near.sort(key=lambda one: _unlikely(one, lexicon))
+    return {
+        one.lemma: TYPO[max(one.edits, 1)] * (BESIDE if rank else 1.0) for rank, one in enumerate(near[:MOST_MENDED])
+    }
+
+
+def _unlikely(near: Near, lexicon: Lexicon) -> float:
+    """How little a lemma is to be expected where a word is misspelt."""
+    own = (STRANGE if not is_known(near.lemma) else 0.0) - (OWN if likeliest(near.form) == near.lemma else 0.0)
+    return near.cost - USUAL * log1p(lexicon.count(near.lemma)) + own
 
 
 def _generated(folded: str, lexicon: Lexicon) -> list[str]:

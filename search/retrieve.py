@@ -19,14 +19,14 @@ from search.excerpts import Excerpts
 from search.facets import facets
 from search.filters import Filters
 from search.generations import Generation
-from search.named import named_codes, named_scores
+from search.named import named_codes, named_scores, named_share
 from search.opened import Opened, Openings
 from search.places import PlaceFinder, RegisterPlaces
-from search.query import query_words, understand
 from search.ranking import (
     Channels,
     Scores,
     Weights,
+    absence,
     best_rows,
     calibrated,
     concept_scores,
@@ -35,10 +35,12 @@ from search.ranking import (
     fuse,
     meaning_scores,
     name_scores,
+    spoken_of,
     word_scores,
 )
+from search.reading import read_query
 from search.reasons import reasons
-from search.repair import Repaired, repair
+from search.repair import Repaired
 from search.requests import asked, check, matching
 from search.results import Concept, Excerpt, Hit, Results, UnderstoodQuery
 from search.scope import Scope, scope_of
@@ -142,7 +144,7 @@ class Searcher:
         wanted = asked(filters, allowed, table, self._vocabulary)
         linked, vector = self._meant(opened, query, repaired)
         links = linked.links
-        vector = expanded(vector, opened.concepts, links, self._weights)
+        said, vector = vector, expanded(vector, opened.concepts, links, self._weights)
         dense, bm25, best = candidates(
             opened.reader, table, repaired.groups, vector, phrase=self._weights.phrase, wanted=wanted
         )
@@ -151,13 +153,14 @@ class Searcher:
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
         fit = concept_scores(table, opened.inverted, links, self._vocabulary, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
-        share = sum(one.weight for one in named) / topic if topic else 0.0
+        share = named_share(repaired.groups, named)
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
         rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, best_rows(fit, CONCEPT_DEPTH))))
         rows = rows[allowed[rows]]
-        cosines = (table.vector[rows].astype(np.float32) @ vector).astype(np.float64) if len(rows) else np.zeros(0)
+        vectors = table.vector[rows].astype(np.float32) if len(rows) else np.zeros((0, len(vector)), np.float32)
+        cosines = (vectors @ vector).astype(np.float64)
         cosines = np.maximum(cosines, [dense.get(row, 0.0) for row in rows.tolist()])
         matched = found_words(opened.inverted, rows, repaired.groups)
         channels = Channels(
@@ -177,7 +180,11 @@ class Searcher:
         )
         relevance = np.round(scope.applied(relevance, rows, self._weights), 2)  # nearly equal is equal: newer first
         inside = links[0].certainty if links else 0.0
-        scores = calibrated(relevance, scope.topic_share, inside, linked.outside, self._weights)
+        absent = 0.0
+        if links and not scope.asks_place and not spoken_of(links, opened.inverted):
+            own, meant = ((vectors @ one).max(initial=0.0) for one in (said, opened.concepts.centres[links[0].number]))
+            absent = absence(inside, float(own), float(meant), max(share, float(channels.words.max(initial=0.0))))
+        scores = calibrated(relevance, scope.topic_share, inside, linked.outside, self._weights, absent=absent)
         order = np.lexsort((-table.newest[rows], -relevance))
         least = self._weights.beside_best * float(relevance.max(initial=0.0))
         order = order[(scores[order] >= self._weights.threshold) & (relevance[order] >= least)]
@@ -213,14 +220,13 @@ class Searcher:
         return self._given
 
     def _read(self, opened: Opened, text: str) -> tuple[UnderstoodQuery, Repaired]:
-        query = understand(text, self._places, self._vocabulary)
-        return query, repair(query.topic, opened.lexicon, query_words())
+        return read_query(text, self._places, opened.lexicon, self._vocabulary)
 
     def _meant(self, opened: Opened, query: UnderstoodQuery, repaired: Repaired) -> tuple[Linked, Vectors]:
         """The concepts of a query, and its vector."""
         vector = self.encoder().encode_queries([repaired.text])[0]
         placed = _place_words(query)
-        ideas = [group for group in repaired.groups if fold(group.word.form) not in placed]
+        ideas = [group for group in repaired.groups if not group.office and fold(group.word.form) not in placed]
         if ideas and len(ideas) < len(repaired.groups):
             said = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
             return opened.concepts.link([group.best for group in ideas], said), vector

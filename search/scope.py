@@ -20,7 +20,10 @@ from search.words import fold
 EVENT_PLACE = 0.95
 """A programme one of whose events happens in the place asked for."""
 PART_WEIGHT = {"place": 4.0, "fund": 3.0, "period": 2.0, "year": 2.0, "sum": 2.0}
-"""How much a part of the query counts beside the topic's words, in units of their inverse document frequency."""
+"""How much a part of the query counts at most beside the topic's words, in inverse document frequencies of words."""
+BESIDE_TOPIC, WITHOUT_TOPIC = 0.4, 1.0
+"""A part counts at most this share of the topic, so that few words of a topic are not drowned; where there is no topic,
+this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Scope:
     @property
     def topic_share(self) -> float:
         """The topic's part of all that the query asks for."""
-        wished = sum(PART_WEIGHT[wish.kind] * wish.certainty for wish in self.wishes)
+        wished = sum(map(self._worth, self.wishes))
         return self.topic_weight / max(self.topic_weight + wished, 1e-9)
 
     @property
@@ -70,13 +73,17 @@ class Scope:
         left = {"place": weights.elsewhere}
         for wish in self.wishes:
             met = wish.met[rows]
-            worth = PART_WEIGHT[wish.kind] * wish.certainty
+            worth = self._worth(wish)
             score = score + worth * met
             total += worth
             lowest = left.get(wish.kind, weights.beyond)
             factor *= 1 - wish.certainty * (1 - lowest) * (1 - met)
         mixed: Scores = score / max(total, 1e-9) * factor
         return mixed
+
+    def _worth(self, wish: Wish) -> float:
+        """What a wish counts beside the topic."""
+        return min(PART_WEIGHT[wish.kind], max(WITHOUT_TOPIC, BESIDE_TOPIC * self.topic_weight)) * wish.certainty
 
 
 def scope_of(

@@ -4,7 +4,7 @@ Row `i` of every column speaks of the programme that is indexed under `numbers[i
 gets a new number: points of numbers that are not in the table are dead, whatever part they lie in.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -14,22 +14,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.programmes import Activity, Group, Programme
+from corpus.programmes import Programme
 from corpus.vocabulary import Vocabulary
 from search.arrays import Array, Arrays, Ints, Labels, Ragged, save_arrays
 from search.entries import Entry
 from search.lexical import content_lemmas, word_term
+from search.salience import salience, together
 from search.words import fold
 
 FIRST_DAY, LAST_DAY = 0, 99_999_999
 POINTS = 1024
 """Point `number * POINTS + n` is passage `n` of a programme; 0 is its record."""
-LEAST_SALIENT = 0.5
-"""What a code counts that is named once in a text that names another one all the time."""
-MAIN = 0.3
-"""A code that this share of all mentions is about is a main one."""
-HEADLINE = 4
-"""Mentions in the text that one in the name or the title is worth."""
 Column = Array | Ragged | Labels
 NOT_THE_PRICE = frozenset({"per_unit", "fee"})
 
@@ -55,6 +50,7 @@ class Row(NamedTuple):
     name_terms: Sequence[int]
     event_terms: Sequence[int]
     concepts: Sequence[int]
+    together: Sequence[int]
     parts: int
     vector: NDArray[np.float16]
 
@@ -94,6 +90,8 @@ class Table:
     """Dimensions of the lemmas of event places."""
     concepts: Ragged
     """Numbers of the thesaurus concepts that the record or the text names."""
+    together: Ragged
+    """Pairs of a group and an activity that the text names in one breath (`search.salience`)."""
     parts: NDArray[np.int64]
     """Passages beside the record."""
     vector: NDArray[np.float16]
@@ -127,6 +125,7 @@ class Table:
             name_terms=Ragged.of(values["name_terms"], np.uint32),
             event_terms=Ragged.of(values["event_terms"], np.uint32),
             concepts=Ragged.of(values["concepts"], np.int32),
+            together=Ragged.of(values["together"], np.int32),
             parts=np.asarray(values["parts"], np.int64),
             vector=np.asarray(values["vector"], np.float16).reshape(len(rows), -1 if rows else 0),
         )
@@ -178,7 +177,7 @@ class Table:
         """Map all columns. Raises IndexDamagedError."""
         stored = Arrays(path)
         read: dict[str, Callable[[str], Any]] = {}
-        read |= dict.fromkeys(("terms", "name_terms", "event_terms", "concepts"), stored.ragged)
+        read |= dict.fromkeys(("terms", "name_terms", "event_terms", "concepts", "together"), stored.ragged)
         read |= dict.fromkeys(("municipality", "town", "voivodeship", "kind"), stored.labels)
         columns: dict[str, Any] = {field.name: read.get(field.name, stored.plain)(field.name) for field in fields(cls)}
         return cls(**columns)
@@ -217,13 +216,14 @@ def table_row(
         end=(last_day(period.end) if period.end else LAST_DAY) if period else FIRST_DAY,
         amount=float(price(programme) or "nan"),
         newest=newest_day(entry),
-        groups=_salience(vocabulary.target_groups, programme.target_groups, headlines),
-        activities=_salience(vocabulary.activities, programme.activities, headlines),
+        groups=salience(vocabulary.target_groups, programme.target_groups, headlines),
+        activities=salience(vocabulary.activities, programme.activities, headlines),
         funds=[float(code in funds) for code in vocabulary.funds],
         terms=terms.astype(np.uint32),
         name_terms=sorted({word_term(lemma) for lemma in name}),
         event_terms=sorted({word_term(lemma) for lemma in places}),
         concepts=sorted(set(concepts)),
+        together=together(entry, vocabulary),
         parts=parts,
         vector=vector,
     )
@@ -254,22 +254,6 @@ def last_day(iso: str) -> int:
     """The last day of a date of any precision, as yyyymmdd; the 31st stands for the end of any month."""
     first = first_day(iso)
     return first + {1: 1130, 2: 30, 3: 0}[len(iso.split("-"))]
-
-
-def _salience(
-    codes: Mapping[str, object], present: Sequence[Group] | Sequence[Activity], headlines: str
-) -> list[float]:
-    """How much a programme is about each code: how sure it is, and how often it is spoken of beside the others."""
-    spoken = {value.code: _mentions(value, headlines) for value in present}
-    whole = sum(spoken.values()) * MAIN
-    share = {code: min(1.0, many / whole) * (1 - LEAST_SALIENT) for code, many in spoken.items()}
-    about = {value.code: value.confidence * (LEAST_SALIENT + share[value.code]) for value in present}
-    return [about.get(code, 0.0) for code in codes]
-
-
-def _mentions(value: Group | Activity, headlines: str) -> int:
-    wordings = [proof.text.casefold() for proof in (value.evidence, *value.also)]
-    return len(wordings) + HEADLINE * any(wording in headlines for wording in wordings)
 
 
 def _bytes(values: Sequence[str]) -> Array:

@@ -6,9 +6,11 @@ something is as plainly as a noun does. A number of years is an age only where i
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from extract.patterns import Match, keys
+from extract.rules import load_rules
 from extract.words import Words
 
 _YEARS = frozenset({"lat", "lata", "latek", "latków", "latka", "latki", "latkowie", "latkom", "latkami", "latkiem"})
@@ -18,12 +20,12 @@ _AGED = ("latk", "latek")
 _UNITS = _YEARS | _YEAR | _BIRTHDAYS
 _TENS = ("dwudziest", "trzydziest", "czterdziest", "pięćdziesiąt", "sześćdziesiąt", "siedemdziesiąt", "osiemdziesiąt")
 _ONES = ("pierwsz", "drugi", "trzeci", "czwart", "piąt", "szóst", "siódm", "ósm", "dziewiąt", "dziesiąt", "jedenast")
-_ONES += ("dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast", "dziewiętnast")
+_TEENS = ("dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast", "dziewiętnast")
 _ENDINGS = ("y", "i", "a", "ego", "iego", "ym", "im", "ej", "iej")
 _SPELT = {
     stem + ending: value
     for stem, value in (
-        *((stem, 1 + place) for place, stem in enumerate(_ONES)),
+        *((stem, 1 + place) for place, stem in enumerate(_ONES + _TEENS)),
         *((stem, 20 + 10 * place) for place, stem in enumerate(_TENS)),
     )
     for ending in _ENDINGS
@@ -31,18 +33,18 @@ _SPELT = {
 _BETWEEN = frozenset({"–", "-", "—", "do", "a", "i"})
 _ABOVE = frozenset({"od", "powyżej", "po", "ponad", "minimum", "min", "najmniej"})
 _BELOW = frozenset({"do", "poniżej", "przed"})
-_REACHED = frozenset({"ukończyć", "skończyć", "przekroczyć", "ukończony", "skończony", "liczyć", "mieć", "ukończenie"})
+_REACHED = frozenset({"ukończyć", "skończyć", "przekroczyć", "ukończony", "skończony", "ukończenie"})
+_HAS = frozenset({"mieć", "liczyć"})
 _MORE = frozenset({"więcej", "wzwyż", "starszy", "starsze", "starsi", "wyżej"})
-_PEOPLE = frozenset(
-    """osoba dziecko młodzież dziewczyna dziewczynka dziewczę chłopiec chłopak uczeń uczennica mieszkaniec mieszkanka
-    kobieta mężczyzna pani pan uczestnik uczestniczka człowiek bezrobotny młody dorosły pacjent rodzeństwo nastolatek
-    senior seniorka samotny kandydat wolontariusz każdy kto wychowanek podopieczny zawodnik ludzie wiek grupa""".split()
-)
 _NEAR = 5
 """People stand at most so many words before their age."""
 _OLDEST = 100
 _LOOK = 4
-_SMALL, _CHILD, _TEEN, _GROWN, _YOUNG, _OLD, _OLDER = 5, 12, 13, 16, 30, 55, 50
+_SMALL, _CHILD, _GROWN, _YOUNG, _OLD, _OLDER = 6, 11, 16, 30, 55, 50
+_STUDENT = 25
+"""Allowances end at this age for those who still learn."""
+_DISABLED = 16
+"""Up to this age the law has a disability of its own for children."""
 
 
 class _Age(NamedTuple):
@@ -65,9 +67,9 @@ def age_wordings(words: Words) -> list[Match[tuple[str, str, bool]]]:
 
 
 def _meant(low: int, high: int) -> Iterator[tuple[str, str]]:
-    if low <= _CHILD and high <= 18:
+    if low <= _CHILD and high <= 18 and (low, high) != (0, _DISABLED):
         yield "children", "sure"
-    if (_TEEN <= low and 15 < high <= _YOUNG) or (low <= _CHILD and _GROWN <= high <= _YOUNG and (low > _SMALL or high > 18)):
+    if high <= _YOUNG and (low > _CHILD or (high >= _GROWN and (low >= _SMALL or high > _STUDENT))):
         yield "youth", "sure"
     if low >= _OLD:
         yield "seniors", "sure"
@@ -96,13 +98,13 @@ def _ages(words: Words, unit: int) -> Iterator[_Age]:
         if life or lower[unit].startswith(_AGED) or _people(words, begin, first):
             yield _Age(first, last, lower_end, value)
         return
-    yield from _bounded(words, begin, index, last, value, bool(life))
+    yield from _bounded(words, _Age(index, last, value, value), life=life > 0)
 
 
-def _bounded(words: Words, begin: int, index: int, last: int, value: int, life: bool) -> Iterator[_Age]:
+def _bounded(words: Words, age: _Age, *, life: bool) -> Iterator[_Age]:
     """An age with one bound, told by the word before or behind it."""
-    lower = words.lower
-    before = index - 1
+    lower, (index, last, value, _) = words.lower, age
+    begin, before = words.block_bounds(index)[0], index - 1
     if before > begin and lower[before] in {"lat", "roku", "rok", "wieku"}:
         before -= 1
     word = lower[before] if before >= begin else ""
@@ -111,7 +113,7 @@ def _bounded(words: Words, begin: int, index: int, last: int, value: int, life: 
         if people:
             yield _Age(index, min(last + 2, len(words)), value, _OLDEST)
     elif lower[last - 1].startswith(_AGED):
-        yield _Age(index, last, value, value)
+        yield age
     elif word in _ABOVE and people and (word != "po" or life or value >= _OLDER):
         yield _Age(before, last, value, _OLDEST)
     elif word in _BELOW and (_people(words, begin, before) if word == "przed" and life else people):
@@ -123,7 +125,7 @@ def _bounded(words: Words, begin: int, index: int, last: int, value: int, life: 
             (
                 place
                 for place in range(before, max(begin, before - 3) - 1, -1)
-                if not _REACHED.isdisjoint(keys(words.forms[place]))
+                if not (_REACHED | _HAS if people else _REACHED).isdisjoint(keys(words.forms[place]))
             ),
             None,
         )
@@ -167,4 +169,9 @@ def _number(words: Words, index: int) -> int | None:
 def _people(words: Words, begin: int, index: int) -> bool:
     """Whether people, or the word age, stand right before a word."""
     begin = max(begin, words.sentence_bounds(index)[0], index - _NEAR)
-    return any(not _PEOPLE.isdisjoint(keys(words.forms[place])) for place in range(begin, index))
+    return any(not _aged().isdisjoint(keys(words.forms[place])) for place in range(begin, index))
+
+
+@cache
+def _aged() -> frozenset[str]:
+    return frozenset(load_rules("statements")["aged"])

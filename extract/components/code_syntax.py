@@ -7,7 +7,7 @@ reaches over what is coordinated behind it, up to the next finite verb; other pr
 from collections.abc import Iterable
 from functools import cache
 
-from extract.patterns import Match, keys
+from extract.patterns import Match
 from extract.words import Words
 
 _FINITE = ("fin", "praet", "impt", "bedzie", "pred", "imps")
@@ -99,7 +99,7 @@ def is_torn(words: Words, match: Match[tuple[str, str, bool]]) -> bool:
         and index not in named
         and (
             (index + 1 not in named and words.lower[index + 1] in _TEARS)
-            or ((of_people or index + 1 not in named) and not _OTHERS.isdisjoint(keys(words.forms[index + 1])))
+            or ((of_people or index + 1 not in named) and not _OTHERS.isdisjoint(words.keys[index + 1]))
         )
         for index in range(match.first + 1, match.last - 2)
     )

@@ -23,6 +23,8 @@ _STRENGTHS = ("sure", "strong", "weak")
 _NOTHING = ("nothing", "nothing", False)
 _PLACES = frozenset({"club", "centre"})
 """Kinds of bodies whose name says what they give: `Klub Seniora`, `Dzienny Dom Pobytu`."""
+_TAUGHT = frozenset({"rodzic", "opiekun", "mama", "tata", "ojciec", "rodzina"})
+"""A school that says so whom it teaches is a form of training, no body: `Szkoła dla Rodziców`."""
 _NO_WORDS: frozenset[int] = frozenset()
 _COUNT_REACH = 3
 """A number at most so many words before the wording counts it: `2 letnie kolonie`."""
@@ -162,19 +164,21 @@ def _covered_behind(words: Words, ordered: Sequence[Match[Wording]], number: int
 def _covers(words: Words, wide: Match[Wording], match: Match[Wording]) -> bool:
     """Whether `wide` names all words of `match` and more, so that `match` says nothing of its own.
 
+    What names nobody covers groups that begin or end with one of its words: `dostępny dla osób niepełnosprawnych`.
     Forms of support are not lost so where they are sure: `warsztaty wyjazdowe` are workshops and a trip.
     """
     if wide.last < match.last:
         return False
-    if wide.meaning == _NOTHING:
-        return match != wide and not {match.named[0], match.named[-1]}.isdisjoint(wide.named)
+    groups = load_vocabulary().target_groups
+    if wide.meaning == _NOTHING and match.meaning[0] in groups and (wide.first, wide.last) != (match.first, match.last):
+        return not {match.named[0], match.named[-1]}.isdisjoint(wide.named)
     if not set(match.named) <= set(wide.named):
         return False
     if len(wide.named) == len(match.named):
         return False
-    if match.meaning[1] != "sure":
+    if wide.meaning == _NOTHING or match.meaning[1] != "sure":
         return True
-    return match.meaning[0] in load_vocabulary().target_groups and not is_whole_before(words, wide, match)
+    return match.meaning[0] in groups and not is_whole_before(words, wide, match)
 
 
 def _inside(words: Words, blocked: Sequence[Candidate]) -> bytearray:
@@ -182,7 +186,10 @@ def _inside(words: Words, blocked: Sequence[Candidate]) -> bytearray:
     marks = asides(words)
     for candidate in blocked:
         first, last = words.at(candidate.start, candidate.end)
-        place = isinstance(candidate, OrganisationCandidate) and candidate.kind in _PLACES
+        body = candidate.kind if isinstance(candidate, OrganisationCandidate) else ""
+        if body == "school" and not _TAUGHT.isdisjoint(words.lemmas[first + 1 : last]):
+            continue
+        place = body in _PLACES
         marks[first:last] = (b"\x02" if place else b"\x01") * max(0, last - first)
     return marks
 

@@ -78,7 +78,18 @@ def is_framed(words: Words, expression: DateExpression) -> bool:
         words.forms[expression.last] if expression.last < stop else "",
     )
     whole = expression.first == start or expression.last == stop
-    return whole and any(mark in {"|", "/", "•", "·", "»", "::"} for mark in beside)
+    return whole and (any(mark in _STROKES for mark in beside) or _has_town(words, expression.first, start))
+
+
+_STROKES = frozenset({"|", "/", "•", "·", "»", "::"})
+
+
+def _has_town(words: Words, first: int, start: int) -> bool:
+    """Whether a town stands between the stroke and a date (`OGŁOSZENIE | Przasnysz, 3 czerwca 2024 r.`)."""
+    place = first - 2 if words.lower[first - 1] == "dnia" else first - 1
+    towns = range(place - 1, max(place - 4, start), -1)
+    stroke = next((at for at in towns if words.forms[at] in _STROKES), None) if words.forms[place] == "," else None
+    return stroke is not None and all(words.forms[at][:1].isupper() for at in range(stroke + 1, place))
 
 
 def _in_table(words: Words, start: int, stop: int) -> bool:

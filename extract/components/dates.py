@@ -19,7 +19,7 @@ from extract.components.date_term import ROLES, Term, as_candidate, choose
 from extract.components.date_traits import traits_of
 from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
-from extract.date_points import HALF, QUARTER
+from extract.date_points import HALF, QUARTER, RELATIVE
 from extract.date_words import encode
 from extract.date_years import settle, years_of
 from extract.rules import load_rules
@@ -44,7 +44,7 @@ def find(words: Words, published: str | None) -> list[DateCandidate]:
     read = _read(words, codes, heads, reference)
     if reference is None:
         reference = own_date(words, read)
-        if reference is not None:
+        if reference is not None and RELATIVE.search(codes):
             read = _read(words, codes, heads, reference)
     elsewhere = asides(words)
     return lasting(words, codes, _candidates(words, read, reference, elsewhere))

@@ -204,7 +204,8 @@ def _broken(words: Words, match: Match[Sort]) -> bool:
         return True
     if match.meaning[1] not in _PAYING:
         return False
-    if "nie" in words.lower[match.first : match.last] or _AFAR & {*words.lower[max(0, match.first - 2) : match.first + 1]}:
+    afar = not _AFAR.isdisjoint(words.lower[max(0, match.first - 2) : match.first + 1])
+    if afar or "nie" in words.lower[match.first : match.last]:
         return True
     if match.meaning[1] == "payers" and _clauses(words, match) > 1:
         return True

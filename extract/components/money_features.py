@@ -31,8 +31,9 @@ SHORT = 2
 LABEL = 3
 """Zone of the label right above a sum that opens its block."""
 _CLOSE = frozenset({"L0", "L1", "R0"})
-_YEARS = frozenset(map(str, range(1900, 2100)))
-_SPOTS = Spots(_YEARS.__contains__)
+YEARS = frozenset(map(str, range(1900, 2100)))
+"""Numbers that are years."""
+_SPOTS = Spots(YEARS.__contains__)
 _SIZES = (20, 100, 700, 3_000, 15_000, 60_000, 250_000, 1_000_000, 5_000_000, 30_000_000)
 
 
@@ -75,13 +76,13 @@ def features(part: Sum, around: Context, room: int, following: int, year: int) -
     `room` words lie between it and the sum before, `following` between it and the next one; `year` is the document's.
     """
     yield "bias"
-    around = around._replace(before=_undated(around.before), after=_undated(around.after))
+    around = around._replace(before=undated(around.before), after=undated(around.after))
     left = list(_left(around.before, room))
     right = list(_right(around.after, following))
     seen: dict[str, list[str]] = {}
     for zone, gap, form in (*left, *right):
         lemma, found = classes(form)
-        if zone in _CLOSE and form in _YEARS:
+        if zone in _CLOSE and form in YEARS:
             yield f"{zone}:year"
             yield f"{zone}:{'past' if int(form) < year else 'later' if int(form) > year else 'this'}-year"
         for name in found:
@@ -99,12 +100,12 @@ def features(part: Sum, around: Context, room: int, following: int, year: int) -
     yield from _size(part)
 
 
-def _undated(forms: Sequence[str]) -> tuple[str, ...]:
+def undated(forms: Sequence[str]) -> tuple[str, ...]:
     """The words without the years of full dates and of spans of years: these say nothing of the year of a budget."""
     size = len(forms)
     return tuple(
         _DATED
-        if form in _YEARS
+        if form in YEARS
         and (
             (place and (forms[place - 1] in _DASHES or forms[place - 1] in _months()))
             or (place + 1 < size and forms[place + 1] in _DASHES)

@@ -71,12 +71,11 @@ def describe(words: Words) -> list[Described]:
     described: list[Described] = []
     elsewhere = asides(words)
     alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
-    floor = 0
+    floor, trailing = 0, False
     previous: Verdict | None = None
     risen: Verdict | None = None
     places = [words.at(part.start, part.end) for part in found]
     year = current_year(words)
-    trailing = False
     related = relations(found, additions(found), counts(words))
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
@@ -98,12 +97,12 @@ def describe(words: Words) -> list[Described]:
         seen = plain._replace(row=around.row, column=around.column)
         marks = set(features(part, seen, first - floor, following, year))
         marks.update(related[number])
-        if table := tabular(words, first):
+        if tabular(words, first):
             fresh = number == 0 or _first_in_cell(words, places[number - 1][1], first)
             marks = _in_table(words, first, marks, heads if fresh else None)
-        marks.update(
-            (*_cell(words, first, [place for place, _ in places]), *listed(words, first), *_labelled(around, table=table))
-        )
+        else:
+            marks.update(_labelled(around))
+        marks.update((*_cell(words, first, [place for place, _ in places]), *listed(words, first)))
         if elsewhere[first]:
             marks.add(ASIDE)
         trailing = trailing and same and first - floor <= NEAR_GAP
@@ -118,7 +117,7 @@ def describe(words: Words) -> list[Described]:
     return _accompanied(described)
 
 
-def _labelled(around: Context, *, table: bool) -> Iterator[str]:
+def _labelled(around: Context) -> Iterator[str]:
     """What the label of a sum says: its row's first cell, the words before its colon, the line above it."""
     label: Sequence[str] = around.row
     if not label and around.before[-1:] in {(":",), (BREAK,)}:
@@ -127,7 +126,7 @@ def _labelled(around: Context, *, table: bool) -> Iterator[str]:
         label = label[stop + 1 :]
     if label:
         yield f"label:{money_heads.kind(label)}"
-    if around.column and not table:
+    if around.column:
         yield f"column:{money_heads.kind(around.column)}"
 
 

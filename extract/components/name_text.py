@@ -32,7 +32,8 @@ def described_text(words: Words, first: int, last: int, expected: frozenset[str]
     """The words of a description as a name in the nominative; `expected` are the cases that its context allows."""
     name = words.written(first, last).strip(_EDGE)
     name = _COMPOUND.sub(r"\1-", sentence_case(name) if _is_capitals(name) else name)
-    if _declined(words.forms[first], _INFLECTABLE) and (expected or _inflected(words.forms[first])):
+    nouns = _as_noun(words.forms[first])
+    if nouns and (expected or _oblique(nouns)):
         parts = name.split(" ")
         adverb = first + 2 < last and words.tags[first + 1].startswith("adv") and len(parts) > 2
         told = nominative_text(" ".join([parts[0], *parts[2:]]) if adverb else name, expected)
@@ -117,6 +118,12 @@ def _is_roman(word: str) -> bool:
     return bool(re.fullmatch(r"[IVX]{2,5}|[VX]", word))
 
 
+def _as_noun(form: str) -> list[str]:
+    """The readings of a form as a word that declines: a description is no verb (`opiekę` of `opiec`)."""
+    readings = analyses(form.lower() if form.isupper() else form)
+    return [reading.tag for reading in readings if reading.tag.startswith(_INFLECTABLE)]
+
+
 def _inflected(form: str) -> bool:
     """Whether a name's first word can only be an oblique case, so that the whole name is inflected.
 
@@ -124,6 +131,11 @@ def _inflected(form: str) -> bool:
     """
     readings = [reading.tag for reading in analyses(form.lower() if form.isupper() else form)]
     declined = [tag for tag in readings if tag.startswith(_INFLECTABLE)]
-    if not declined or len(declined) < len(readings) or any("nom" in tag for tag in declined):
+    return bool(declined) and len(declined) == len(readings) and _oblique(declined)
+
+
+def _oblique(tags: list[str]) -> bool:
+    """Whether readings of a word that declines are of an oblique case only."""
+    if any("nom" in tag for tag in tags):
         return False
-    return any("loc" in tag for tag in declined) or not any("voc" in tag for tag in declined)
+    return any("loc" in tag for tag in tags) or not any("voc" in tag for tag in tags)

@@ -10,6 +10,8 @@ from corpus.values import value
 from extract.asides import asides
 from extract.beginnings import Index
 from extract.candidates import CountCandidate
+from extract.components.money_features import YEARS, current_year, undated
+from extract.components.money_wording import tabular
 from extract.components.participants_choice import features, probability
 from extract.contexts import Context, Heads, context
 from extract.cues import judge
@@ -38,6 +40,8 @@ FEWEST, MOST = 3, 200_000
 _AGE = frozenset({"lat", "roku", "rok", "lata", "letni", "letnia", "letnie", "życia"})
 _JOBS = frozenset({"pracy", "parkingowych", "siedzących", "postojowych"})
 """Places of these are no places for participants."""
+_BETWEEN = frozenset({"i", "oraz", "(", ",", "szt", "sztuk", "sztuki", "."})
+"""Words that may stand between a number and what it counts (`30 szt. opasek`)."""
 _YEARS = 1900
 """A bare number from here on is rather a year."""
 _PAIRS = frozenset({"para"})
@@ -76,7 +80,8 @@ def find(words: Words) -> list[CountCandidate]:
 
 
 def _sure(one: Weighed) -> float:
-    return round(max(OUTSIDE, min(MOST_SURE, probability(one.features))), 3)
+    chance = max(OUTSIDE, probability(one.features))
+    return round(chance, 3) if chance <= MOST_SURE else MOST_SURE + (chance - MOST_SURE) / 100  # keeps their order
 
 
 def weigh(words: Words) -> list[Weighed]:
@@ -87,6 +92,7 @@ def weigh(words: Words) -> list[Weighed]:
     heads = Heads.of(words)
     elsewhere = asides(words)
     sums, addends = _sums(counted)
+    year = current_year(words)
     again = Counter(count.value for count in counted)
     greatest = max(count.value for count in counted)
     found: list[Weighed] = []
@@ -109,14 +115,23 @@ def weigh(words: Words) -> list[Weighed]:
                 ("words", not words.forms[count.first].isdecimal()),
                 ("same", number and words.sentences[counted[number - 1].first] == words.sentences[count.first]),
                 ("title", words.blocks[count.first] == 0),
+                ("line", tabular(words, count.first)),
                 ("wordy row", words.kind(count.first) is BlockKind.ROW and _labelled_text(words, count)),
             )
             if holds
         )
+        traits.update(_dated(around, year))
         start, end = words.span(count.first, count.end)
         marks = features(count.value, count.noun, around, verdicts, traits)
         found.append(Weighed(start, end, count.value, marks))
     return found
+
+
+def _dated(around: Context, year: int) -> Iterator[str]:
+    """Whether the words before a count speak of an earlier year than the document, of its own or of a later one."""
+    named = [int(word) for word in undated(around.before) if word in YEARS]
+    if named:
+        yield "past-year" if named[-1] < year else "later-year" if named[-1] > year else "this-year"
 
 
 @cache
@@ -222,7 +237,7 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
         if lemma in places or (form[0].isalpha() and _inhabitant(words, place)):
             yield _Counted(first, last, place + 1, value, "miejsce" if lemma in places else lemma)
             return
-        if not tag.startswith(("adj", "pact", "ppas")) and form not in {"i", "oraz", "(", ","}:
+        if not tag.startswith(("adj", "pact", "ppas")) and words.lower[place] not in _BETWEEN:
             break
     yield from _noun_before(words, first, last, value)
 

@@ -22,6 +22,9 @@ def test_the_record_says_in_words_what_its_codes_mean() -> None:
     text = record_text(entries()["p-lomza"].programme, load_vocabulary())
     for words in ("Bliżej siebie", "Łomża", "podlaskie", "rodziny zastępcze", "warsztaty", "Augustów", "Plus"):
         assert words in text
+    plain = record_text(entries()["p-lomza"].programme, load_vocabulary(), labelled=False)
+    assert "wyjazdy i kolonie" in text
+    assert "kolonie" not in plain
 
 
 def test_programmes_of_one_document_do_not_claim_each_others_text() -> None:

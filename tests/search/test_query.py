@@ -31,6 +31,7 @@ def values(query: UnderstoodQuery, kind: str) -> set[str]:
         ("kluby w Trójmieście", "Trójmiasto"),
         ("Bielsko-Biała teleopieka", "Bielsko-Biała"),
         ("senior services in Gdynia", "Gdynia"),
+        ("dom kultury w kole", "Koło"),
     ],
 )
 def test_places_are_understood_in_any_form(text: str, label: str) -> None:
@@ -41,6 +42,11 @@ def test_places_are_understood_in_any_form(text: str, label: str) -> None:
 @pytest.mark.parametrize("text", ["police and county project", "potrzebna mi dobra rada i wspólny wyjazd z rodziną"])
 def test_common_words_are_no_places(text: str) -> None:
     assert not values(read(text), "place")
+
+
+def test_a_room_is_no_village_although_one_is_called_so() -> None:
+    query = read("córka całe dnie siedzi w pokoju i płacze")
+    assert "pokoju" in query.topic
 
 
 @pytest.mark.parametrize(
@@ -65,6 +71,11 @@ def test_common_words_are_no_places(text: str) -> None:
 )
 def test_other_parts_are_understood(text: str, kind: str, value: str) -> None:
     assert value in values(read(text), kind)
+
+
+@pytest.mark.parametrize("text", ["Konin 2024", "szczecin 2023 kluby", "kolonie Wolin 2022"])
+def test_a_year_takes_no_letters_of_the_town_before_it(text: str) -> None:
+    assert {part.kind for part in read(text).parts} == {"place", "year"}
 
 
 def test_what_is_left_is_the_topic_and_parts_stand_where_they_say() -> None:

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.lexical import ABOVE, bm25_vector, content_lemmas, neighbours, spoken
-from search.lexicon import Lexicon, distance, gather_forms
+from search.lexicon import Lexicon, gather_forms
 from search.morphology import is_function_word, lemma
 from search.query import query_words
 from search.repair import repair
+from search.slips import distance
 from search.words import fold, words
 
 POLISH = st.text(alphabet="aąbcćdeęłnńoósśzźż", min_size=1, max_size=12)
@@ -99,7 +100,8 @@ def test_a_lexicon_survives_its_folder(tmp_path: Path) -> None:
     LEXICON.save(tmp_path / "lexicon")
     loaded = Lexicon.load(tmp_path / "lexicon")
     assert loaded.meant("zastepcze") == ["zastępczy"]
-    assert loaded.similar("swietlca", 2)[0] == ("świetlica", 1)
+    near = loaded.similar("swietlca", 2)[0]
+    assert (near.lemma, near.edits, near.form) == ("świetlica", 1, "swietlica")
     assert loaded.count("rodzina") == LEXICON.count("rodzina") == 2
 
 

@@ -45,14 +45,12 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
         first = index + 1
         while first < len(words) - 1 and _leads_on(words, first):
             first += 1
-        if words.blocks[first] != words.blocks[index] or not words.forms[first][:1].isupper():
+        if words.blocks[first] != words.blocks[index] or not _begins(words, index, first):
             continue
-        if words.forms[index].isupper() or (words.forms[first].isupper() and 1 < len(words.forms[first]) <= _SHORT):
-            continue
-        if "operacyjny" in keys(words.forms[first]):
-            continue
-        surely = naming or _surely_introduced(words, index, first) or _is_told_of(words, first)
+        surely = naming or _surely_introduced(words, index, first)
         last = _capitals_end(words, first) if place else _free_end(words, first, surely=surely)
+        if not place and _is_verb(words, last) and (told := _told_end(words, first)):
+            last, surely = max(last, told), True
         while last - first > 1 and words.lower[last - 1] in _LOOSE:
             last -= 1
         if last - first >= (1 if surely and words.forms[last - 1].isalpha() else 2):
@@ -61,16 +59,24 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
                 yield candidate
 
 
+def _begins(words: Words, head: int, first: int) -> bool:
+    """Whether a word has the capital that a name behind a head begins with, and is no abbreviation."""
+    form = words.forms[first]
+    short = words.forms[head].isupper() or (form.isupper() and 1 < len(form) <= _SHORT)
+    return form[:1].isupper() and not short and "operacyjny" not in keys(form)
+
+
 def _surely_introduced(words: Words, head: int, first: int) -> bool:
     """Whether a word of naming stands between a head and the word `first`: `projekt pn. Razem`."""
     return any(words.lower[i] in {"pn", "pt", "n", "t"} or _names(words, i) for i in range(head + 1, first))
 
 
-def _is_told_of(words: Words, first: int) -> bool:
-    """Whether a relative clause closes what begins at `first`: `akcji | Gwiazdka nie omija nikogo, którą …`."""
+def _told_end(words: Words, first: int) -> int | None:
+    """Where a relative clause closes what begins at `first`: `akcji | Gwiazdka nie omija nikogo, którą …`."""
     end = min(words.sentence_bounds(first)[1] - 1, first + _TOLD)
     comma = next((i for i in range(first, end) if not words.forms[i].isalpha()), end)
-    return comma < end and words.forms[comma] == "," and words.lower[comma + 1].startswith("któr")
+    closed = comma < end and words.forms[comma] == "," and words.lower[comma + 1].startswith("któr")
+    return comma if closed and all(keys(words.forms[i]).isdisjoint(name_ends()) for i in range(first, comma)) else None
 
 
 @cache

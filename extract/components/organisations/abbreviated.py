@@ -77,7 +77,7 @@ def _quoted(around: Surroundings, end: int, known: Abbreviation) -> Extent:
 
 
 def means_otherwise(words: Words, i: int) -> bool:
-    """Whether the text says here that an abbreviation stands for no body: `UP – uczestnik projektu`, `uczestnik (UP)`."""
+    """Whether the text says here that an abbreviation means no body: `UP – uczestnik projektu`, `uczestnik (UP)`."""
     end = i + 1
     dashed = end + 1 < len(words) and words.forms[end] in _DEFINING and words.starts[end] > words.ends[i]
     opens = i == words.block_bounds(i)[0] or not words.forms[i - 1].isalpha()
@@ -85,22 +85,25 @@ def means_otherwise(words: Words, i: int) -> bool:
         first = end + 1
         while first + 3 < len(words) and words.lower[first] in _SAID:
             first += 1
-        return _letters(words, first, words.forms[i])
-    if not i or words.forms[i - 1] != "(" or end >= len(words) or words.forms[end] != ")":
+        form = words.forms[first] if first < len(words) else ""
+        common = form.islower() and words.tags[first].startswith(("subst", "adj"))
+        return common and form[0] == words.lower[i][0] and words.lemmas[first] not in lexicon().heads
+    if i < 2 or words.forms[i - 1] != "(" or end >= len(words) or words.forms[end] != ")":
         return False
-    return any(_letters(words, first, words.forms[i]) for first in range(max(0, i - 1 - len(words.forms[i])), i - 1))
+    begin = max(words.sentence_bounds(i)[0], i - 1 - len(words.forms[i]))
+    return words.lower[i - 2][0] == words.lower[i][-1] and any(_letters(words, at, i - 1) for at in range(begin, i - 1))
 
 
 _DEFINING = frozenset("-–—:=")
 _SAID = frozenset({"rozumie", "się", "należy", "przez", "to", "rozumieć", "oznacza"})
 
 
-def _letters(words: Words, first: int, form: str) -> bool:
-    """Whether common words in small letters begin at a word with the first letter of an abbreviation."""
-    known = lexicon().heads
-    opens = first < len(words) and first == words.sentence_bounds(first)[0]
-    same = first < len(words) and (words.forms[first].islower() or opens) and words.lower[first][0] == form[0].casefold()
-    return same and words.lemmas[first] not in known and words.tags[first].startswith(("subst", "adj"))
+def _letters(words: Words, first: int, end: int) -> bool:
+    """Whether a word begins with the first letter of the abbreviation behind, none up to it being that of a body."""
+    if first >= end or not words.tags[first].startswith(("subst", "adj")):
+        return False
+    same = words.lower[first][0] == words.lower[end + (words.forms[end] == "(")][0]
+    return same and lexicon().heads.keys().isdisjoint(words.lemmas[first:end])
 
 
 def _begins_body(words: Words, i: int) -> bool:

@@ -17,7 +17,21 @@ from extract.words import Words
 _OTHER = "other"
 REFUSED = "refused"
 """The sign of a body of which every mention says that its bid got nothing."""
-_PAIRED = ("rule:", "SV", "cue<verb", "cue<after", "cue>verb", "cue>of", "L:", "W:", "C:", "H:", "V:", "sentence ", "act:")
+_PAIRED = (
+    "rule:",
+    "SV",
+    "cue<verb",
+    "cue<after",
+    "cue>verb",
+    "cue>of",
+    "L:",
+    "W:",
+    "C:",
+    "H:",
+    "V:",
+    "sentence ",
+    "act:",
+)
 """Beginnings of signs that say different things of different groups of bodies."""
 _MANY, _CROWD = 4, 6
 _RUNNING = frozenset({"implementer", "applicant", "provider"})

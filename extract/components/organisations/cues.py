@@ -105,7 +105,7 @@ def _labels(words: Words) -> list[Match[Cue]]:
     known = _label_words()
     found: list[Match[Cue]] = []
     for i in _label_spots().places(words):
-        cues = {cue for key in keys(words.forms[i]) if (cue := known.get(key)) is not None}
+        cues = {cue for key in words.keys[i] if (cue := known.get(key)) is not None}
         start, end = words.block_bounds(i)
         begin = max(start, words.sentence_bounds(i)[0])
         while begin < i and "|" in words.forms[begin:i]:

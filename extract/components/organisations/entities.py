@@ -81,7 +81,9 @@ def _entry(words: Words, mention: Mention, home: PlaceCandidate | None) -> _Entr
     name = written_name(words, mention)
     unit = mention.unit
     if mention.beside is not None and unit.seat:
-        name = with_seat(name.removesuffix(mention.beside.name).rstrip(" -–"), mention.beside.name) or name
+        written = words.text[mention.beside.start : mention.beside.end]
+        body = name.removesuffix(mention.beside.name).removesuffix(written).rstrip(" -–")
+        name = with_seat(body, mention.beside.name) or name
     if home is not None and unit.seat and mention.core and not mention.located and name.endswith(f" {home.name}"):
         name = with_seat(name.removesuffix(home.name).rstrip(" -–"), home.name) or name
     if mention.town is not None:
@@ -131,11 +133,8 @@ def _resolved(
         return _head_of(entry, home)
     if entry.whole:
         return Named(entry.longest, False)
-    if home is not None and entry.mention.unit.kind in GROUNDS and not entry.mention.unit.office:
-        ground = _ground(entry, entries, home)
-        if ground is not None:
-            return Named(ground, True)
-    other = aliases.get(_short(words, entry.mention)) or _same_kind(words, number, entries)
+    other = home and _ground(entry, entries, home)
+    other = other or aliases.get(_short(words, entry.mention)) or _same_kind(words, number, entries)
     if other:
         return Named(other, True)
     mention = entry.mention
@@ -154,6 +153,8 @@ def _resolved(
 
 def _ground(entry: _Entry, entries: Sequence[_Entry], home: PlaceCandidate) -> str | None:
     """The municipality or county that one without a name is, as the text names it elsewhere."""
+    if entry.mention.unit.kind not in GROUNDS or entry.mention.unit.office:
+        return None
     name = name_of(entry.mention, home)
     if entry.mention.unit.kind == "county":
         return name

@@ -15,7 +15,6 @@ from extract.components.organisations.links import (
     purpose,
 )
 from extract.inflection import nominals
-from extract.patterns import keys
 from extract.quotes import Quote
 from extract.words import Words
 
@@ -206,7 +205,7 @@ def core_end(words: Words, head: int, unit: Unit) -> int | None:
     for wanted in unit.core:
         if i >= len(words) or words.blocks[i] != words.blocks[head]:
             return None
-        if wanted.isdisjoint(keys(words.forms[i])) and not (HYPHENS & wanted and words.forms[i] in HYPHENS):
+        if wanted.isdisjoint(words.keys[i]) and not (HYPHENS & wanted and words.forms[i] in HYPHENS):
             return None
         i += 1
     return i
@@ -231,14 +230,14 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
     if not form[:1].isupper() or i in around.marks or form in {"Pan", "Pani", "Państwo", "Pana", "Panią", "NIE", "Nie"}:
         return 0
     ground = i in around.places and unit.kind in _GROUNDS
-    if form in HYPHENS or (not ground and _new_body(words, i, unit)) or _apart(words, i) or _another(words, i, unit):
-        return 0
-    if unit.kind == "city" and found.seat is not None and not ground:
+    past = unit.kind == "city" and found.seat is not None and not ground
+    begins = (not ground and _new_body(words, i, unit)) or _apart(words, i) or _another(words, i, unit)
+    if past or form in HYPHENS or begins:
         return 0
     shouting = form.isupper() and (len(form) > 1 or words.forms[i - 1].isupper())
     if words.tags[i].startswith(_PARTICLES) or (shouting and words.tags[i].startswith(_NO_NOUNS)):
         return 0
-    named_so = (unit.kind == "foundation" or unit.head in BRANCHES) and not found.named
+    named_so = (unit.kind == "foundation" or unit.head in BRANCHES or unit.head == "biuro") and not found.named
     if shouting and not words.forms[i - 1].isupper() and form in lexicon().abbreviations and not named_so:
         return 0
     if ground:

@@ -52,7 +52,26 @@ _REACH = 8
 HYPHENS = frozenset("-‐‑–")
 DEDICATIONS = frozenset({"im", "pw", "imienia"})
 _SAINTS = frozenset(
-    {"św", "sw", "bł", "bl", "ks", "gen", "prof", "dr", "marsz", "kard", "bp", "abp", "o", "hm", "płk", "mjr", "por", "nmp"}
+    {
+        "św",
+        "sw",
+        "bł",
+        "bl",
+        "ks",
+        "gen",
+        "prof",
+        "dr",
+        "marsz",
+        "kard",
+        "bp",
+        "abp",
+        "o",
+        "hm",
+        "płk",
+        "mjr",
+        "por",
+        "nmp",
+    }
 )
 SHORTENED = DEDICATIONS | _SAINTS | frozenset({"nr", "ds", "wezw"}) | frozenset("abcdefghijklmnoprstuwzłśż")
 """Words after which a full stop ends no name."""
@@ -146,9 +165,8 @@ def link(words: Words, i: int, stop: int, head: int, unit: Unit) -> int:
         return behind if _goes_on(words, behind, head) else 0
     if low == "w" and words.lower[behind] == "rodzinie":
         return behind + 1
-    if low == "z" and unit.kind in _OF_PEOPLE and i > head + 1:
-        return behind if _common(words, behind) else 0
     linked = low in _LINKS and unit.kind in _LINKING
+    linked = linked or (low == "z" and unit.kind in _OF_PEOPLE and i > head + 1 and _common(words, behind))
     return behind if linked or (low == "dla" and unit.kind in _FOR) else 0
 
 

@@ -1,16 +1,17 @@
 """Where bodies are mentioned: heads with their adjectives and complements, abbreviations, offices."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from extract.candidates import PlaceCandidate
-from extract.components.organisations.abbreviated import abbreviated, capital, means_otherwise, town_behind
+from extract.components.organisations.abbreviated import abbreviated, capital, means_otherwise
 from extract.components.organisations.companies import companies
 from extract.components.organisations.extent import BRANCHES, Extent, Surroundings, agree, core_end, extent
 from extract.components.organisations.lexicon import Unit, lexicon
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.naming import written_name
+from extract.components.organisations.several import in_several_places, sharing
 from extract.components.organisations.unnamed import acts
 from extract.components.organisations.villages import of_village
 from extract.inflection import nominals
@@ -33,7 +34,6 @@ _FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "departm
 def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mention]:
     """Every mention of a body, in order, without overlaps."""
     around = _surroundings(words, places)
-    lexical = lexicon()
     by_legal_form = companies(around)
     found: list[Mention] = []
     floor = 0
@@ -41,47 +41,60 @@ def find_mentions(words: Words, places: Sequence[PlaceCandidate]) -> list[Mentio
     for i in sorted({*_spots().places(words), *by_legal_form}):
         if i < floor:
             continue
-        form = words.forms[i]
-        several = _sharing(around, i) if words.lemmas[i] in _SHARED else _in_several_places(around, i)
+        several = sharing(around, i) if words.lemmas[i] in _SHARED else in_several_places(around, i)
         if several:
             found.extend(several)
             floor = several[-1].last
             continue
-        mention = capital(around, i, floor) if words.lower[i] == "st" else None
-        if mention is None and _may_abbreviate(form):
-            mention = abbreviated(around, i, found[-1].last if found else 0)
-            if mention is not None and means_otherwise(words, i):
-                otherwise.add(form)
-            if form in otherwise:
-                mention = None
-        if mention is None and words.lemmas[i] in lexical.heads:
-            mention = _headed(around, i, found[-1].last if found else 0)
-        if i in by_legal_form and (mention is None or mention.last < by_legal_form[i][0]):
-            last, name = by_legal_form[i]
-            company = lexicon().heads["firma"][0]
-            mention = Mention(i, last, i, company, None, False, True, False, name=name)
-        if mention is not None and mention.unit.kind == "company" and i not in by_legal_form:
-            begin = next((j for j in range(i + 1, mention.last) if j in by_legal_form), None)
-            if begin is not None and by_legal_form[begin][0] > mention.last:
-                mention = Mention(i, by_legal_form[begin][0], i, mention.unit, None, False, True, False)
-                mention.name = by_legal_form[begin][1]
-        if mention is not None and _title(around, mention):
-            floor = mention.last
+        mention = _read(around, i, floor, found[-1].last if found else 0, otherwise)
+        mention = _with_legal_form(mention, i, by_legal_form)
+        if mention is None:
             continue
-        if mention is not None:
+        floor = mention.last
+        if not _title(around, mention):
             mention.beside = mention.beside or _beside(around, mention)
             mention.town = _town(around, mention)
             of_village(around, mention)
+            floor = mention.last
             if found and _one_name(words, found[-1], mention):
-                previous = found[-1]
-                if previous.abbreviation is not None and previous.unit.kind == "hospital":
-                    previous.name = f"{previous.abbreviation.name} {written_name(words, mention)}"
-                previous.last, previous.seat, previous.located = mention.last, mention.seat, mention.located
-                previous.named = True
+                _join(words, found[-1], mention)
             else:
                 found.append(mention)
-            floor = mention.last
     return found
+
+
+def _read(around: Surroundings, i: int, floor: int, last: int, otherwise: set[str]) -> Mention | None:
+    """The body that the word `i` begins or is the head of; `last` ends the body before. Abbreviations that the text
+    explains as something else are taken up into `otherwise`, and mean no body from there on."""
+    words = around.words
+    mention = capital(around, i, floor) if words.lower[i] == "st" else None
+    form = words.forms[i]
+    if mention is None and _may_abbreviate(form):
+        mention = abbreviated(around, i, last)
+        if mention is not None and means_otherwise(words, i):
+            otherwise.add(form)
+        if form in otherwise:
+            mention = None
+    return _headed(around, i, last) if mention is None and words.lemmas[i] in lexicon().heads else mention
+
+
+def _with_legal_form(mention: Mention | None, i: int, companies: dict[int, tuple[int, str]]) -> Mention | None:
+    """The company whose legal form ends its name, where the word `i` or one inside the mention begins that."""
+    inside = range(i + 1, mention.last) if mention is not None and mention.unit.kind == "company" else ()
+    begin = i if i in companies else next((j for j in inside if j in companies), None)
+    if begin is None or (mention is not None and mention.last >= companies[begin][0]):
+        return mention
+    unit = mention.unit if mention is not None and begin > i else lexicon().heads["firma"][0]
+    last, name = companies[begin]
+    return Mention(i, last, i, unit, None, False, True, False, name=name)
+
+
+def _join(words: Words, previous: Mention, mention: Mention) -> None:
+    """Make two mentions that are one name the first of them."""
+    if previous.abbreviation is not None and previous.unit.kind == "hospital":
+        previous.name = f"{previous.abbreviation.name} {written_name(words, mention)}"
+    previous.last, previous.seat, previous.located = mention.last, mention.seat, mention.located
+    previous.named = True
 
 
 @cache
@@ -130,103 +143,6 @@ def _town(around: Surroundings, mention: Mention) -> PlaceCandidate | None:
     if place[0] != mention.first + 1 or place[1].level != "municipality":
         return None
     return place[1] if around.words.lemmas[mention.first + 1] in lexicon().administrative else None
-
-
-def _sharing(around: Surroundings, i: int) -> list[Mention]:
-    """Counties or municipalities that share a plural head: `powiaty: brodnicki i rypiński`, `gminami Lesko i Cisna`."""
-    words = around.words
-    if not any(nominal.noun and nominal.number == "pl" for nominal in nominals(words.forms[i])):
-        return []
-    singular = any(nominal.noun and nominal.number == "sg" for nominal in nominals(words.forms[i]))
-    if singular and not _enumerates(words, i) and not _two_places(around, i):
-        return []
-    unit = next(unit for unit in lexicon().heads[words.lemmas[i]] if not unit.several)
-    colon = next((j for j in range(i + 1, min(i + 5, len(words))) if words.forms[j] == ":"), i)
-
-    def part(position: int) -> Mention | None:
-        end, name = _shared_part(around, position, unit)
-        if end == position:
-            return None
-        return Mention(position, end, position, unit, None, False, True, False, name=name)
-
-    return _enumerated(words, i, colon + 1, part)
-
-
-def _two_places(around: Surroundings, i: int) -> bool:
-    """Whether two municipalities follow a head, joined (`gminy Lesko i Cisna`)."""
-    words = around.words
-    end, first = around.places.get(i + 1, (0, None))
-    if (
-        first is None
-        or first.level != "municipality"
-        or end >= len(words)
-        or words.lower[end] not in {"i", "oraz", ","}
-    ):
-        return False
-    second = around.places.get(end + 1)
-    return second is not None and second[1].level == "municipality" and words.sentences[end] == words.sentences[i]
-
-
-def _in_several_places(around: Surroundings, i: int) -> list[Mention]:
-    """Bodies of one kind in several places (`z przedszkolami w Niechobrzu i w Lutoryżu`)."""
-    words = around.words
-    unit = next((one for one in lexicon().heads.get(words.lemmas[i], ()) if not one.several and not one.office), None)
-    if unit is None or i + 2 >= len(words) or words.lower[i + 1] not in {"w", "we"} or words.forms[i].isupper():
-        return []
-    if not nominals(words.forms[i]) or any(one.number == "sg" for one in nominals(words.forms[i]) if one.noun):
-        return []
-
-    def part(position: int) -> Mention | None:
-        begin = position + (words.lower[position] in {"w", "we"})
-        end, place = around.places.get(begin, (begin + 1, None))
-        if begin >= len(words) or not words.forms[begin].istitle():
-            return None
-        preposition = words.lower[position] if begin > position else words.lower[i + 1]
-        name = f"{unit.title[0]} {preposition} {words.written(begin, end)}"
-        first = i if position == i + 1 else position
-        return Mention(first, end, begin, unit, place, True, True, False, name=name)
-
-    return _enumerated(words, i, i + 1, part)
-
-
-def _enumerated(words: Words, i: int, start: int, part: Callable[[int], Mention | None]) -> list[Mention]:
-    """The parts that share the head at word `i`: from `start` on in its sentence, joined; none where there is but one.
-
-    `part` reads the one that begins at a word.
-    """
-    found: list[Mention] = []
-    position = start
-    while position < len(words) and words.sentences[position] == words.sentences[i]:
-        one = part(position)
-        if one is None:
-            break
-        found.append(one)
-        position = one.last
-        if position >= len(words) or words.lower[position] not in {",", "i", "oraz"}:
-            break
-        position += 1
-    return found if len(found) > 1 else []
-
-
-def _enumerates(words: Words, i: int) -> bool:
-    return ":" in words.forms[i + 1 : i + 5]
-
-
-def _shared_part(around: Surroundings, i: int, unit: Unit) -> tuple[int, str]:
-    words = around.words
-    if unit.kind == "county":
-        end = i + 3 if i + 2 < len(words) and words.forms[i + 1] in _HYPHENS else i + 1
-        last = words.forms[end - 1]
-        lemma = next((nominal.lemma for nominal in nominals(last) if not nominal.noun), "")
-        if not lemma.endswith(("ski", "cki", "dzki")):
-            return i, ""
-        before = "".join(part.capitalize() for part in words.forms[i : end - 1])
-        return end, f"Powiat {before}{lemma.capitalize()}"
-    place = around.places.get(i)
-    if place is not None and place[1].level == "municipality":
-        return place[0], f"{unit.title[0]} {place[1].name}"
-    town = town_behind(words, i)
-    return (town[0], f"{unit.title[0]} {town[1].name}") if town is not None else (i, "")
 
 
 def _one_name(words: Words, one: Mention, other: Mention) -> bool:

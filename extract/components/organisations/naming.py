@@ -47,7 +47,9 @@ def _written(words: Words, mention: Mention) -> str:
     municipality = _municipality(words, mention)
     if municipality:
         return municipality
-    legal = mention.unit.head in {"firma", "spółka"} and any(legal_form(words, i) for i in range(mention.head + 2, mention.last))
+    legal = mention.unit.head in {"firma", "spółka"} and any(
+        legal_form(words, i) for i in range(mention.head + 2, mention.last)
+    )
     if legal and words.forms[mention.head].islower():
         start, end = words.span(mention.head + 1, mention.last)
         return _DESCRIBED.sub("", " ".join(words.text[start:end].split()))

@@ -171,9 +171,9 @@ def _said_before(
         if of_another and _in_case(words, mention, "gen"):
             best = better(best, Role("applicant", cue.weight - 0.15))
             continue
-        if cue.side == "verb" and cue.role == "implementer":
-            if people_of(words, mention) or of_part(words, hit):
-                cue = replace(cue, role="provider")
+        runs = cue.side == "verb" and cue.role == "implementer"
+        if runs and (people_of(words, mention) or of_part(words, hit)):
+            cue = replace(cue, role="provider")
         best = better(best, weighed(cue, gap, behind=True))
     return best
 

@@ -19,7 +19,7 @@ _OPENING = frozenset('„"«“‚')
 _COPULA = frozenset({"jest", "był", "była", "było", "będzie", "został", "została", "zostało"})
 _COPULA_REACH = 7
 """Words between a word of role and „to be”."""
-_JOINED = frozenset("-–&„”\"")
+_JOINED = frozenset('-–&„”"')
 _MAX = 9
 """Words of a name; longer items are sentences."""
 

@@ -30,7 +30,9 @@ def acts(words: Words, mention: Mention) -> bool:
     verb = next((j for j in near if words.tags[j].startswith(_FINITE)), None)
     if verb is None:
         return False
-    return words.lemmas[verb] not in idle or (words.lemmas[verb] in _GETS and not _SUM.isdisjoint(words.lemmas[begin:end]))
+    return words.lemmas[verb] not in idle or (
+        words.lemmas[verb] in _GETS and not _SUM.isdisjoint(words.lemmas[begin:end])
+    )
 
 
 def name_of(mention: Mention, home: PlaceCandidate) -> str | None:

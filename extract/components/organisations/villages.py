@@ -16,7 +16,7 @@ def of_village(around: Surroundings, mention: Mention) -> None:
     kind = mention.unit
     if not (kind.village or (kind.seat and mention.core)) or mention.located or first + 1 >= len(words):
         return
-    if mention.named and mention.abbreviation is None:
+    if mention.named:
         return
     if words.lower[first] not in _FROM or words.sentences[first + 1] != words.sentences[mention.head]:
         return
