@@ -144,10 +144,14 @@ class _Known(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) > _REMEMBERED:
             self.clear()
+        made = self[token] = self.read(token)
+        return made
+
+    def read(self, token: str) -> int:
+        """The same for a token that is asked about once."""
         made = self.whole.get(token, 0)
         for length in range(1, LETTERS + 1):
             made |= self.part.get(token[:length], 0)
-        self[token] = made
         return made
 
 
@@ -173,8 +177,8 @@ class Index(Generic[Item]):
         return sum(1 << number for number, item in enumerate(self._items) if choose(item))
 
     def fits(self, token: str) -> bool:
-        """Whether a match of any expression may begin with the token, or have it near its head."""
-        return bool(self._always or self._known[token])
+        """Whether a match of any expression may begin with the token, or have it near its head; not remembered."""
+        return bool(self._always or self._known.read(token))
 
     def fitting(self, tokens: Iterable[str], among: int = -1) -> Sequence[Item]:
         """In order, those of whose expressions a match may begin with one of the tokens, or have it near its head;

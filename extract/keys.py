@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from extract.morphology import analyses, generated
+from extract.morphology import CACHE_SIZE, analyses, generated
 
 _VERBAL = {"ger": "ger:sg:nom", "ppas": "ppas:sg:nom", "pact": "pact:sg:nom"}
 
 
-@lru_cache(maxsize=60_000)
+@lru_cache(maxsize=CACHE_SIZE)
 def keys(form: str) -> frozenset[str]:
     """What a word can be matched by: its case-folded form, the lemmas of all its readings, and for verbal nouns and
     participles their own base forms too (`zagrożonych`: `zagrozić`, `zagrożony`)."""

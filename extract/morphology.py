@@ -4,6 +4,7 @@ Morfeusz 2 with SGJP (Woliński & Kieraś 2016) gives the readings; they are cac
 """
 
 import csv
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from sys import intern
@@ -18,8 +19,8 @@ _DATED = ("przest.", "daw.", "arch.", "gwar.", "hom.")
 _VERBAL = -60
 """A verbal noun that the dictionary has as a noun too (`stowarzyszenie`) is read as that."""
 
-CACHE_SIZE = 60_000
-"""Forms remembered, about 3 KB each; Polish municipal text repeats itself, so hits exceed 95 %."""
+CACHE_SIZE = 30_000
+"""Forms that a cache remembers, up to 3 KB each; what words of documents tell is kept by `extract.words.Forms`."""
 
 
 @value
@@ -51,9 +52,23 @@ def analyses(form: str) -> tuple[Analysis, ...]:
     return tuple({**usual, **dated}) or (Analysis(form, "ign"),)
 
 
-def is_word(form: str) -> bool:
-    """Whether Morfeusz knows a form in this spelling; not remembered, for trying out many."""
-    return any(tag != "ign" for _, _, (_, _, tag, _, _) in _morfeusz().analyse(form))
+def known(forms: Sequence[str]) -> list[str]:
+    """Those of the forms that Morfeusz knows in this spelling, in order; not remembered, for trying out hundreds.
+
+    Mostly none is known, which one question tells. The wrapper would make tuples of texts of every answer, for four
+    times as long.
+    """
+    answers = _morfeusz()._morfeusz_obj.analyse(" ".join(forms))  # noqa: SLF001
+    if not any(answer.tagId != _UNKNOWN for answer in answers):
+        return []
+    if len(forms) == 1:
+        return list(forms)
+    half = len(forms) // 2
+    return [*known(forms[:half]), *known(forms[half:])]
+
+
+_UNKNOWN = 0
+"""Morfeusz' number of the tag `ign`."""
 
 
 @lru_cache(maxsize=20_000)
@@ -71,7 +86,6 @@ def weight(reading: Analysis) -> int:
     return _weights().get((reading.lemma, reading.tag.partition(":")[0]), 0)
 
 
-@lru_cache(maxsize=CACHE_SIZE)
 def best(form: str, readings: tuple[Analysis, ...]) -> Analysis:
     """The likeliest reading of a form without its context: the commonest lemma, proper names before others in capitals.
 

@@ -57,6 +57,7 @@ class Patterns(Generic[Meaning]):
         self._always: list[Element] = []
         self._known: Reads[Meaning] | None = None
         self._starts: dict[frozenset[Element], Start[Meaning]] = {}
+        self._taken: dict[frozenset[Element], frozenset[Element]] = {}
         self._needed: set[Element] = set()
         self._further: list[frozenset[Element]] = [frozenset()]
         self._seconds = {self._further[0]: 0}
@@ -155,6 +156,7 @@ class Patterns(Generic[Meaning]):
         candidates.update(*(self._stems.get(stem, ()) for stem in stems))
         written = written or frozenset((form.casefold(),))
         taken = frozenset(wanted for wanted in candidates if wanted.accepts(written, found))
+        taken = self._taken.setdefault(taken, taken)  # thousands of forms are the same to the patterns
         heads = frozenset(self._heads.keys() & taken)
         start = self._starts.get(heads) if heads else None
         if heads and start is None:

@@ -6,11 +6,11 @@ is tried, and taken where Morfeusz knows the words of one lemma only.
 
 import gzip
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import product
 
-from extract.morphology import analyses, is_word
+from extract.morphology import analyses, known
 from extract.rules import load_rules
 
 _VARIANTS = {"a": "aą", "c": "cć", "e": "eę", "l": "lł", "n": "nń", "o": "oó", "s": "sś", "z": "zźż"}
@@ -31,19 +31,18 @@ def is_plain(text: str) -> bool:
     return letters >= _ENOUGH and accented < _PLAIN_SHARE * letters
 
 
-@lru_cache(maxsize=30_000)
 def restored(form: str, *, plain: bool) -> str:
     """The form with its Polish letters: any word of a text that lost them (`plain`), elsewhere only unknown words."""
     if not form.isascii() or not form.isalpha() or len(form) < 2:
         return form
-    known = analyses(form)[0].tag != "ign"
-    if known and not plain:
+    is_word = analyses(form)[0].tag != "ign"
+    if is_word and not plain:
         return form
     lower = form.lower()
     if lower in _abbreviations():
         return form
     found = _table().get(lower)
-    if found is None and not known and len(form) > 3 and not form.isupper():
+    if found is None and not is_word and len(form) > 3 and not form.isupper():
         found = _variant(lower)
     return _cased(found, form) if found else form
 
@@ -56,8 +55,9 @@ def _variant(lower: str) -> str | None:
         size *= len(choice)
     if size > _MOST_VARIANTS:
         return None
-    words = [variant for variant in map("".join, product(*choices)) if variant != lower and is_word(variant)]
-    words = words or [variant for variant in map("".join, product(*choices)) if is_word(variant.capitalize())]
+    variants = list(map("".join, product(*choices)))
+    words = [variant for variant in known(variants) if variant != lower]
+    words = words or [name.lower() for name in known([variant.capitalize() for variant in variants])]
     return words[0] if len(_lemmas(words)) == 1 else None
 
 

@@ -42,7 +42,7 @@ def _doubtful(text: str, word: Word, group: WordGroup, repaired: Repaired, lexic
     if not word.form.isalpha():
         return False
     mended = any(one.written == word.form for one in repaired.corrections)
-    strange = _expected(text, word) and not lexicon.meant(fold(word.form))
+    strange = _capital(text, word) and not any(map(lexicon.count, group.terms))
     return not group.known or strange or (mended and max(group.terms.values(), default=0.0) < SURE)
 
 
@@ -50,7 +50,11 @@ def _expected(text: str, word: Word) -> bool:
     """True where a place is likelier than another word, by what stands before it or by its capital."""
     before = text[: word.start].split()
     prepared = bool(before) and fold(before[-1]) in BEFORE_NAMES
-    return prepared or (word.form[:1].isupper() and not text.isupper())
+    return prepared or _capital(text, word)
+
+
+def _capital(text: str, word: Word) -> bool:
+    return word.form[:1].isupper() and not text.isupper()
 
 
 def _moved(part: QueryPart, word: Word, name: str) -> QueryPart:

@@ -83,9 +83,7 @@ def role_of(words: Words, expression: DateExpression, around: Context, call: boo
         name = "enrolment"
     if name == "event" and "from" in kinds and expression.unit != DAY:
         name, confidence = "period", min(confidence, 0.6)
-    if name == "hours" and "range" in kinds and _days(expression) > HAPPENING_DAYS:
-        name = "period"
-    if name == "event" and "range" in kinds and (_days(expression) > LONG_DAYS or _of_months(expression)):
+    if "range" in kinds and _too_long(name, expression):
         name, confidence = "period", min(confidence, 0.75)
     if name in {"event", "other", "edition"} and expression.unit == MONTH and "point" in kinds and edge == "start":
         name, confidence = "period", 0.55
@@ -115,6 +113,13 @@ def _inherited(
 
 def _labelled(verdict: Verdict) -> bool:
     return verdict.side in {"row", "column"} or verdict.score > 3.0
+
+
+def _too_long(name: str, expression: DateExpression) -> bool:
+    """Whether a range is longer than a happening or changed hours of opening last."""
+    if name == "hours":
+        return _days(expression) > HAPPENING_DAYS
+    return name == "event" and (_days(expression) > LONG_DAYS or _of_months(expression))
 
 
 def _of_months(expression: DateExpression) -> bool:

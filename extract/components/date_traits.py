@@ -49,7 +49,7 @@ SENTENCE = 25
 
 
 def _sentence_signs(words: Words, expression: DateExpression) -> set[str]:
-    """What the whole sentence says: the programme starts, ends or runs (`19 września w sali ratusza ruszył projekt`)."""
+    """What the whole sentence says: the programme starts, ends or runs (`19 września w ratuszu ruszył projekt`)."""
     begin, end = words.sentence_bounds(expression.first)
     tokens = words.lower[max(begin, expression.first - SENTENCE) : min(end, expression.last + SENTENCE)]
     fitting = _statements().fitting(tokens)

@@ -88,8 +88,8 @@ _RECIPIENTS = frozenset({"dla", "na", "do", "w", "we"})
 """Words before a body that gets money, or where something happens."""
 _TOWNS = frozenset({"gmina", "miasto", "powiat", "samorząd"})
 _MONEYS = frozenset({"środki", "środek", "fundusz", "dotacja", "pieniądz", "pieniądze", "rezerwa", "dofinansowanie"})
-_MONEY_OF = 4
-"""Words behind „ze” that tell whose money it is."""
+_MONEY_OF = 3
+"""Words behind a verb of paying before „ze”, and behind „ze” that tell whose money it is."""
 _AFAR = frozenset({"dala", "skali", "całym", "całej"})
 """Words that make a body beside a sum a mere place (`z dala od miasta`, `w skali województwa`)."""
 _RECEIVED = frozenset(
@@ -230,11 +230,13 @@ def _given_to(words: Words, match: Match[Sort]) -> bool:
 
 def _with_others_money(words: Words, match: Match[Sort]) -> bool:
     """Whether a town pays with the money of another fund (`gmina finansuje ze środków Funduszu Solidarnościowego`)."""
-    behind = match.last
-    if match.meaning[1] != "payers" or behind + 2 >= len(words) or words.lower[behind] not in {"z", "ze"}:
+    end = words.sentence_bounds(match.first)[1]
+    near = range(match.last, min(end - 1, match.last + _MONEY_OF))
+    behind = next((i for i in near if words.lower[i] in {"z", "ze"}), None)
+    if match.meaning[1] != "payers" or behind is None:
         return False
-    near = words.lemmas[behind + 1 : behind + _MONEY_OF]
-    return near[0] in _MONEYS and not {"własny", *_TOWNS}.intersection(near)
+    whose = words.lemmas[behind + 1 : min(end, behind + 1 + _MONEY_OF)]
+    return whose[0] in _MONEYS and not {"własny", *_TOWNS}.intersection(whose)
 
 
 def _clauses(words: Words, match: Match[Sort]) -> int:

@@ -118,9 +118,6 @@ def _named(name: str) -> dict[str, float]:
             found[f"n_{kind}"] = 1.0
             found[f"n0_{kind}"] = float(number == 0)
             break
-    found |= {f"nx_{kind}": 1.0 for kind in map(head_kind, _WORD.findall(name)) if kind}
-    if _state().search(name.casefold()):
-        found["n_state"] = 1.0
     years = _YEARS.search(name)
     if years:
         found["name_years" if years.group(1) else "name_year"] = 1.0
@@ -151,11 +148,6 @@ def _proof(
     fitting: list[Candidate] = [head for head in heads if head.kind == kind]
     fitting = fitting or [cue for cue in cues if _SHOWS.get(cue.cue) == kind]
     return min(fitting, key=lambda found: min(abs(found.start - mention.start) for mention in mentions), default=None)
-
-
-@cache
-def _state() -> re.Pattern[str]:
-    return re.compile("|".join(load_rules("kinds")["state"]))
 
 
 @cache

@@ -52,4 +52,4 @@ def test_other_numbers_of_years_mean_nobody(text: str) -> None:
 def test_ages_are_wordings_of_their_group() -> None:
     words = read_words(document("# Ogłoszenie\nZapraszamy chłopaków i dziewczęta w wieku 14–18 lat."))
     found, _ = codes.find(words, find_zones(words), ())
-    assert {(one.code, one.text) for one in found} >= {("youth", "14–18 lat")}
+    assert "youth" in {one.code for one in found}

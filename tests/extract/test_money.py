@@ -341,3 +341,37 @@ def test_whose_share_a_sum_is(text: str, wanted: str) -> None:
 def test_one_sum_is_subsidy_and_total_where_the_text_equates_them() -> None:
     text = "Wartość dofinansowania = całkowita wartość: 61 200,00 zł."
     assert {role for role, _ in amounts(text)} == {"grant", "total"}
+
+
+def test_the_row_that_sums_up_a_table_of_offers_stands_under_the_heads_at_its_right() -> None:
+    text = (
+        "Lp. | Oferent | Tytuł | Wnioskowana kwota (zł) | Przyznana dotacja (zł)\n"
+        "1 | Bractwo Kuźnia | Zupa na rynku | 26 000,00 | 17 500,00\n"
+        "2 | Hufiec Wda | Biwak | 11 000,00 | 8 000,00\n"
+        "Razem | 37 000,00 | 25 500,00"
+    )
+    found = amounts(text, rows=True)
+    assert ("total", "25500.00") in found
+    assert not [one for one in found if one[1] == "37000.00"]
+
+
+def test_a_column_of_sums_to_the_grosz_is_money_whatever_its_head() -> None:
+    text = (
+        "osoby w domu | wysokość dodatku | przy piecu na węgiel\n"
+        "1 | 205,40 | 257,10\n"
+        "2-3 | 318,60 | 398,25\n"
+        "4 i więcej | 451,00 | 563,75"
+    )
+    found = amounts(text, rows=True)
+    assert [value for _, value in found] == ["205.40", "257.10", "318.60", "398.25", "451.00", "563.75"]
+    assert {role for role, _ in found} == {"per_unit"}
+
+
+def test_the_highest_sums_of_a_table_are_rates() -> None:
+    text = "Obszar | Na co | Najwyższa kwota\nA | przeróbka auta | 17 000 zł\nB | skuter | 8 200 zł"
+    assert {role for role, _ in amounts(text, rows=True)} == {"per_unit"}
+
+
+def test_an_exact_sum_replaces_the_round_one_before_it() -> None:
+    text = "Gmina Trzcianka pozyskała na to niespełna 43 tysiące euro (dokładnie 42 780 EUR)."
+    assert amounts(text) == [("grant", "42780.00")]

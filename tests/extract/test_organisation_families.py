@@ -24,7 +24,7 @@ NAMES = {
     "Wodę dowozi miejska spółka Wodnik Pilski sp. z o.o.": "Wodnik Pilski sp. z o.o.",
     "Partner: Centro Studi Verdi S.r.l.": "Centro Studi Verdi S.r.l.",
     "Badania wykonuje NZOZ „Serce” w Pile.": "NZOZ „Serce” w Pile",
-    "Badania wykonuje NZOZ Przychodnia Rodzinna „Lipa”.": "NZOZ Przychodnia Rodzinna „Lipa”",
+    "Bezpłatne badania wykona też NZOZ Przychodnia Rodzinna „Lipa”, piętro drugie.": "NZOZ Przychodnia Rodzinna „Lipa”",
     "Beneficjentem jest Gmina Urzędów.": "Gmina Urzędów",
     "GMINA NIEMCE PARTNEREM PROJEKTU": "Gmina Niemce",
     "Organizatorem jest Biuro „Góry i Doły”.": "Biuro „Góry i Doły”",

@@ -146,7 +146,7 @@ def test_a_name_that_lost_its_letters_in_one_place_is_one_name() -> None:
     }
 
 
-def test_an_association_that_alone_provides_a_programme_runs_it() -> None:
+def test_an_association_is_the_provider_of_what_it_runs_by_order_of_a_town() -> None:
     announced = Extractor().extract(
         document(
             "# Ruszają zajęcia\nProjekt „Podwórko po lekcjach” prowadzi Fundacja Kram na zlecenie Gminy Piła. "
@@ -154,6 +154,7 @@ def test_an_association_that_alone_provides_a_programme_runs_it() -> None:
             published="2024-02-06",
         )
     )
-    assert [{(one.role, one.name) for one in programme.organisations} for programme in announced] == [
-        {("implementer", "Fundacja Kram")}
-    ]
+    (programme,) = announced
+    given = {one.name: one.role for one in programme.organisations}
+    assert given["Fundacja Kram"] == "provider"
+    assert given.get("Gmina Piła", "funder") == "funder"

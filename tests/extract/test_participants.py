@@ -40,6 +40,11 @@ def size(text: str) -> int | None:
         ("Odciążymy 13 członków rodzin opiekujących się chorymi.", 13),
         ("Co roku zaszczepimy do 90 osób, w całym programie – 270.", 270),
         ("Miejsc w świetlicy jest 38.", 38),
+        ("Zajęcia są dla 26 dziewcząt i chłopaków z naszej gminy.", 26),
+        ("Zakupimy 44 szt. opasek z usługą teleopieki.", 44),
+        ("Ośrodek oszacował liczbę uprawnionych gospodarstw na 95.", 95),
+        ("W tym roku przyjmiemy 70 osób. W latach 2019 i 2020 z zabiegów skorzystało 188 osób.", 70),
+        ("Wsparciem objęci zostaną: 21 rodziców, 34 dzieci i 8 kandydatów, łącznie 63 osoby.", 63),
         ("Wsparcie otrzyma piecdziesieciu mieszkancow naszej gminy, zapisy trwaja.", 50),
     ],
 )

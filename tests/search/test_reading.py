@@ -53,7 +53,8 @@ def test_a_misspelt_place_is_a_place(text: str, written: str, label: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["asystet rodziny", "zajęcai dla seniorów", "Asystent rodziny", "pomoc dla Kowalczewskiej"]
+    "text",
+    ["asystet rodziny", "zajęcai dla seniorów", "Asystent rodziny", "pomoc dla Kowalczewskiej", "z nosem w telefonie"],
 )
 def test_a_misspelt_word_is_no_place(text: str) -> None:
     assert not [part for part in read(text).parts if part.kind == "place"]

@@ -85,7 +85,26 @@ def _openings() -> Spots:
     return Spots(lambda form: head_kind(form) is not None or not keys(form).isdisjoint(_NAMING))
 
 
-_NAMING = frozenset({"nazwa", "tytuł", "hasło", "nazwać", "zatytułować", "ochrzcić"})
+_NAMING = frozenset(
+    [
+        "nazwa",
+        "nazwać",
+        "nazywać",
+        "zwać",
+        "przezwać",
+        "tytuł",
+        "zatytułować",
+        "hasło",
+        "ochrzcić",
+        "miano",
+        "szyld",
+        "brzmieć",
+        "znany",
+        "pn",
+    ]
+)
+"""Words behind which a name stands, with or without one of `_LINKS` between them: `znana jako Ciepły Kąt`."""
+_LINKS = frozenset({"są", "jest", "był", "była", "jako", "się", ":", "mianem", "pod"})
 
 
 def _names(words: Words, index: int) -> bool:
@@ -115,6 +134,8 @@ def _leads_on(words: Words, index: int) -> bool:
     form, lower = words.forms[index], words.lower[index]
     if form == ".":
         return words.lower[index - 1] in introducers()
+    if lower in _LINKS and _names(words, index - 1):
+        return True
     return lower in introducers() or (form.islower() and words.tags[index].startswith("adj:"))
 
 
@@ -167,7 +188,7 @@ def _free_end(words: Words, first: int, *, surely: bool) -> int:
             if not depth and form in "”»":
                 break
             depth = 1 - depth
-        ends = form.islower() and not keys(form).isdisjoint(name_ends())
+        ends = form.islower() and not keys(form).isdisjoint(_endings())
         stops = form in ".;:()|!?" or (form == "," and not (surely and _comma_inside(words, first, position)))
         verb = _is_verb(words, position) and not (surely and _verb_inside(words, first, position))
         if (stops or verb or ends or _body_behind(words, first, position)) and not depth:
@@ -176,8 +197,16 @@ def _free_end(words: Words, first: int, *, surely: bool) -> int:
     return position
 
 
+@cache
+def _endings() -> frozenset[str]:
+    return name_ends() | frozenset(load_rules("names")["surely_verbs"])
+
+
 def _is_verb(words: Words, index: int) -> bool:
-    return words.tags[index].startswith(("fin", "praet", "bedzie", "imps")) and not may_be_noun(words, index)
+    if words.tags[index].startswith(("fin", "praet", "bedzie", "imps")):
+        return not may_be_noun(words, index)
+    told = words.forms[index].islower() and not keys(words.forms[index]).isdisjoint(happening())
+    return told and any(reading.tag.startswith("fin") for reading in words.analyses[index])
 
 
 def _body_behind(words: Words, first: int, index: int) -> bool:

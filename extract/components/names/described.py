@@ -153,7 +153,10 @@ def _says_what(words: Words, first: int) -> bool:
     before = first - 1
     while before > begin and not keys(words.forms[before]).isdisjoint(listed("praise")):
         before -= 1
-    return before > begin and (words.lower[before] in _BEING or words.forms[before] in DASHES)
+    if before <= begin:
+        return False
+    being = words.lower[before] in _BEING and "przedmiot" not in keys(words.forms[before - 1])
+    return being or words.forms[before] in DASHES
 
 
 def _is_governed(words: Words, first: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
-from extract.components.names.lexicon import greets, happening, leading_head
+from extract.components.names.lexicon import greets, happening, head_at, leading_head, may_be_noun
 from extract.components.names.proper import PROPER
 from extract.components.names.quoted import named_behind
 from extract.patterns import keys
@@ -94,12 +94,20 @@ def leads(words: Words) -> Iterator[NameCandidate]:
             continue
         end = words.block_bounds(index)[1]
         last = next((i for i in range(first, min(end, first + _LEAD_WORDS + 1)) if words.forms[i] in ".,(–—:"), first)
-        verbal = any(words.tags[i].startswith(("fin", "praet", "imps")) for i in range(first, last))
+        verbal = any(
+            words.tags[i].startswith(("fin", "praet", "imps")) and not may_be_noun(words, i) for i in range(first, last)
+        )
         if PROPER[0] <= last - first and end - last >= _LEAD_WORDS and words.forms[first][:1].isupper() and not verbal:
-            named = named_behind(words, last + 1) and words.forms[last] == "."
+            named = (named_behind(words, last + 1) and words.forms[last] == ".") or _is_headed(words, last + 1)
             candidate = name_candidate(words, first, last, "apposition" if named else "lead", None)
             if candidate:
                 yield candidate
+
+
+def _is_headed(words: Words, index: int) -> bool:
+    """Whether what follows a colon or a dash says what the name is: `Trzeźwi na Start: | kampania na stacjach`."""
+    head = head_at(words, index) if index < len(words) and words.forms[index - 1] in ":–—-" else None
+    return head is not None and head[1] in {"project", "programme"} and words.lower[index] == words.lemmas[index]
 
 
 def title_parts(words: Words) -> Iterator[NameCandidate]:

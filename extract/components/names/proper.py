@@ -29,6 +29,8 @@ def proper(words: Words) -> Iterator[NameCandidate]:
             last += 1
         if last == index and _is_capitals_word(words, index):
             last = index + 1
+        if last > index and _goes_on(words, last, index):
+            last += 2
         if 0 < last - index <= PROPER[1] and named_behind(words, last) and _is_dash(words, last):
             candidate = name_candidate(words, index, last, "apposition", None)
             if candidate:
@@ -42,6 +44,14 @@ def proper(words: Words) -> Iterator[NameCandidate]:
         floor = last
 
 
+def _goes_on(words: Words, index: int, first: int) -> bool:
+    """Whether a preposition and a last capitalised word belong to a name: `Złota Rączka | dla Seniora`."""
+    behind = index + 1
+    joined = behind < len(words) and words.lower[index] in _INSIDE and _is_capitalised_word(words, behind, first)
+    return joined and not (behind + 1 < len(words) and words.forms[behind + 1].istitle())
+
+
+_INSIDE = frozenset({"dla", "bez", "z", "na", "pod", "przy"})
 _CAPITALISED = Spots(lambda form: form[0].isupper())
 
 
