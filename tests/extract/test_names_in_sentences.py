@@ -99,3 +99,14 @@ def test_an_act_that_adopts_a_programme_announces_it(extractor: Extractor) -> No
         " dniem podpisania."
     )
     assert names(extractor, page) == ["Ciepły próg"]
+
+
+def test_a_text_may_end_with_a_name(extractor: Extractor) -> None:
+    text = _FACTS.strip() + " Tak działa w Kole projekt Zielona Furtka"
+    assert names(extractor, document(text, published="2025-01-15")) == ["Zielona Furtka"]
+
+
+def test_a_text_may_end_anywhere(extractor: Extractor) -> None:
+    text = "W ramach akcji Gwiazdka nie omija nikogo, którą prowadzi MOPS w Kole, wydano 20 paczek." + _FACTS
+    for end in range(len(text)):
+        extractor.extract(document(text[:end], published="2025-01-15"))

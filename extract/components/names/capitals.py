@@ -49,7 +49,7 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
             continue
         surely = naming or _surely_introduced(words, index, first)
         last = _capitals_end(words, first) if place else _free_end(words, first, surely=surely)
-        if not place and _is_verb(words, last) and (told := _told_end(words, first)):
+        if not place and last < len(words) and _is_verb(words, last) and (told := _told_end(words, first)):
             last, surely = max(last, told), True
         while last - first > 1 and words.lower[last - 1] in _LOOSE:
             last -= 1
