@@ -15,7 +15,6 @@ from extract.facts import Facts
 from extract.grouping import group_names, same_name
 from extract.name_signs import is_part, schemes
 from extract.name_traits import SURE
-from extract.patterns import keys
 from extract.rules import load_rules
 from extract.sections import split
 from extract.segments import Named, Segment
@@ -102,7 +101,7 @@ def _is_bare(words: Words, first: int, last: int) -> bool:
     fillers = load_rules("names")["fillers"]
     said = [i for i in range(first + 1, last) if words.forms[i].isalpha() and words.lower[i] not in fillers]
     bare = load_rules("names")["bare"]
-    return bool(head_at(words, first)) and all(not keys(words.forms[i]).isdisjoint(bare) for i in said)
+    return bool(head_at(words, first)) and all(not words.keys[i].isdisjoint(bare) for i in said)
 
 
 def _is_fund(words: Words, index: int) -> bool:

@@ -10,7 +10,7 @@ from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.described import lead_of
 from extract.facts import Facts
-from extract.patterns import Patterns, keys
+from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.segments import Named
 from extract.words import Words
@@ -96,8 +96,7 @@ def legal_basis(words: Words, index: int) -> bool:
     begin, _ = words.sentence_bounds(index)
     if words.lower[begin : begin + 2] == ["na", "podstawie"]:
         return True
-    near = range(max(begin, index - _BRACKET), index)
-    return any(not keys(words.forms[i]).isdisjoint(_acts()) for i in near)
+    return words.speak_of(_acts(), max(begin, index - _BRACKET), index)
 
 
 def _at(words: Words, group: Named) -> list[tuple[NameCandidate, int]]:
@@ -117,11 +116,9 @@ def _of_heading(words: Words, facts: Facts, group: Named, place: tuple[int, int]
         yield "menu"
     months = load_rules("names")["months"]
     calendar = load_rules("names")["calendar"]
-    if all(not words.forms[i].isalpha() or not keys(words.forms[i]).isdisjoint(calendar) for i in range(first, last)):
+    if all(not words.forms[i].isalpha() or not words.keys[i].isdisjoint(calendar) for i in range(first, last)):
         yield "only_time"
-    elif any(
-        words.forms[i - 1].isdigit() and not keys(words.forms[i]).isdisjoint(months) for i in range(first + 1, last)
-    ):
+    elif any(words.forms[i - 1].isdigit() and not words.keys[i].isdisjoint(months) for i in range(first + 1, last)):
         yield "timed"
     if any(one.start <= group.best.start and group.best.end <= one.end for one in facts.places):
         yield "only_place"
@@ -179,8 +176,7 @@ def _opened(words: Words, index: int) -> bool:
     if words.kind(index) is BlockKind.HEADING:
         return True
     begin, _ = words.block_bounds(index)
-    near = range(max(begin, index - _TITLED), index)
-    return any(not keys(words.forms[i]).isdisjoint(load_rules("names")["opened"]) for i in near)
+    return words.speak_of(frozenset(load_rules("names")["opened"]), max(begin, index - _TITLED), index)
 
 
 def _beside(group: Named, groups: Sequence[Named]) -> Iterable[str]:
@@ -196,13 +192,13 @@ def _beside(group: Named, groups: Sequence[Named]) -> Iterable[str]:
 def _is_called(words: Words, index: int) -> bool:
     """Whether the words before a name say that something is called so: `zadanie nazywa się …`."""
     begin, _ = words.sentence_bounds(index)
-    naming = load_rules("names")["naming"]
-    return any(not keys(words.forms[i]).isdisjoint(naming) for i in range(max(begin, index - _CALLED), index))
+    naming = frozenset(load_rules("names")["naming"])
+    return words.speak_of(naming, max(begin, index - _CALLED), index)
 
 
 def is_part(words: Words, first: int, last: int) -> bool:
     """Whether the words only count a part of something: `Moduł II`, `Zadanie nr 3`, `Etap 1`."""
-    if keys(words.forms[first]).isdisjoint(load_rules("names")["tasks"]):
+    if words.keys[first].isdisjoint(load_rules("names")["tasks"]):
         return False
     rest = [form for form in words.forms[first + 1 : last] if form.isalnum() and form.lower() != "nr"]
     return len(rest) == 1 and (rest[0].isdigit() or set(rest[0]) <= set("IVX") or len(rest[0]) == 1)

@@ -229,14 +229,12 @@ def _around(page: Page, first: int, last: int) -> Iterable[str]:
     """What the sentence and the block around one mention say."""
     words = page.words
     begin, end = words.sentence_bounds(first)
-    before = range(max(begin, first - _BEFORE), first)
-    behind = range(last, min(end, last + _BEHIND))
     rules = _near()
     for name in ("government", "running", "own", "received"):
-        if any(not keys(words.forms[i]).isdisjoint(rules[name]) for i in before):
+        if words.speak_of(rules[name], max(begin, first - _BEFORE), first):
             yield f"{name}_before"
     for name in ("running", "going", "paid"):
-        if any(not keys(words.forms[i]).isdisjoint(rules[name]) for i in behind):
+        if words.speak_of(rules[name], last, min(end, last + _BEHIND)):
             yield f"{name}_behind"
     if "ramach" in words.lower[last : min(end, last + _BEHIND)]:
         yield "within_behind"
@@ -304,7 +302,7 @@ def _is_minor(words: Words, mention: NameCandidate) -> bool:
 
 
 def _head(words: Words, mention: NameCandidate) -> frozenset[str]:
-    return keys(words.forms[words.at(mention.kind_start, mention.kind_end)[0]])
+    return words.keys[words.at(mention.kind_start, mention.kind_end)[0]]
 
 
 def _within(positions: Sequence[int], start: int, end: int) -> bool:
@@ -318,9 +316,7 @@ def _title_keys(words: Words) -> tuple[frozenset[str], ...]:
         return ()
     begin, end = words.at(first.start, first.end)
     fillers = load_rules("names")["fillers"]
-    return tuple(
-        keys(words.forms[i]) for i in range(begin, end) if words.forms[i].isalnum() and words.lower[i] not in fillers
-    )
+    return tuple(words.keys[i] for i in range(begin, end) if words.forms[i].isalnum() and words.lower[i] not in fillers)
 
 
 def _opens_with(title: Sequence[frozenset[str]], opening: Sequence[frozenset[str]]) -> bool:

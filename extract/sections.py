@@ -11,7 +11,7 @@ from extract.asides import asides
 from extract.candidates import Candidate, DateCandidate, MoneyCandidate, NameCandidate
 from extract.columns import split_columns
 from extract.components.announcement import generic
-from extract.patterns import Patterns, keys
+from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.segments import Named, Segment
 from extract.tables import split_tables
@@ -305,7 +305,7 @@ def _board(
     lines = [
         (mention.source not in {"title", "label", "quotes"}, mention.start, group)
         for _, group, mention in candidates
-        if keys(words.forms[words.at(mention.start, mention.end)[0]]).isdisjoint(noise)
+        if words.keys[words.at(mention.start, mention.end)[0]].isdisjoint(noise)
         and not _is_board(words, words.parts[words.blocks[words.at(mention.start, mention.end)[0]]])
     ]
     named = min(lines, key=lambda line: line[:2], default=None)

@@ -10,7 +10,7 @@ from extract.components.names.described import is_head
 from extract.components.names.described_extent import end_of
 from extract.components.names.layout import past_numbering
 from extract.components.names.lexicon import greets, happening, head_at
-from extract.patterns import Patterns, keys
+from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -74,7 +74,7 @@ def generic(words: Words, index: int) -> bool:
 
 def is_act(words: Words, index: int) -> bool:
     """Whether the heading that begins with the word `index` names an act or a notice (`Zarządzenie nr 12 …`)."""
-    return not keys(words.forms[past_numbering(words, index)]).isdisjoint(_acts())
+    return not words.keys[past_numbering(words, index)].isdisjoint(_acts())
 
 
 def fallback_names(words: Words) -> list[NameCandidate]:
@@ -96,7 +96,7 @@ def _announced(words: Words) -> Iterator[tuple[float, NameCandidate]]:
             last = min(last, end_of(words, match.first))
         verbal = any(
             words.tags[i].startswith(("fin", "praet", "imps"))
-            or (words.lemmas[i] != words.lower[i] and not keys(words.forms[i]).isdisjoint(happening()))
+            or (words.lemmas[i] != words.lower[i] and not words.keys[i].isdisjoint(happening()))
             for i in range(first, last)
         )
         counts = any(words.forms[i].isdigit() for i in range(first + 1, min(match.last + 1, last)))

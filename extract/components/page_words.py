@@ -9,7 +9,8 @@ from importlib.resources import files
 
 from corpus.documents import BlockKind
 from extract.errors import RuleError
-from extract.words import Words
+from extract.spotting import Told
+from extract.words import Words, read
 from extract.zones import Zones
 
 OPENING = 25
@@ -22,16 +23,22 @@ TITLE = "#"
 
 def page_lemmas(words: Words, zones: Zones) -> set[str]:
     """The lemmas of a page, those of its headings and its opening once more with a mark; imprints left out."""
-    found: set[str] = set()
+    lemmas = _LEMMAS.of(words)
+    found = {lemma for lemma, aside in zip(lemmas, zones.aside, strict=True) if not aside}
     headings = [part.kind is BlockKind.HEADING for part in words.parts]
-    for index, lemma in enumerate(words.lemmas):
-        if len(lemma) < SHORTEST or zones.aside[index] or not words.forms[index].isalpha():
-            continue
-        lower = lemma.lower()
-        found.add(lower)
-        if index < OPENING or headings[words.blocks[index]]:
-            found.add(TITLE + lower)
+    titles = (index for index, block in enumerate(words.blocks) if index < OPENING or headings[block])
+    found.update(TITLE + lemmas[index] for index in titles if lemmas[index] and not zones.aside[index])
+    found.discard("")
     return found
+
+
+def _telling(form: str) -> str:
+    """The lemma of a form, empty where it says nothing."""
+    lemma = read(form).lemma.lower()
+    return lemma if len(lemma) >= SHORTEST and form.isalpha() else ""
+
+
+_LEMMAS = Told(_telling)
 
 
 def words_worth(words: Words, zones: Zones) -> float:

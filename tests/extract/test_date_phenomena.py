@@ -53,11 +53,16 @@ def test_first_group_of_years_ago_is_no_beginning() -> None:
 
 
 def test_break_is_no_term() -> None:
-    assert told("Od maja działa kawiarenka dla opiekunów.\n- lipiec i sierpień – przerwa", "2025-05-29") == ("2025-05", "")
+    assert told("Od maja działa kawiarenka dla opiekunów.\n- lipiec i sierpień – przerwa", "2025-05-29") == (
+        "2025-05",
+        "",
+    )
 
 
 def test_day_after_which_nothing_is_taken_is_a_deadline() -> None:
-    assert happenings("Kart zgłoszenia nie przyjmuje się po 17 stycznia 2025 r.", "2025-01-10") == [("2025-01-17", None)]
+    assert happenings("Kart zgłoszenia nie przyjmuje się po 17 stycznia 2025 r.", "2025-01-10") == [
+        ("2025-01-17", None)
+    ]
 
 
 def test_room_before_a_deadline_is_no_day() -> None:

@@ -16,7 +16,6 @@ from extract.components.names.openings import openings
 from extract.components.names.phrases import calls, phrases
 from extract.components.names.proper import proper
 from extract.components.names.quoted import quoted
-from extract.patterns import keys
 from extract.rules import load_rules
 from extract.words import Words
 from extract.zones import Zones
@@ -67,7 +66,7 @@ def _is_dateline(words: Words, first: int, last: int) -> bool:
     if last - first > _DATELINE:
         return False
     months = load_rules("names")["months"]
-    dated = any(not keys(words.forms[index]).isdisjoint(months) for index in range(first, last))
+    dated = any(not words.keys[index].isdisjoint(months) for index in range(first, last))
     return dated and any(
         words.forms[index].isdigit() and len(words.forms[index]) == _YEAR for index in range(first, last)
     )

@@ -76,7 +76,7 @@ def _told_end(words: Words, first: int) -> int | None:
     end = min(words.sentence_bounds(first)[1] - 1, first + _TOLD)
     comma = next((i for i in range(first, end) if not words.forms[i].isalpha()), end)
     closed = comma < end and words.forms[comma] == "," and words.lower[comma + 1].startswith("któr")
-    return comma if closed and all(keys(words.forms[i]).isdisjoint(name_ends()) for i in range(first, comma)) else None
+    return comma if closed and all(words.keys[i].isdisjoint(name_ends()) for i in range(first, comma)) else None
 
 
 @cache
@@ -108,12 +108,12 @@ _LINKS = frozenset({"są", "jest", "był", "była", "jako", "się", ":", "mianem
 
 
 def _names(words: Words, index: int) -> bool:
-    return not keys(words.forms[index]).isdisjoint(_NAMING)
+    return not words.keys[index].isdisjoint(_NAMING)
 
 
 def _governs(words: Words, index: int) -> bool:
     """Whether a capitalised head is itself the name's first word: `Strategii | Rozwiązywania Problemów`."""
-    if keys(words.forms[index]).isdisjoint(load_rules("names")["phrase_heads"]):
+    if words.keys[index].isdisjoint(load_rules("names")["phrase_heads"]):
         return False
     tags = [reading.tag for reading in words.analyses[index + 1]]
     return any(tag.startswith(("subst", "ger")) and ":gen" in tag.replace(".", ":") for tag in tags)
@@ -160,7 +160,7 @@ def runs(words: Words) -> Iterator[NameCandidate]:
         begin, end = words.block_bounds(first)
         if letters >= 2 and last - first < MAX_WORDS and (first, last) != (begin, end) and words.forms[first].isupper():
             head = head_at(words, first - 1) if first > begin else None
-            named = any(not keys(words.forms[i]).isdisjoint(naming()) for i in range(max(begin, first - 3), first))
+            named = any(not words.keys[i].isdisjoint(naming()) for i in range(max(begin, first - 3), first))
             candidate = name_candidate(words, first, last, _way(named=named, head=head), head)
             if candidate:
                 yield candidate
@@ -205,7 +205,7 @@ def _endings() -> frozenset[str]:
 def _is_verb(words: Words, index: int) -> bool:
     if words.tags[index].startswith(("fin", "praet", "bedzie", "imps")):
         return not may_be_noun(words, index)
-    told = words.forms[index].islower() and not keys(words.forms[index]).isdisjoint(happening())
+    told = words.forms[index].islower() and not words.keys[index].isdisjoint(happening())
     return told and any(reading.tag.startswith("fin") for reading in words.analyses[index])
 
 
@@ -223,7 +223,7 @@ def _is_noun(words: Words, index: int) -> bool:
 
 def _verb_inside(words: Words, first: int, index: int) -> bool:
     """Whether a verb is the name's own: it speaks for itself (`Razem możemy więcej`) or follows its first word."""
-    if index == first + 1 and words.tags[index].startswith("fin") and keys(words.forms[index]).isdisjoint(happening()):
+    if index == first + 1 and words.tags[index].startswith("fin") and words.keys[index].isdisjoint(happening()):
         return True
     return words.tags[index].startswith("fin") and words.tags[index].endswith(("pri:imperf", "sec:imperf", "pri:perf"))
 

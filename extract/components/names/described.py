@@ -134,7 +134,7 @@ def lead_of(words: Words, head: int) -> str | None:
 def _is_for_hire(words: Words, index: int, begin: int) -> bool:
     """Whether somebody is only sought or paid to do it: `psycholog do prowadzenia grupy`, `oferta na organizację …`."""
     ahead = words.lower[max(begin, index - 1) : index]
-    return ahead in (["do"], ["na"]) and not keys(words.forms[index]).isdisjoint(_DOING)
+    return ahead in (["do"], ["na"]) and not words.keys[index].isdisjoint(_DOING)
 
 
 def _is_subject(words: Words, first: int, head: int, last: int) -> bool:
@@ -151,11 +151,11 @@ def _says_what(words: Words, first: int) -> bool:
     """Whether a description only says what something named before it is: `„X” to bezpłatny kurs …`, `X – cykl …`."""
     begin, _ = words.sentence_bounds(first)
     before = first - 1
-    while before > begin and not keys(words.forms[before]).isdisjoint(listed("praise")):
+    while before > begin and not words.keys[before].isdisjoint(listed("praise")):
         before -= 1
     if before <= begin:
         return False
-    being = words.lower[before] in _BEING and "przedmiot" not in keys(words.forms[before - 1])
+    being = words.lower[before] in _BEING and "przedmiot" not in words.keys[before - 1]
     return being or words.forms[before] in DASHES
 
 
@@ -176,7 +176,7 @@ def _is_governed(words: Words, first: int) -> bool:
 def _is_called(words: Words, head: int) -> bool:
     """Whether its sentence says before a head how the thing is called: `pod takim hasłem ruszyła kampania …`."""
     begin, _ = words.sentence_bounds(head)
-    return any(not keys(words.forms[i]).isdisjoint(_CALLED) for i in range(begin, head))
+    return any(not words.keys[i].isdisjoint(_CALLED) for i in range(begin, head))
 
 
 def _is_other(words: Words, head: int) -> bool:

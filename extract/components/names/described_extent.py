@@ -53,7 +53,7 @@ def begin_of(words: Words, head: int) -> int:
     if words.kind(head) is BlockKind.HEADING:
         return first
     praise = listed("praise")
-    while first < head and not keys(words.forms[first]).isdisjoint(praise):
+    while first < head and not words.keys[first].isdisjoint(praise):
         first += 1
     return first
 
@@ -82,7 +82,7 @@ def says_enough(words: Words, first: int, head: int, last: int) -> bool:
     """Whether a description tells its head apart from others of its kind, and no name of its own follows."""
     if last < len(words) and words.blocks[last] == words.blocks[head] and _is_named(words, last):
         return False
-    known = keys(words.forms[head])
+    known = words.keys[head]
     if not known.isdisjoint(listed("whole")):
         return True
     unspecific = listed("unspecific")
@@ -92,7 +92,7 @@ def says_enough(words: Words, first: int, head: int, last: int) -> bool:
         if i != head
         and len(words.forms[i]) > 2
         and words.forms[i].isalpha()
-        and keys(words.forms[i]).isdisjoint(unspecific)
+        and words.keys[i].isdisjoint(unspecific)
         and not words.tags[i].startswith("prep")
     ]
     return bool(telling) and (known.isdisjoint(listed("vague")) or len(telling) > 1)
@@ -102,7 +102,7 @@ def _is_named(words: Words, at: int) -> bool:
     """Whether a name of its own follows a description: a quotation, `pn.`, `pod nazwą`, `o nazwie`."""
     if words.forms[at] in _QUOTES or words.lower[at] in {"pn", "pt", "zatytułowany"}:
         return True
-    return words.lower[at] in {"pod", "o"} and not keys(words.forms[min(at + 1, len(words) - 1)]).isdisjoint(_NAMING)
+    return words.lower[at] in {"pod", "o"} and not words.keys[min(at + 1, len(words) - 1)].isdisjoint(_NAMING)
 
 
 def apposed(words: Words, head: int, last: int) -> tuple[int, int] | None:
@@ -200,7 +200,7 @@ def _behind_unknown(words: Words, state: _State) -> _State | None:
     """The name of a municipality behind `gmina`, an adjective that no dictionary knows, a foreign compound."""
     at = state.at
     form = words.forms[at]
-    if form.istitle() and not keys(words.forms[at - 1]).isdisjoint(_COMMUNITIES):
+    if form.istitle() and not words.keys[at - 1].isdisjoint(_COMMUNITIES):
         return state._replace(at=at + 1)
     if words.tags[at] == "ign" and form.islower() and form.endswith(_trait_endings()):
         return state._replace(at=at + 1)
@@ -230,7 +230,7 @@ def _behind_preposition(words: Words, state: _State) -> _State | None:
 def _carries(words: Words, lower: str, behind: int, target: int) -> bool:
     """Whether a preposition with what it governs is part of a description."""
     rules = load_rules("described")
-    told = frozenset().union(*(keys(words.forms[i]) for i in range(behind, target + 1)))
+    told = frozenset().union(*(words.keys[i] for i in range(behind, target + 1)))
     if lower in rules["carrying"]:
         return not words.forms[target].isupper() or words.lower[target] in listed("short")
     only: list[str] | None = rules["carrying_before"].get(lower)

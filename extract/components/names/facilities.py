@@ -6,7 +6,6 @@ from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, name_candidate
 from extract.components.names.lexicon import facilities, head_at, head_spots, is_common, may_be_noun
-from extract.patterns import keys
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -65,7 +64,7 @@ def _joins(words: Words, index: int) -> bool:
     if words.lower[index] in _INSIDE:
         return True
     behind = index + 1
-    people = not keys(words.forms[index - 1]).isdisjoint(load_rules("names")["people"])
+    people = not words.keys[index - 1].isdisjoint(load_rules("names")["people"])
     return words.lower[index] == "z" and people and behind < len(words) and is_common(words.forms[behind])
 
 

@@ -8,7 +8,6 @@ from extract.components.names.layout import MAX_WORDS, block_starts, name_candid
 from extract.components.names.lexicon import greets, happening, head_at, leading_head, may_be_noun
 from extract.components.names.proper import PROPER
 from extract.components.names.quoted import named_behind
-from extract.patterns import keys
 from extract.rules import load_rules
 from extract.words import Words
 
@@ -55,7 +54,7 @@ def _is_remark(words: Words, first: int, last: int) -> bool:
     rules = load_rules("names")
     known = frozenset(rules["remarks"])
     told = [i for i in range(first, last) if words.forms[i].isalpha() and words.lower[i] not in rules["fillers"]]
-    return bool(told) and keys(words.forms[told[0]]) & known != frozenset() and len(told) <= _TOLD
+    return bool(told) and words.keys[told[0]] & known != frozenset() and len(told) <= _TOLD
 
 
 def title(words: Words) -> NameCandidate | None:
@@ -71,7 +70,7 @@ def _is_date(words: Words, first: int, last: int) -> bool:
     """Whether a heading is the date of a document: `Leszno, październik 2006`."""
     if last - first > _DATE or not words.forms[last - 1].isdigit():
         return False
-    return any(not keys(words.forms[i]).isdisjoint(load_rules("names")["months"]) for i in range(first, last))
+    return any(not words.keys[i].isdisjoint(load_rules("names")["months"]) for i in range(first, last))
 
 
 def _set_in_capitals(words: Words, index: int) -> bool:
@@ -123,7 +122,7 @@ def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
     size = last - first
     if not PROPER[0] <= size <= _LEAD_WORDS:
         return
-    wanted = [keys(words.forms[i]) for i in range(first, last)]
+    wanted = [words.keys[i] for i in range(first, last)]
     lead = leading_head(words, first, last)
     if (lead and lead[1] == "call") or not wanted[0].isdisjoint(load_rules("names")["acts"]):
         return
@@ -133,7 +132,7 @@ def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
         for i in sorted({place for key in wanted[0] for place in capitals.get(key, ())})
         if end <= i < len(words) - size
         and words.kind(i) is not BlockKind.HEADING
-        and all(wanted[k] & keys(words.forms[i + k]) for k in range(size))
+        and all(wanted[k] & words.keys[i + k] for k in range(size))
         and not _goes_on(words, i - 1, i)
         and not _goes_on(words, i + size, i)
     ]
@@ -148,9 +147,9 @@ def _capitals(words: Words) -> dict[str, list[int]]:
     known: dict[str, list[int]] | None = words.notes.get(_capitals)
     if known is None:
         known = words.notes[_capitals] = {}
-        for index, form in enumerate(words.forms):
-            if form[:1].isupper():
-                for key in keys(form):
+        for index, (form, found) in enumerate(zip(words.forms, words.keys, strict=True)):
+            if form[0].isupper():
+                for key in found:
                     known.setdefault(key, []).append(index)
     return known
 
@@ -160,11 +159,7 @@ def news(words: Words) -> Iterator[NameCandidate]:
     for index in block_starts(words):
         first = past_numbering(words, index) + 1
         end = words.block_bounds(index)[1]
-        if (
-            first >= end
-            or words.kind(index) is not BlockKind.HEADING
-            or keys(words.forms[first - 1]).isdisjoint(happening())
-        ):
+        if first >= end or words.kind(index) is not BlockKind.HEADING or words.keys[first - 1].isdisjoint(happening()):
             continue
         last = next((i for i in range(first, end) if words.forms[i] in _DIVIDERS or words.forms[i] in ",!("), end)
         if PROPER[0] <= last - first <= MAX_WORDS and words.forms[first][:1].isupper():

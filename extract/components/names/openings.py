@@ -62,7 +62,7 @@ def _is_told(words: Words, begin: int, index: int, end: int) -> bool:
     if head and head[1] in _LARGE and words.lower[noun] == words.lemmas[noun]:
         return True
     capitals = sum(form.istitle() for form in words.forms[begin:index])
-    return capitals >= _LEAST_CAPITALS and not keys(words.forms[noun]).isdisjoint(load_rules("names")["told_as"])
+    return capitals >= _LEAST_CAPITALS and not words.keys[noun].isdisjoint(load_rules("names")["told_as"])
 
 
 def _is_preposition(words: Words, index: int) -> bool:

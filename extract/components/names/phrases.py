@@ -107,11 +107,7 @@ def _heading_goes_on(words: Words, index: int) -> bool:
 def years_end(words: Words, position: int) -> int | None:
     """The word behind `na lata 2022-2024`, `na rok 2024`, `w latach …`, `w roku …` that begins at `position`."""
     ahead = position + 1
-    if (
-        ahead + 1 >= len(words)
-        or not keys(words.forms[ahead]) & {"rok", "lato", "lata"}
-        or not _is_year(words, ahead + 1)
-    ):
+    if ahead + 1 >= len(words) or not words.keys[ahead] & {"rok", "lato", "lata"} or not _is_year(words, ahead + 1):
         if not (_is_year(words, ahead) and words.lower[position] == "na"):
             return None
         return ahead + 1 + (words.lower[ahead + 1 : ahead + 2] == ["rok"])

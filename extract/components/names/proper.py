@@ -8,7 +8,6 @@ from extract.components.names.layout import name_candidate
 from extract.components.names.lexicon import greets, is_common, not_proper
 from extract.components.names.quoted import named_behind
 from extract.morphology import analyses
-from extract.patterns import keys
 from extract.spotting import Spots
 from extract.words import Words
 
@@ -31,12 +30,12 @@ def proper(words: Words) -> Iterator[NameCandidate]:
             last = index + 1
         if last > index and _goes_on(words, last, index):
             last += 2
-        if 0 < last - index <= PROPER[1] and named_behind(words, last) and _is_dash(words, last):
+        if 0 < last - index <= PROPER[1] and _is_dash(words, last) and named_behind(words, last):
             candidate = name_candidate(words, index, last, "apposition", None)
             if candidate:
                 yield candidate
         elif PROPER[0] <= last - index <= PROPER[1] and words.kind(index) is not BlockKind.HEADING:
-            opening = keys(words.forms[index])
+            opening = words.keys[index]
             if opening.isdisjoint(not_proper()) and _is_noun_phrase(words, index, last) and not greets(words, index):
                 candidate = name_candidate(words, index, last, "proper", None)
                 if candidate:

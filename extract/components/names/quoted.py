@@ -73,7 +73,7 @@ def named_behind(words: Words, index: int) -> bool:
     for position in range(index, min(index + _NEAR + 2, len(words))):
         if words.blocks[position] != words.blocks[index - 1]:
             return False
-        if not keys(words.forms[position]).isdisjoint(naming()):
+        if not words.keys[position].isdisjoint(naming()):
             return not _quotes_behind(words, position + 1) and words.lower[position + 1 : position + 2] != ["dalej"]
     return False
 
@@ -88,7 +88,7 @@ def _named_before(words: Words, index: int) -> bool:
     for position in range(index - 1, max(index - 1 - _NEAR - 2, -1), -1):
         if words.blocks[position] != words.blocks[index] or words.forms[position] in ".,;:(|":
             return words.forms[position] == ":" and position == index - 1 and _named_before(words, position)
-        if not keys(words.forms[position]).isdisjoint(naming()):
+        if not words.keys[position].isdisjoint(naming()):
             return True
     return False
 
@@ -98,7 +98,7 @@ def _happens(words: Words, index: int) -> bool:
     for position in range(index - 1, max(index - 4, -1), -1):
         if words.blocks[position] != words.blocks[index] or words.forms[position] in ".,;:(|":
             return False
-        if not keys(words.forms[position]).isdisjoint(happening()):
+        if not words.keys[position].isdisjoint(happening()):
             return True
     return False
 
@@ -112,7 +112,7 @@ def _is_called(words: Words, head: int) -> bool:
 
 def _phrase_start(words: Words, index: int) -> int:
     while index and words.blocks[index - 1] == words.blocks[index] and words.tags[index - 1].startswith("adj"):
-        if not keys(words.forms[index - 1]).isdisjoint(load_rules("names")["months"]):
+        if not words.keys[index - 1].isdisjoint(load_rules("names")["months"]):
             break
         index -= 1
     return index
