@@ -82,33 +82,23 @@ def _told_end(words: Words, first: int) -> int | None:
 @cache
 def _openings() -> Spots:
     """Words behind which a name may stand: heads and words of naming."""
-    return Spots(lambda form: head_kind(form) is not None or not keys(form).isdisjoint(_NAMING))
+    return Spots(lambda form: head_kind(form) is not None or not keys(form).isdisjoint(_naming()))
 
 
-_NAMING = frozenset(
-    [
-        "nazwa",
-        "nazwać",
-        "nazywać",
-        "zwać",
-        "przezwać",
-        "tytuł",
-        "zatytułować",
-        "hasło",
-        "ochrzcić",
-        "miano",
-        "szyld",
-        "brzmieć",
-        "znany",
-        "pn",
-    ]
-)
-"""Words behind which a name stands, with or without one of `_LINKS` between them: `znana jako Ciepły Kąt`."""
-_LINKS = frozenset({"są", "jest", "był", "była", "jako", "się", ":", "mianem", "pod"})
+@cache
+def _naming() -> frozenset[str]:
+    """Words behind which a name stands."""
+    return frozenset(load_rules("names")["named_by"])
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Words that may stand between such a word and the name: `znana | jako Ciepły Kąt`."""
+    return frozenset(load_rules("names")["named_through"])
 
 
 def _names(words: Words, index: int) -> bool:
-    return not words.keys[index].isdisjoint(_NAMING)
+    return not words.keys[index].isdisjoint(_naming())
 
 
 def _governs(words: Words, index: int) -> bool:
@@ -134,7 +124,7 @@ def _leads_on(words: Words, index: int) -> bool:
     form, lower = words.forms[index], words.lower[index]
     if form == ".":
         return words.lower[index - 1] in introducers()
-    if lower in _LINKS and _names(words, index - 1):
+    if lower in _links() and _names(words, index - 1):
         return True
     return lower in introducers() or (form.islower() and words.tags[index].startswith("adj:"))
 
