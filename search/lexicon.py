@@ -184,11 +184,11 @@ class Lexicon:
             for lemma, (edits, form) in met.items()
             if edits == nearest
         ]
-        return sorted(found, key=lambda near: (near.cost, -self.count(near.lemma)))
+        return sorted(found, key=lambda near: (near.cost, -self.count(near.lemma), near.lemma))
 
     def _slips(self, folded: str) -> list[int]:
         """The positions of forms that are one edit away, or one sound written otherwise."""
-        slips = {*one_edit(folded), *sounding_alike(folded)}
+        slips = sorted({*one_edit(folded), *sounding_alike(folded)})
         near = np.asarray([form.encode() for form in slips], self.forms.dtype)
         places = np.minimum(np.searchsorted(self.forms, near), max(len(self.forms) - 1, 0))
         return places[self.forms[places] == near].tolist() if len(self.forms) else []

@@ -146,7 +146,7 @@ def _mended(folded: str, lexicon: Lexicon) -> dict[str, float]:
     if len(folded) <= SHORTEST_STEM:
         return {}
     near = lexicon.similar(folded, 1 if len(folded) < LONG_WORD else 2)
-    near.sort(key=lambda one: _unlikely(one, lexicon))
+    near.sort(key=lambda one: (_unlikely(one, lexicon), one.lemma))
     return {
         one.lemma: TYPO[max(one.edits, 1)] * (BESIDE if rank else 1.0) for rank, one in enumerate(near[:MOST_MENDED])
     }

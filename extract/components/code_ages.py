@@ -19,7 +19,7 @@ _BIRTHDAYS = frozenset({"urodziny", "urodzin", "urodzinami", "urodzinach"})
 _AGED = ("latk", "latek")
 _UNITS = _YEARS | _YEAR | _BIRTHDAYS
 _TENS = ("dwudziest", "trzydziest", "czterdziest", "pięćdziesiąt", "sześćdziesiąt", "siedemdziesiąt", "osiemdziesiąt")
-_ONES = ("pierwsz", "drugi", "trzeci", "czwart", "piąt", "szóst", "siódm", "ósm", "dziewiąt", "dziesiąt", "jedenast")
+_ONES = ("pierwsz", "drug", "trzec", "czwart", "piąt", "szóst", "siódm", "ósm", "dziewiąt", "dziesiąt", "jedenast")
 _TEENS = ("dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast", "dziewiętnast")
 _ENDINGS = ("y", "i", "a", "ego", "iego", "ym", "im", "ej", "iej")
 _SPELT = {
@@ -109,12 +109,15 @@ def _bounded(words: Words, age: _Age, *, life: bool) -> Iterator[_Age]:
         before -= 1
     word = lower[before] if before >= begin else ""
     people = life or lower[index] in _SPELT or lower[last - 1] in _BIRTHDAYS or _people(words, begin, before)
-    if any(lower[place] in _MORE for place in range(last, min(last + 3, len(words)))):
+    end = words.sentence_bounds(last - 1)[1]
+    if any(lower[place] in _MORE for place in range(last, min(last + 3, end))):
         if people:
-            yield _Age(index, min(last + 2, len(words)), value, _OLDEST)
+            yield _Age(index, min(last + 2, end), value, _OLDEST)
     elif lower[last - 1].startswith(_AGED):
         yield age
-    elif word in _ABOVE and people and (word != "po" or life or value >= _OLDER):
+    elif (
+        word in _ABOVE and people and (word != "po" or life or value >= _OLDER) and (life or not _lasts(words, before))
+    ):
         yield _Age(before, last, value, _OLDEST)
     elif word in _BELOW and (_people(words, begin, before) if word == "przed" and life else people):
         yield _Age(before, last, 0, value)
@@ -131,6 +134,13 @@ def _bounded(words: Words, age: _Age, *, life: bool) -> Iterator[_Age]:
         )
         if reached is not None and (value >= _OLDER or people):
             yield _Age(reached, last, value, _OLDEST)
+
+
+def _lasts(words: Words, index: int) -> bool:
+    """Whether a verb before a number of years says how long something is done: `pomaga seniorom od 60 lat`."""
+    begin = max(words.sentence_bounds(index)[0], index - _NEAR)
+    doing = any(words.tags[place].startswith(("fin", "praet")) for place in range(begin, index))
+    return doing and words.lower[index] in {"od", "ponad"} and "wieku" not in words.lower[begin:index]
 
 
 def _range(words: Words, begin: int, index: int, high: int) -> tuple[int, int | None]:
@@ -163,7 +173,7 @@ def _of_life(words: Words, unit: int) -> int:
 
 def _number(words: Words, index: int) -> int | None:
     form = words.lower[index]
-    return int(form) if form.isdigit() and len(form) < 4 else _SPELT.get(form)
+    return int(form) if form.isdecimal() and len(form) < 4 else _SPELT.get(form)
 
 
 def _people(words: Words, begin: int, index: int) -> bool:

@@ -109,11 +109,22 @@ def _turns(told: Sequence[DateCandidate], weights: dict[str, float]) -> Iterator
     stays = [one for one in told if one.role == "event" and one.first and one.last]
     turns = [one for one in stays if one.traits & _TURNS]
     if len(turns) < 2:
-        turns = next(([one, other] for one, other in pairwise(stays) if other.start - one.end <= _LISTED), [])
+        turns = _first_run(stays)
     if turns:
         first, last = min(turns, key=lambda one: one.first or ""), max(turns, key=lambda one: one.last or "")
         start, end = (Edge(value or "", one, (), 0.0) for value, one in ((first.first, first), (last.last, last)))
         yield _term(start, end, ("turns",), weights)
+
+
+def _first_run(stays: Sequence[DateCandidate]) -> list[DateCandidate]:
+    """The first stays that follow each other in one list, none where no two do."""
+    run: list[DateCandidate] = []
+    for one, other in pairwise(stays):
+        if other.start - one.end <= _LISTED:
+            run = [*(run or [one]), other]
+        elif run:
+            break
+    return run
 
 
 _LISTED = 8

@@ -196,6 +196,13 @@ def _distinct(matches: Sequence[Match[Sort]]) -> list[Match[Sort]]:
     return kept
 
 
+def _is_denied(words: Words, match: Match[Sort]) -> bool:
+    """Whether a match says that somebody does not pay; `nie tylko` says that others pay, too."""
+    return any(
+        words.lower[i] == "nie" and words.lower[i + 1 : i + 2] != ["tylko"] for i in range(match.first, match.last)
+    )
+
+
 def _broken(words: Words, match: Match[Sort]) -> bool:
     """Whether a clause ends between a payer and what it did, or a body beside a sum is given it or is only a place."""
     if match.meaning == ("municipal_budget", "names") and "dla" in words.lower[match.first : match.last]:
@@ -205,7 +212,7 @@ def _broken(words: Words, match: Match[Sort]) -> bool:
     if match.meaning[1] not in _PAYING:
         return False
     afar = not _AFAR.isdisjoint(words.lower[max(0, match.first - 2) : match.first + 1])
-    if afar or "nie" in words.lower[match.first : match.last]:
+    if afar or _is_denied(words, match):
         return True
     if match.meaning[1] == "payers" and _clauses(words, match) > 1:
         return True

@@ -43,6 +43,8 @@ def test_ages_mean_a_group(text: str, expected: set[str]) -> None:
         "Za to grozi kara do 5 lat.",
         "Mam 62 lata i kocham taniec.",
         "Po 20 latach wróciła na scenę.",
+        "Stowarzyszenie pomaga osobom od 60 lat.",
+        "Mieszkamy w Kole 65² lat.",
     ],
 )
 def test_other_numbers_of_years_mean_nobody(text: str) -> None:
@@ -53,3 +55,9 @@ def test_ages_are_wordings_of_their_group() -> None:
     words = read_words(document("# Ogłoszenie\nZapraszamy chłopaków i dziewczęta w wieku 14–18 lat."))
     found, _ = codes.find(words, find_zones(words), ())
     assert "youth" in {one.code for one in found}
+
+
+def test_what_the_next_sentence_says_is_no_part_of_an_age() -> None:
+    assert "seniors" not in {
+        code for code, _ in aged("Zajęcia są dla osób w wieku do 55 lat. Więcej informacji w MOPS.")
+    }

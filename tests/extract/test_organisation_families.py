@@ -141,3 +141,9 @@ def test_a_town_that_does_not_pay_is_no_source(text: str) -> None:
     size = len(words.text)
     paying = funding.chosen(funding.find(words, find_zones(words)), ((0, size),), (), (), size)
     assert "municipal_budget" not in {fund.code for fund in paying}
+
+
+@pytest.mark.parametrize("signature", ["Prezydent Miasta", "Burmistrz Miasta", "Burmistrz Gminy", "Wójt Gminy"])
+def test_a_text_may_end_with_a_signature(signature: str) -> None:
+    text = f"Zapraszamy dzieci z Iławy do projektu „Razem”.\n{signature}"
+    assert not [name for name in found(text) if name.endswith("Razem")]

@@ -4,6 +4,7 @@ Every mention is found with its way of introduction; `extract.segments` groups t
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from extract.candidates import Candidate, NameCandidate
 from extract.components.names.capitals import capitalised, runs
@@ -16,6 +17,7 @@ from extract.components.names.openings import openings
 from extract.components.names.phrases import calls, phrases
 from extract.components.names.proper import proper
 from extract.components.names.quoted import quoted
+from extract.name_worth import municipality_names
 from extract.rules import load_rules
 from extract.words import Words
 from extract.zones import Zones
@@ -53,12 +55,25 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         first, last = words.at(candidate.start, candidate.end)
         if first >= last or zones.law[first] or zones.aside[first] or _blocked(words, candidate, inside[first:last]):
             continue
-        if _is_dateline(words, first, last):
+        if _is_dateline(words, first, last) or _is_town(candidate):
             continue
         known = found.get((first, last))
         if known is None or known.confidence < candidate.confidence:
             found[first, last] = candidate
     return [found[place] for place in sorted(found)]
+
+
+def _is_town(candidate: NameCandidate) -> bool:
+    """Whether a name without quotation marks is only a municipality's, as news begin: `NOWA RUDA. Rok trzeźwości`."""
+    return candidate.source not in _CALLED and candidate.name.casefold() in _towns()
+
+
+_CALLED = frozenset({"quotes", "label", "apposition", "capitals"})
+
+
+@cache
+def _towns() -> frozenset[str]:
+    return frozenset(name.casefold() for name in municipality_names())
 
 
 def _is_dateline(words: Words, first: int, last: int) -> bool:

@@ -139,7 +139,7 @@ def _municipality(words: Words, mention: Mention, towns: Mapping[str, str]) -> s
     announces a call of `Miasto Cieszyn`."""
     if mention.head + 1 >= mention.last:
         return None
-    kind = _KINDS.get(words.lower[mention.head + 1])
+    kind = _KINDS.get(words.lower[mention.head + 1]) if mention.head + 2 < mention.last else None
     if kind is not None and load_register().named(written := words.written(mention.head + 2, mention.last)):
         return f"{kind} {sentence_case(written)}"
     start, end = words.span(mention.head + 1, mention.last)

@@ -38,7 +38,7 @@ _LABEL_BLOCK = 12
 def opening(words: Words, i: int) -> int:
     """Where the sentence of a word begins, the items of a list that are numbered inside a block being one sentence."""
     begin, block = words.sentence_bounds(i)[0], words.block_bounds(i)[0]
-    while begin > block + 1 and words.forms[begin - 1] in _AFTER_NUMBER and words.forms[begin - 2].isdigit():
+    while begin > block + 1 and _is_number(words, begin):
         begin = words.sentence_bounds(begin - 1)[0]
     return begin
 
@@ -47,9 +47,22 @@ def _next_number(words: Words, one: Mention, other: Mention) -> bool:
     """Whether nothing but the mark of the next item lies between two bodies (`… z Wrocławia 2. Gmina Żmigród`)."""
     if words.blocks[one.first] != words.blocks[other.first] or other.first - one.last > _LIST_GAP:
         return False
-    numbered = words.forms[other.first - 1] in _AFTER_NUMBER and words.forms[other.first - 2].isdigit()
+    numbered = _is_number(words, other.first)
     between = range(one.last, max(one.last, other.first - 2))
     return numbered and not any(words.tags[i].startswith(_FINITE) for i in between)
+
+
+def _is_number(words: Words, index: int) -> bool:
+    """Whether the number of an item stands right before a word; no year and no end of a stretch is one."""
+    number = words.forms[index - 2]
+    if words.forms[index - 1] not in _AFTER_NUMBER or not number.isdecimal() or len(number) > _DIGITS:
+        return False
+    return index < 3 or words.forms[index - 3] not in _JOINS
+
+
+_DIGITS = 2
+"""Digits of an item's number, at most."""
+_JOINS = frozenset("-–—/.,")
 
 
 def listed(words: Words, one: Mention, other: Mention) -> bool:
