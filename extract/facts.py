@@ -1,8 +1,11 @@
 """Everything that the components found in one document, as one value that assembly reads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from extract.candidates import (
+    Candidate,
     CodeCandidate,
     CountCandidate,
     DateCandidate,
@@ -16,7 +19,10 @@ from extract.candidates import (
     PlaceCandidate,
 )
 from extract.components.organisations.bodies import Body
+from extract.words import Words
 from extract.zones import Zones
+
+Found = TypeVar("Found", bound=Candidate)
 
 
 @dataclass(slots=True)
@@ -42,3 +48,32 @@ class Facts:
     """Where the first block of the page ends."""
     home: PlaceCandidate | None = None
     """The municipality that runs what the document announces."""
+
+    def window(self, words: Words, start: int, end: int) -> "Facts":
+        """What stands within the characters `start:end`, as facts of a page of its own (`Words.window`); the home of
+        the document is that of its parts."""
+        first, last = words.at(start, end)
+        zones = self.zones
+        inner = next((part.end for part in words.parts if part.start >= start), end)
+
+        def own(found: Iterable[Found]) -> list[Found]:
+            return [one for one in found if start <= one.start < end]
+
+        return Facts(
+            Zones(*(zone[first:last] for zone in (zones.law, zones.aside, zones.past, zones.negated))),
+            own(self.dates),
+            own(self.money),
+            own(self.participants),
+            own(self.editions),
+            own(self.places),
+            own(self.organisations),
+            self.bodies,
+            own(self.funds),
+            own(self.groups),
+            own(self.activities),
+            own(self.names),
+            own(self.heads),
+            own(self.kinds),
+            inner,
+            self.home,
+        )

@@ -84,11 +84,10 @@ def split(words: Words, groups: Sequence[Named], facts: Sequence[Candidate]) -> 
 
 def _leads(groups: Sequence[Named], rows: Sequence[Segment]) -> bool:
     """Whether a project or programme named outside a table's rows makes these parts of it."""
-    inside = {id(row.named) for row in rows}
     return any(
         group.score >= _LEADING and not group.past and group.parent < 1.0 and group.kinds & {"project", "programme"}
         for group in groups
-        if id(group) not in inside
+        if any(not any(row.holds(mention) for row in rows) for mention in group.mentions)
     )
 
 

@@ -142,6 +142,38 @@ class Words:
         """Words (first, last+1) of the block that holds the word `index`."""
         return self._block_runs[index]
 
+    def window(self, start: int, end: int) -> "Words":
+        """The words of the blocks that begin within the characters `start:end`, as a page of their own.
+
+        Offsets stay those of the document.
+        """
+        parts = [number for number, part in enumerate(self.parts) if start <= part.start < end]
+        if not parts:
+            return Words(self.text[:end], numbered=self.numbered)
+        opening, closing = self.parts[parts[0]], self.parts[parts[-1]]
+        first, last = bisect_left(self.starts, opening.start), bisect_left(self.starts, closing.end)
+        own = slice(first, last)
+        return Words(
+            self.text[: closing.end],
+            self.forms[own],
+            self.lower[own],
+            self.starts[own],
+            self.ends[own],
+            self.analyses[own],
+            self.lemmas[own],
+            self.tags[own],
+            self.keys[own],
+            [block - parts[0] for block in self.blocks[own]],
+            self.sentences[own],
+            self.parts[parts[0] : parts[-1] + 1],
+            numbered=self.numbered,
+            numbers=self.numbers[own],
+            array=self.array[own],
+            kinds=self.kinds[own],
+            _sentence_runs=[(begin - first, stop - first) for begin, stop in self._sentence_runs[own]],
+            _block_runs=[(begin - first, stop - first) for begin, stop in self._block_runs[own]],
+        )
+
     def read(self, *, plain: bool) -> None:
         """Fill the lists with the words of `parts`; `plain` is a text without Polish letters."""
         spelt, forms = self.numbered.spelt[plain], self.numbered

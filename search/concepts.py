@@ -225,6 +225,17 @@ class ConceptIndex:
         return lexical, overall
 
 
+def merged(readings: Sequence[Linked]) -> Linked:
+    """What a query is about that can be read in several ways: each concept as surely as by its surest reading."""
+    best: dict[int, Link] = {}
+    for link in (link for one in readings for link in one.links):
+        if link.number not in best or link.certainty > best[link.number].certainty:
+            best[link.number] = link
+    most = max(len(one.links) for one in readings)
+    links = sorted(best.values(), key=lambda link: -link.certainty)[:most]
+    return Linked(tuple(links), min(one.outside for one in readings))
+
+
 class PhraseFinder:
     """Finds the concepts that a text names, by wordings of up to four content words."""
 

@@ -3,10 +3,11 @@
 Every word of the query becomes a group of terms, of which any may match.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from math import log1p
 
+from search.english import gloss
 from search.lexical import STEM_MARK, content_lemma, stem
 from search.lexicon import Lexicon, Near
 from search.morphology import inflected, is_known, lemmas
@@ -37,6 +38,10 @@ STRANGE, OWN = 0.3, 0.1
 """What it costs that no dictionary knows a lemma, and what it is worth that a form is most often this lemma's."""
 BESIDE = 0.9
 """Weight of the other lemmas that a misspelt word may mean, beside the likeliest."""
+BESIDE_GLOSS = 0.7
+"""Weight of the other Polish words that an English one may mean."""
+UNKNOWN = 0.5
+"""Share of its weight that a word of a foreign language keeps which nothing explains."""
 MOST_GENERATED = 40
 """Lemmas whose forms are generated to explain one word without Polish letters."""
 
@@ -70,11 +75,26 @@ class Repaired:
     corrections: tuple[Correction, ...]
     text: str
     """The query with mended words, for the encoder."""
+    english: str = ""
+    """The topic as written where it is English and was put into Polish words."""
 
 
 def repair(text: str, lexicon: Lexicon, lists: QueryWords) -> Repaired:
-    """Explain every word of a query that says something."""
-    spoken = respaced(list(words(text)), lexicon)
+    """Explain every word of a query that says something; an English one by Polish words."""
+    meant = gloss(text)
+    if meant is None:
+        return _explained(text, lexicon, lists)
+    found = _explained(meant.text, lexicon, lists, foreign=meant.foreign)
+    for group in found.groups:
+        for other in meant.beside.get(group.word.start, ()):
+            group.terms.setdefault(other, BESIDE_GLOSS)
+    return Repaired(found.groups, meant.corrections, found.text, text)
+
+
+def _explained(text: str, lexicon: Lexicon, lists: QueryWords, *, foreign: Collection[str] = ()) -> Repaired:
+    spoken = list(words(text))
+    if not foreign:
+        spoken = respaced(spoken, lexicon)
     plain = is_plain(text)
     groups: list[WordGroup] = []
     corrections: list[Correction] = []
@@ -82,6 +102,10 @@ def repair(text: str, lexicon: Lexicon, lists: QueryWords) -> Repaired:
     for word in spoken:
         lemma = content_lemma(word.form)
         if not lemma:
+            mended.append(word.form)
+            continue
+        if word.form in foreign and not lexicon.count(lemma):
+            groups.append(WordGroup(word, UNKNOWN * lexicon.weight(lemma), {lemma: 1.0}, known=False))
             mended.append(word.form)
             continue
         group = _group(word, lemma, lexicon, plain=plain)

@@ -10,7 +10,7 @@ import numpy as np
 from corpus.vocabulary import load_vocabulary
 from search.arrays import Ints
 from search.candidates import candidates
-from search.concepts import Link, Linked
+from search.concepts import Link, Linked, merged
 from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
 from search.engines.base import Engine
@@ -19,6 +19,7 @@ from search.excerpts import Excerpts
 from search.facets import facets
 from search.filters import Filters
 from search.generations import Generation
+from search.lexical import content_lemmas
 from search.named import named_codes, named_scores, named_share
 from search.opened import Opened, Openings
 from search.places import PlaceFinder, RegisterPlaces
@@ -48,6 +49,8 @@ from search.settings import SearchSettings
 from search.table import POINTS
 from search.words import fold, forms
 
+ENGLISH = 0.5
+"""Share of the words as written in the vector of an English query; the rest is what they are in Polish."""
 CONCEPT_DEPTH, PLACE_DEPTH = 150, 300
 """Programmes added by concept and by place."""
 
@@ -225,12 +228,24 @@ class Searcher:
     def _meant(self, opened: Opened, query: UnderstoodQuery, repaired: Repaired) -> tuple[Linked, Vectors]:
         """The concepts of a query, and its vector."""
         vector = self.encoder().encode_queries([repaired.text])[0]
+        if repaired.english:
+            return self._meant_in_english(opened, repaired, vector)
         placed = _place_words(query)
         ideas = [group for group in repaired.groups if not group.office and fold(group.word.form) not in placed]
         if ideas and len(ideas) < len(repaired.groups):
             said = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
             return opened.concepts.link([group.best for group in ideas], said), vector
         return opened.concepts.link([group.best for group in repaired.groups], vector), vector
+
+    def _meant_in_english(self, opened: Opened, repaired: Repaired, polish: Vectors) -> tuple[Linked, Vectors]:
+        """The same by the topic as written and by what it is in Polish."""
+        written = self.encoder().encode_queries([repaired.english])[0]
+        said = (
+            opened.concepts.link(content_lemmas(repaired.english), written),
+            opened.concepts.link([group.best for group in repaired.groups], polish),
+        )
+        mixed = ENGLISH * written + (1 - ENGLISH) * polish
+        return merged(said), np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-9), np.float32)
 
     def _excerpts(self, opened: Opened, ranked: Ranked, shown: Iterable[int]) -> dict[int, Excerpt]:
         table = opened.table

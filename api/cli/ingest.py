@@ -58,13 +58,9 @@ def sample(
 
 
 def complete_sample() -> None:
-    """Take in those sample documents that the data folder lacks (and nobody asked to forget).
-
-    What an older extractor read is extracted again.
-    """
+    """Take in those sample documents that the data folder lacks (and nobody asked to forget)."""
     from api.sample import sample_snapshots
     from corpus.store import Store
-    from extract.version import EXTRACTOR_VERSION
 
     with Store.open() as store:
         missing = [
@@ -72,11 +68,10 @@ def complete_sample() -> None:
             for snapshot in sample_snapshots()
             if store.document_for(snapshot.source) is None and not store.is_forgotten(snapshot.source, snapshot.digest)
         ]
-        outdated = sum(1 for _ in store.pending_extraction(EXTRACTOR_VERSION))
-    if missing or outdated:
+    if missing:
         from api.cli.take_in import take_in_snapshots
 
-        print(f"Taking in {len(missing)} sample documents (once), extracting {outdated} again ...", flush=True)
+        print(f"Taking in {len(missing)} sample documents (once) ...", flush=True)
         take_in_snapshots(missing, 0)
 
 

@@ -9,33 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extract.date_words import lexicon
 from extract.patterns import Match, keys
 from extract.rules import load_rules
 from extract.words import Words
 
-_YEARS = frozenset({"lat", "lata", "latek", "latków", "latka", "latki", "latkowie", "latkom", "latkami", "latkiem"})
-_YEAR = frozenset({"rok", "roku", "rokiem", "r"})
-_BIRTHDAYS = frozenset({"urodziny", "urodzin", "urodzinami", "urodzinach"})
-_AGED = ("latk", "latek")
-_UNITS = _YEARS | _YEAR | _BIRTHDAYS
-_TENS = ("dwudziest", "trzydziest", "czterdziest", "pięćdziesiąt", "sześćdziesiąt", "siedemdziesiąt", "osiemdziesiąt")
-_ONES = ("pierwsz", "drug", "trzec", "czwart", "piąt", "szóst", "siódm", "ósm", "dziewiąt", "dziesiąt", "jedenast")
-_TEENS = ("dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast", "dziewiętnast")
-_ENDINGS = ("y", "i", "a", "ego", "iego", "ym", "im", "ej", "iej")
-_SPELT = {
-    stem + ending: value
-    for stem, value in (
-        *((stem, 1 + place) for place, stem in enumerate(_ONES + _TEENS)),
-        *((stem, 20 + 10 * place) for place, stem in enumerate(_TENS)),
-    )
-    for ending in _ENDINGS
-}
-_BETWEEN = frozenset({"–", "-", "—", "do", "a", "i"})
-_ABOVE = frozenset({"od", "powyżej", "po", "ponad", "minimum", "min", "najmniej"})
-_BELOW = frozenset({"do", "poniżej", "przed"})
-_REACHED = frozenset({"ukończyć", "skończyć", "przekroczyć", "ukończony", "skończony", "ukończenie"})
-_HAS = frozenset({"mieć", "liczyć"})
-_MORE = frozenset({"więcej", "wzwyż", "starszy", "starsze", "starsi", "wyżej"})
 _NEAR = 5
 """People stand at most so many words before their age."""
 _OLDEST = 100
@@ -45,6 +23,34 @@ _STUDENT = 25
 """Allowances end at this age for those who still learn."""
 _DISABLED = 16
 """Up to this age the law has a disability of its own for children."""
+
+
+class _Telling(NamedTuple):
+    """How ages are told (`data/ages.yaml`): words as the text has them, case-folded, and lemmas."""
+
+    years: frozenset[str]
+    year: frozenset[str]
+    birthdays: frozenset[str]
+    between: frozenset[str]
+    opening: frozenset[str]
+    above: frozenset[str]
+    below: frozenset[str]
+    more: frozenset[str]
+    reached: frozenset[str]
+    has: frozenset[str]
+    aged: tuple[str, ...]
+    units: frozenset[str]
+    spelt: dict[str, int]
+
+
+@cache
+def _telling() -> _Telling:
+    rules = load_rules("ages")
+    lists = {name: frozenset(rules[name]) for name in _Telling._fields[:10]}
+    endings = load_rules("date_words")["ordinal_endings"]
+    tens = {stem + ending: value for value, stem in rules["tens"].items() for ending in endings}
+    units = lists["years"] | lists["year"] | lists["birthdays"]
+    return _Telling(**lists, aged=tuple(rules["aged"]), units=units, spelt=lexicon().ordinal | tens)
 
 
 class _Age(NamedTuple):
@@ -57,7 +63,8 @@ class _Age(NamedTuple):
 def age_wordings(words: Words) -> list[Match[tuple[str, str, bool]]]:
     """The wordings of ages that mean a target group, in the order of the text."""
     lower = words.lower
-    places = [index for index, word in enumerate(lower) if word in _UNITS]
+    units = _telling().units
+    places = [index for index, word in enumerate(lower) if word in units]
     return [
         Match(age.first, age.last, (code, strength, False), tuple(range(age.first, age.last)))
         for place in places
@@ -79,7 +86,7 @@ def _meant(low: int, high: int) -> Iterator[tuple[str, str]]:
 
 def _ages(words: Words, unit: int) -> Iterator[_Age]:
     """The age that a unit (`lat`, `roku życia`, `urodzinami`) ends, if one does."""
-    lower, begin = words.lower, words.block_bounds(unit)[0]
+    lower, begin, told = words.lower, words.block_bounds(unit)[0], _telling()
     index = unit - 1
     while index > begin and lower[index] in ".-–":
         index -= 1
@@ -87,15 +94,15 @@ def _ages(words: Words, unit: int) -> Iterator[_Age]:
     if value is None or not 0 < value < _OLDEST:
         return
     life = _of_life(words, unit)
-    if lower[unit] in _YEAR and not life and lower[index] not in _SPELT:
+    if lower[unit] in told.year and not life and lower[index] not in told.spelt:
         return
     last = unit + 1 + life
-    if index > begin and value < 10 and lower[index] in _SPELT and (_number(words, index - 1) or 0) >= 20:
+    if index > begin and value < 10 and lower[index] in told.spelt and (_number(words, index - 1) or 0) >= 20:
         index -= 1
         value += _number(words, index) or 0  # sześćdziesiąty piąty
     first, lower_end = _range(words, begin, index, value)
     if lower_end is not None:
-        if life or lower[unit].startswith(_AGED) or _people(words, begin, first):
+        if life or lower[unit].startswith(told.aged) or _people(words, begin, first):
             yield _Age(first, last, lower_end, value)
         return
     yield from _bounded(words, _Age(index, last, value, value), life=life > 0)
@@ -103,23 +110,26 @@ def _ages(words: Words, unit: int) -> Iterator[_Age]:
 
 def _bounded(words: Words, age: _Age, *, life: bool) -> Iterator[_Age]:
     """An age with one bound, told by the word before or behind it."""
-    lower, (index, last, value, _) = words.lower, age
+    lower, told, (index, last, value, _) = words.lower, _telling(), age
     begin, before = words.block_bounds(index)[0], index - 1
     if before > begin and lower[before] in {"lat", "roku", "rok", "wieku"}:
         before -= 1
     word = lower[before] if before >= begin else ""
-    people = life or lower[index] in _SPELT or lower[last - 1] in _BIRTHDAYS or _people(words, begin, before)
+    people = life or lower[index] in told.spelt or lower[last - 1] in told.birthdays or _people(words, begin, before)
     end = words.sentence_bounds(last - 1)[1]
-    if any(lower[place] in _MORE for place in range(last, min(last + 3, end))):
+    if any(lower[place] in told.more for place in range(last, min(last + 3, end))):
         if people:
             yield _Age(index, min(last + 2, end), value, _OLDEST)
-    elif lower[last - 1].startswith(_AGED):
+    elif lower[last - 1].startswith(told.aged):
         yield age
     elif (
-        word in _ABOVE and people and (word != "po" or life or value >= _OLDER) and (life or not _lasts(words, before))
+        word in told.above
+        and people
+        and (word != "po" or life or value >= _OLDER)
+        and (life or not _lasts(words, before))
     ):
         yield _Age(before, last, value, _OLDEST)
-    elif word in _BELOW and (_people(words, begin, before) if word == "przed" and life else people):
+    elif word in told.below and (_people(words, begin, before) if word == "przed" and life else people):
         yield _Age(before, last, 0, value)
     elif word == "wieku":
         yield _Age(before, last, value, value)
@@ -128,7 +138,7 @@ def _bounded(words: Words, age: _Age, *, life: bool) -> Iterator[_Age]:
             (
                 place
                 for place in range(before, max(begin, before - 3) - 1, -1)
-                if not (_REACHED | _HAS if people else _REACHED).isdisjoint(keys(words.forms[place]))
+                if not (told.reached | told.has if people else told.reached).isdisjoint(keys(words.forms[place]))
             ),
             None,
         )
@@ -147,16 +157,16 @@ def _range(words: Words, begin: int, index: int, high: int) -> tuple[int, int | 
     """Where a range of ages that ends at the number `index` begins, and its lower end; None where it is no range."""
     lower = words.lower
     joint = index - 1
-    if joint <= begin or lower[joint] not in _BETWEEN:
+    if joint <= begin or lower[joint] not in _telling().between:
         return index, None
     for place in range(joint - 1, max(begin, joint - 1 - _LOOK) - 1, -1):
         low = _number(words, place)
         if low is not None:
             if not low < high:
                 return index, None
-            opens = place - 1 if place > begin and lower[place - 1] in {"od", "między", "pomiędzy"} else place
+            opens = place - 1 if place > begin and lower[place - 1] in _telling().opening else place
             return opens, low
-        if lower[place] not in _UNITS and lower[place] not in {".", "życia", "ż"}:
+        if lower[place] not in _telling().units and lower[place] not in {".", "życia", "ż"}:
             break
     return index, None
 
@@ -173,7 +183,7 @@ def _of_life(words: Words, unit: int) -> int:
 
 def _number(words: Words, index: int) -> int | None:
     form = words.lower[index]
-    return int(form) if form.isdecimal() and len(form) < 4 else _SPELT.get(form)
+    return int(form) if form.isdecimal() and len(form) < 4 else _telling().spelt.get(form)
 
 
 def _people(words: Words, begin: int, index: int) -> bool:

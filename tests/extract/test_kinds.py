@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.announce import candidate_groups
+from extract.announcing import candidate_groups
 from extract.components import kinds
 from extract.pipeline import Extractor
 from extract.segments import Segment

@@ -183,3 +183,15 @@ def test_the_town_of_nowe_is_found_though_its_name_is_a_word() -> None:
     assert roles("Miejsko-Gminny Ośrodek Pomocy Społecznej w Nowem zaprasza mamy z gminy Nowe. Nowe formularze.") == {
         ("implementer", "Miejsko-Gminny Ośrodek Pomocy Społecznej w Nowem")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Projekt „Kładka” dla dzieci z Mławy finansuje Gmina Mława.", ("funder", "Gmina Mława")),
+        ("Realizatorem kursu jest Fundacja „Tęcza” w wybranych szkołach.", ("implementer", "Fundacja „Tęcza”")),
+        ("Klub prowadzi wybrana w konkursie Fundacja „Tęcza”.", ("provider", "Fundacja „Tęcza”")),
+    ],
+)
+def test_who_pays_and_who_was_chosen(text: str, role: tuple[str, str]) -> None:
+    assert role in roles(text)

@@ -2,7 +2,7 @@
 
     python -m tools.announcement.fit TEXTS.xz DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
-A logistic model over the signs of `extract.announce` and the words of the page (`extract.components.page_words`), the
+A logistic model over the signs of `extract.announcing` and the words of the page (`extract.components.page_words`), the
 words pulled to 0 more strongly. Pages whose gold record has programmes are 1, pages that announce
 nothing 0, and so is every line of TEXTS (encyclopaedia articles and news of all kinds: what a crawler meets). Short
 pages in our own words (`pages.txt`) stand for the many kinds that samples have few of. So that short notices are
@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.model_selection import GroupKFold, cross_val_predict  # type: ignore[import-untyped]
 
 from corpus.documents import Document
-from extract.announce import announcement_signs, candidate_groups
+from extract.announcing import announcement_signs, candidate_groups
 from extract.components.page_words import TITLE, page_lemmas
 from extract.pipeline import Extractor
 from tools.gold import folder_pairs, judged

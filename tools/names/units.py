@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extract.announce import candidate_groups
+from extract.announcing import candidate_groups
 from extract.evaluate import alike
 from extract.facts import Facts
 from extract.sections import content_end

@@ -95,8 +95,15 @@ def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | 
         near = range(max(begin, mention.first - _ORDERED), min(end, mention.last + _NEAR))
         orders = _ORDER if role.weight >= _OUTRIGHT else _ORDER | {"imieniu"}
         ordered = any(words.lower[i] in orders and words.lower[i - 1] in _ON for i in near if i > begin)
-        if ordered or any(words.lemmas[i] in _CHOSEN and words.tags[i].startswith(("ppas", "adj")) for i in near):
+        if ordered or any(_is_chosen(words, i) for i in near):
             found[number] = replace(role, role="provider", weight=max(role.weight, _BY_ORDER))
+
+
+def _is_chosen(words: Words, index: int) -> bool:
+    """Whether a participle says that a body was chosen to do it; behind a preposition it speaks of something else
+    (`w wybranych szkołach`)."""
+    chosen = words.lemmas[index] in _CHOSEN and words.tags[index].startswith(("ppas", "adj"))
+    return chosen and not (index and words.tags[index - 1].startswith("prep"))
 
 
 def _inherited(role: Role) -> Role:
