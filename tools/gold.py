@@ -8,6 +8,7 @@ A folder of documents, then the folder of their gold records; documents without 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,8 @@ class Judged:
 
     @property
     def author(self) -> str:
-        """Who wrote it: the first letter of its name."""
-        return self.file[0]
+        """Who wrote it."""
+        return author_of(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Announced:
     facts: Facts
     segment: Segment
     gold: Record
+
+
+def author_of(file: str) -> str:
+    """Who wrote a document: the letters that its name begins with, all of its name where it begins with a digit."""
+    return "".join(takewhile(str.isalpha, file)) or file
 
 
 def folder_pairs(paths: Sequence[str]) -> list[tuple[str, str]]:

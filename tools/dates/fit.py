@@ -3,9 +3,8 @@
     python -m tools.dates.fit ANNOUNCEMENTS.tsv [...] DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
 A log-linear model over all terms (pairs of a beginning and an end) of a programme: the likelihood of the terms that
-agree best with gold is raised, weights are drawn back to `PRIOR`. Prints F1 of cross-validation by author (the first
-letter of a document's name: nobody's documents stand on both sides) as comments, then the weights fitted on everything
-as YAML.
+agree best with gold is raised, weights are drawn back to `PRIOR`. Prints F1 of cross-validation by author
+(nobody's documents stand on both sides) as comments, then the weights fitted on everything as YAML.
 """
 
 import csv
@@ -23,7 +22,7 @@ from extract.assemble import dates_of, naming_elsewhere
 from extract.components import date_term, dates
 from extract.words import read_words
 from tools.adam import descend
-from tools.gold import announced, folder_pairs
+from tools.gold import announced, author_of, folder_pairs
 
 STEPS, RATE, PULL = 300, 0.05, 7.0
 ALL = 40
@@ -105,8 +104,8 @@ class Case:
 
     @property
     def author(self) -> str:
-        """Who wrote it: the first letter of a document's name, the list of an announcement."""
-        return Path(self.part).name if self.document.isdigit() else self.document[0]
+        """Who wrote it, or the list of an announcement."""
+        return Path(self.part).name if self.document.isdigit() else author_of(self.document)
 
 
 def main(paths: list[str]) -> None:

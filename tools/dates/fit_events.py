@@ -3,8 +3,8 @@
     python -m tools.dates.fit_events DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
 Logistic regression over the signs of every day in the text of an announced programme: is it an event of the gold
-record? Days that gold calls optional are left out. Prints F1 of cross-validation by author (the first letter of a
-document's name: nobody's documents stand on both sides) as comments, then the weights fitted on everything as YAML.
+record? Days that gold calls optional are left out. Prints F1 of cross-validation by author
+(nobody's documents stand on both sides) as comments, then the weights fitted on everything as YAML.
 """
 
 import sys
@@ -25,7 +25,7 @@ from extract.evaluate import Record
 from extract.facts import Facts
 from extract.words import Words
 from tools.adam import descend
-from tools.gold import extracted, folder_pairs
+from tools.gold import author_of, extracted, folder_pairs
 
 STEPS, RATE, PULL = 400, 0.05, 5.0
 SELDOM = 3
@@ -60,8 +60,8 @@ class Case:
 
     @property
     def author(self) -> str:
-        """Who wrote the document; one letter."""
-        return self.document[0]
+        """Who wrote the document."""
+        return author_of(self.document)
 
 
 def main(paths: list[str]) -> None:
