@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.announcing import announcement_worth, candidate_groups
-from extract.candidates import Candidate, NameCandidate
+from extract.candidates import NameCandidate
 from extract.components.names.described import around
 from extract.components.names.headings import title
 from extract.components.names.phrases import years_end
@@ -32,8 +32,7 @@ def segments(words: Words, facts: Facts) -> list[Segment]:
     worth = announcement_worth(words, facts, groups)
     if worth < 0:
         return []
-    proofs: list[Candidate] = [*facts.dates, *facts.money]
-    found = split(words, groups, proofs) or (_only(words, facts, groups) if worth >= _SURELY else [])
+    found = split(words, groups, facts) or (_only(words, facts, groups) if worth >= _SURELY else [])
     return [replace(segment, part_of=_parent(words, segment, groups)) for segment in found]
 
 
