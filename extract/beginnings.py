@@ -14,8 +14,8 @@ LETTERS = 5
 """Letters of a word that are compared."""
 _MOST = 1_000
 """Beginnings of one expression; one that has more is always searched."""
-_REMEMBERED = 15_000
-_REMEMBERED_CHOICES = 5_000
+_REMEMBERED = 10_000
+_REMEMBERED_CHOICES = 2_000
 _ITEM = re.compile(
     r"(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<or>\|)|(?P<edge>[\^$]|\\[bZA])"
     r"|(?P<class>\[\^?\]?[^\]]*\]|\.|\\[a-zA-Z])|\\(?P<escaped>[^\w])|(?P<literal>[^\\()\[\]|?*+{}])"

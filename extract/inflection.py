@@ -57,7 +57,7 @@ class Nominal:
     """Of a reading guessed by its ending (`extract.name_guess`): how likely it is, added to the worth of its case."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def nominals(form: str) -> tuple[Nominal, ...]:
     """The noun-like readings of a form, none for verbs, prepositions and unknown words."""
     if not (form.islower() or form.isupper() or form[1:].islower()):
@@ -110,7 +110,7 @@ def _nominals(form: str, reading: Analysis, rarer: int) -> list[Nominal]:
     ]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def noun_nominative(lemma: str, number: str, gender: str | None = None) -> str | None:
     """The nominative of a noun in the number given, or None where Morfeusz does not know the noun.
 
@@ -133,7 +133,7 @@ def noun_nominative(lemma: str, number: str, gender: str | None = None) -> str |
     return family or loose
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def adjective_nominative(form: str, lemma: str, number: str, gender: str, degree: str) -> str | None:
     """The nominative that `form`, an adjective or participle of `lemma`, has in the number and gender given."""
     for candidate, tag in generated(lemma):
@@ -196,7 +196,7 @@ def cased_like(pattern: str, word: str) -> str:
     return word[:1].lower() + word[1:] if pattern[:1].islower() else word
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def locative(name: str) -> str | None:
     """The locative of a place's name (`Rawa Mazowiecka`: `Rawie Mazowieckiej`), None where it cannot be told."""
     name, link, rest = _LINKED.match(name).groups()  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ def keys(form: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def _verbal_base(lemma: str, kind: str) -> str:
     """The nominative of a verb's noun or masculine participle; the verb itself where Morfeusz makes none."""
     for form, tag in generated(lemma):

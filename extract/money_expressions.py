@@ -40,7 +40,7 @@ _BARE = re.compile(
     rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])"
 )
 _UNNAMED = re.compile(
-    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s?\)|,\s(?:a|zaś|natomiast|reszt\w+)\b|,?(?:\s[-–—])?\s(?:z|ze|to|na|stanowi|pochodz\w+|d[ao](?:ł|je|kład|łoż|rzuc|płac)\w*|przekaż\w*|przekaza\w*|wy(?:łoż|kład)\w*|pokry\w+|zapewni\w+|wn(?:os|ies|iós|ios)\w+|przyzna\w+|gmin\w+|miast\w+|powiat\w*|samorząd\w*|od|zebran\w+|pozyskan\w+)\b|(?<!ty[sś])(?<!mln)(?<!mld)\s?[;.](?:\s|\Z))",
+    rf"(?<![\d\w])(?<!\d[.,])(?:{_NUMBER}){_SPACE}*(?P<mag>{_MAGNITUDE})(?=\s?\)|,\s(?:a|zaś|natomiast|reszt\w+)\b|,?(?:\s[-–—])?\s(?:z|ze|to|na|stanowi|pochodz\w+|d[ao](?:ł|je|kład|łoż|rzuc|płac)\w*|przekaż\w*|przekaza\w*|wy(?:łoż|kład)\w*|pokry\w+|zapewni\w+|wn(?:os|ies|iós|ios)\w+|przyzna\w+|gmin\w+|miast\w+|powiat\w*|samorząd\w*|od|zebran\w+|pozyskan\w+)\b|(?<!ty[sś])(?<!mln)(?<!mld)\s?[;.](?:\s|\Z)|\s?\Z)",
     re.IGNORECASE,
 )
 """`512 tys. pochodzi z funduszy`: a magnitude alone, where a sum before it in the paragraph names the currency."""
@@ -50,6 +50,13 @@ _PAID = re.compile(
     re.IGNORECASE,
 )
 """`gmina dorzuca 24 000`: a number behind a payer's verb, where a sum before it in the paragraph names the currency."""
+_GROSZE = re.compile(
+    rf"{_SPACE}(?:i{_SPACE})?(?P<grosze>\d{{1,2}}){_SPACE}?gr(?:osz(?:y|e))?(?![^\W\d_])", re.IGNORECASE
+)
+"""`9 zł 70 gr`."""
+_GROSZ = frozenset({"groszy", "grosze", "grosz"})
+_GROSZE_REACH = 45
+_HUNDRED = 100
 _CURRENCY_WORD = re.compile(rf"(?<![^\W\d_])(?:{_CURRENCY})(?![^\W\d_])", re.IGNORECASE)
 _SPOTS = Spots(lambda form: form.casefold().startswith(("zł", "zl", "pln", "eur", "€")))
 _DECIMALS = re.compile(r"(\d{1,3})[.,](\d{3})")
@@ -88,8 +95,24 @@ def sums(words: Words) -> list[Sum]:
             value = _value(match)
             if value is not None:
                 found.append(Sum(match.start(), match.end(), value, _currency(match["currency"])))
-    found.sort(key=lambda part: part.start)
+    found = sorted([_with_grosze(words, part) for part in found], key=lambda part: part.start)
     return sorted([*found, *_unnamed(text, found)], key=lambda part: part.start)
+
+
+def _with_grosze(words: Words, part: Sum) -> Sum:
+    """The sum with the grosze that stand behind its złote, in digits or in words (`i czterdzieści groszy`)."""
+    text = words.text
+    if part.currency != "PLN" or text.find(" gr", part.end, part.end + _GROSZE_REACH) < 0:
+        return part
+    match = _GROSZE.match(text, part.end)
+    if match:
+        return replace(part, end=match.end(), value=part.value + Decimal(match["grosze"]) / _HUNDRED)
+    _, place = words.at(part.start, part.end)
+    place += place < len(words) and words.lower[place] == "i"
+    number = read_number(words, place, len(words)) if place < len(words) else None
+    if number is None or number.last >= len(words) or words.lower[number.last] not in _GROSZ:
+        return part
+    return replace(part, end=words.ends[number.last], value=part.value + number.value / _HUNDRED)
 
 
 def _currencies(words: Words) -> Iterator[re.Match[str]]:
@@ -108,7 +131,8 @@ def _unnamed(text: str, found: list[Sum]) -> Iterator[Sum]:
         stop = min(stop, part.end + _UNNAMED_REACH, line if line >= 0 else len(text))
         for match in _UNNAMED.finditer(text, part.end, stop):
             value = _value(match)
-            if value is not None:
+            cut = text[match.end() : stop].isspace() or match.end() == stop
+            if value is not None and not (cut and stop not in {line, len(text)}):
                 yield Sum(match.start(), match.end(), value, part.currency)
         for match in _PAID.finditer(text, part.end, stop):
             value = _value(match)

@@ -19,8 +19,8 @@ _DATED = ("przest.", "daw.", "arch.", "gwar.", "hom.")
 _VERBAL = -60
 """A verbal noun that the dictionary has as a noun too (`stowarzyszenie`) is read as that."""
 
-CACHE_SIZE = 30_000
-"""Forms that a cache remembers, up to 3 KB each; what words of documents tell is kept by `extract.words.Forms`."""
+CACHE_SIZE = 24_000
+"""Forms that a cache remembers; what words of documents tell is kept by `extract.forms`."""
 
 
 @value
@@ -71,7 +71,7 @@ _UNKNOWN = 0
 """Morfeusz' number of the tag `ign`."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def generated(lemma: str) -> tuple[tuple[str, str], ...]:
     """Every form of a lemma with its tag, empty for a lemma that Morfeusz does not know.
 

@@ -19,7 +19,7 @@ _OBLIQUE = frozenset(CASES) - {"nom", "voc"}
 _VOWELS = frozenset("eioéáíőöóuy")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=2_000)
 def name_nominals(form: str) -> tuple[Nominal, ...]:
     """The noun-like readings of a word of a name; those of an unknown capitalised word are guessed."""
     found = nominals(form)

@@ -75,7 +75,7 @@ def hypotheses(forms: list[str], start: int) -> tuple[Reading, ...]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def _word_readings(form: str, alone: bool) -> tuple[Reading, ...]:
     """An unknown word alone is not tried as one without declension, for that changes nothing."""
     order = list(CASE_PRIOR)

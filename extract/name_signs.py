@@ -25,6 +25,8 @@ _CALLED = 4
 """Words before a name within which a word says that it is one."""
 _SIZES = ((2, "two"), (4, "few"), (8, "many"), (99, "long"))
 _LARGE = frozenset({"project", "programme"})
+_SMALL = frozenset({"service", "event"})
+_WHERE = frozenset({"w", "we", "z", "ze", "przy", "od", "obok", "u", "koło"})
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
 
 
@@ -44,6 +46,8 @@ def signs(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> 
         yield "basis"
     if any(mention.source == "phrase" and words.kind(at) is BlockKind.HEADING for mention, at in _at(words, group)):
         yield "phrase_heading"
+    if group.kinds and group.kinds <= _SMALL and all(_is_where(words, mention) for mention in group.mentions):
+        yield "where"
     if group.framed and any(_is_call(words, other) for other in groups if other is not group):
         yield "framed_call"
     if "announced" in group.sources and any(words.kind(place) is BlockKind.HEADING for place, _ in places):
@@ -169,6 +173,15 @@ def _in_brackets(words: Words, index: int) -> bool:
         if words.forms[position] == "(":
             return True
     return False
+
+
+def _is_where(words: Words, mention: NameCandidate) -> bool:
+    """Whether a name only says where something happens or who comes: `chór z Klubu „Paleta”`."""
+    start = min(mention.start, mention.kind_start) if mention.kind_start >= 0 else mention.start
+    first = words.at(start, mention.end)[0]
+    while first and words.tags[first - 1].startswith("adj"):
+        first -= 1
+    return first > words.sentence_bounds(first)[0] and words.lower[first - 1] in _WHERE
 
 
 def _opened(words: Words, index: int) -> bool:

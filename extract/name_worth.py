@@ -38,7 +38,7 @@ class Reading(NamedTuple):
     gender: str
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def agreeing(form: str, reading: Reading, *, noun: bool) -> Nominal | None:
     """The best reading of a form as a noun, or as a word that agrees with one, in the case, number and gender given."""
     best: Nominal | None = None

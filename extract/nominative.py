@@ -69,7 +69,7 @@ def expected_cases(words: Words, first: int) -> frozenset[str]:
     return frozenset(case for group in cases for case in group.split("."))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _nominative(name: _Name, expected: frozenset[str]) -> str:
     forms, gaps = _without_endings(name.forms, name.gaps)
     start = _first_word(forms)

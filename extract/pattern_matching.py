@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 
+from extract.forms import Forms
 from extract.pattern_words import Element
-from extract.words import Forms, Words
+from extract.words import Words
 
 Meaning = TypeVar("Meaning")
 
@@ -75,14 +76,16 @@ def begin(number: int, patterns: Iterable[Pattern[Meaning]]) -> Start[Meaning]:
 class Reads(Generic[Meaning]):
     """What forms, by their numbers, are to a set of patterns."""
 
-    def __init__(self, forms: Forms) -> None:
-        self.forms = forms
-        self.taken: list[frozenset[Element]] = []
+    def __init__(self, forms: Forms, before: "Reads[Meaning] | None" = None) -> None:
+        """With what is known `before` where the forms come from those."""
+        self.mark = forms.mark
+        mark = before.mark if before else None
+        self.taken: list[frozenset[Element]] = forms.carried(before.taken, mark) if before else []
         """The words of patterns that accept a form."""
-        self.starts: list[Start[Meaning] | None] = []
-        self.heads = array("H")
+        self.starts: list[Start[Meaning] | None] = forms.carried(before.starts, mark) if before else []
+        self.heads: array[int] = array("H", forms.carried(before.heads, mark) if before else [])
         """The numbers of `starts`, 0 for none."""
-        self.seconds = array("H")
+        self.seconds: array[int] = array("H", forms.carried(before.seconds, mark) if before else [])
         """Numbers of what the forms are to patterns as a further word, 0 for nothing."""
 
     def add(self, taken: frozenset[Element], start: Start[Meaning] | None, second: int) -> None:

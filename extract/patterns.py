@@ -64,7 +64,7 @@ class Patterns(Generic[Meaning]):
         self._numbered: list[Start[Meaning]] = []
         self._reach = 0
         self._pairs = Pairs(self._farthest)
-        self._plain: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {}
+        self._plain: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {}
         self._elements: dict[str, Element] = {}
         for number, (pattern, meaning) in enumerate(patterns):
             if not isinstance(pattern, str):
@@ -115,8 +115,8 @@ class Patterns(Generic[Meaning]):
     def _reads(self, words: Words) -> Reads[Meaning]:
         """What the forms met so far are to these patterns."""
         known, forms = self._known, words.numbered
-        if known is None or known.forms is not forms:
-            known = self._known = Reads(forms)
+        if known is None or known.mark is not forms.mark:
+            known = self._known = Reads(forms, known)
         if len(known.taken) < len(forms.written):
             for form in forms.written[len(known.taken) :]:
                 self._read(known, form)
@@ -177,27 +177,23 @@ class Patterns(Generic[Meaning]):
         own = frozenset((lower,))
         # Negated and superlative forms begin with another letter than their lemma.
         initials = {lower[0], lower[3]} if lower.startswith(("nie", "naj")) else {lower[0]}
-        meant = [table[lower] for table in map(self._unaccented, initials) if lower in table]
-        return own.union(*(forms for forms, _ in meant)), own.union(*(lemmas for _, lemmas in meant))
+        meant = [pair for table in map(self._unaccented, initials) for pair in table.get(lower, ())]
+        return own.union(form for form, _ in meant), own.union(*meant)
 
-    def _unaccented(self, initial: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    def _unaccented(self, initial: str) -> dict[str, tuple[tuple[str, str], ...]]:
         """Without their Polish letters, the forms that have such of those words of the patterns whose lemma begins with
-        this letter: the forms and their keys. All letters at once took half the time of a first document."""
+        this letter: the forms and their lemmas. All letters at once took half the time of a first document."""
         made = self._plain.get(initial)
         if made is not None:
             return made
-        written: dict[str, set[str]] = {}
-        lemmas: dict[str, set[str]] = {}
+        made = self._plain[initial] = {}
         for lemma in {lemma for known in self._elements.values() for lemma in known.lemmas | known.forms}:
             if folded(lemma[:1]) != initial:
                 continue
-            for form in (lemma, *(form.casefold() for form, _ in generated(lemma))):
+            for form in {lemma, *(form.casefold() for form, _ in generated(lemma))}:
                 if not form.isascii():
                     plain = folded(form)
-                    written.setdefault(plain, set()).add(form)
-                    lemmas.setdefault(plain, set()).update((form, lemma))
-        made = {plain: (frozenset(forms), frozenset(lemmas[plain])) for plain, forms in written.items()}
-        self._plain[initial] = made
+                    made[plain] = (*made.get(plain, ()), (form, lemma))
         return made
 
 

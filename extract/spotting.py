@@ -1,6 +1,6 @@
 """What a form alone tells, without a look at every word of every document.
 
-A form is asked about once, and what it tells is kept by its number (`extract.words.Forms`).
+A form is asked about once, and what it tells is kept by its number (`extract.forms`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from extract.words import Forms, Words
+from extract.words import Words
 
 Value = TypeVar("Value")
 
@@ -18,15 +18,16 @@ class Told(Generic[Value]):
 
     def __init__(self, tell: Callable[[str], Value]) -> None:
         self._tell = tell
-        self._forms: Forms | None = None
+        self._mark: object = None
         self._told: list[Value] = []
 
     def of(self, words: Words) -> list[Value]:
         """In the order of the words."""
-        if self._forms is not words.numbered:
-            self._forms, self._told = words.numbered, []
+        forms = words.numbered
+        if self._mark is not forms.mark:
+            self._mark, self._told = forms.mark, forms.carried(self._told, self._mark)
         told = self._told
-        told.extend(map(self._tell, words.numbered.written[len(told) :]))
+        told.extend(map(self._tell, forms.written[len(told) :]))
         return [told[number] for number in words.numbers]
 
 
@@ -35,17 +36,18 @@ class Spots:
 
     def __init__(self, test: Callable[[str], bool]) -> None:
         self._test = test
-        self._forms: Forms | None = None
+        self._mark: object = None
         self._passed = bytearray()
 
     def places(self, words: Words) -> Sequence[int]:
         """The indexes of the words, rising; must not be changed."""
         known: list[int] | None = words.notes.get(self)
         if known is None:
-            if self._forms is not words.numbered:
-                self._forms, self._passed = words.numbered, bytearray()
+            forms = words.numbered
+            if self._mark is not forms.mark:
+                self._mark, self._passed = forms.mark, bytearray(forms.carried(self._passed, self._mark))
             passed = self._passed
-            passed.extend(map(self._test, words.numbered.written[len(passed) :]))
+            passed.extend(map(self._test, forms.written[len(passed) :]))
             known = words.notes[self] = np.frombuffer(passed, np.uint8).take(words.array).nonzero()[0].tolist()
         return known
 

@@ -9,60 +9,22 @@ from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.documents import Block, BlockKind, Document
-from extract.keys import keys
-from extract.morphology import Analysis, analyses, best
-from extract.restore import is_plain, restored
+from extract.forms import NO_WORD, Forms, known_forms
+from extract.morphology import Analysis
+from extract.restore import is_plain
 from extract.rules import load_rules
 
-_SOFT_HYPHEN = "\u00ad"
 _ENDS = frozenset(".!?…")
 _PIECE = re.compile(r" |[^\W\d_]+(?:[\u00ad\u0300-\u036f][^\W\d_]*)*|\d+|\s+|.")
 """Words, and the white space between them: together they are the whole text."""
-
-
-class Forms(dict[str, int]):
-    """Numbers of forms in the order in which they were first met: what is known of forms can stand in plain lists,
-    which are read several times faster than dictionaries of text when a hundred thousand forms are known."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written: list[str] = []
-        """The forms by their numbers."""
-        self.told: list[tuple[str, str, tuple[Analysis, ...], str, str, frozenset[str]]] = []
-        """Each form with what `read` tells of it."""
-        self.spelt = (_Spelt(self, plain=False), _Spelt(self, plain=True))
-        """Numbers of the forms by how texts spell them, in a text with and without Polish letters."""
-
-    def __missing__(self, form: str) -> int:
-        number = self[form] = len(self.written)
-        self.written.append(form)
-        self.told.append((form, *read(form)))
-        return number
-
-
-_NO_WORD = -1
-
-
-class _Spelt(dict[str, int]):
-    """Numbers of forms by their spelling, `_NO_WORD` for white space and what spells nothing."""
-
-    def __init__(self, forms: Forms, *, plain: bool) -> None:
-        super().__init__()
-        self._forms = forms
-        self._plain = plain
-
-    def __missing__(self, spelling: str) -> int:
-        form = "" if spelling.isspace() else restored(spelling.replace(_SOFT_HYPHEN, ""), plain=self._plain)
-        number = self[spelling] = self._forms[form] if form else _NO_WORD
-        return number
 
 
 @dataclass(slots=True)
@@ -185,9 +147,10 @@ class Words:
             edges += accumulate(map(len, found), initial=part.start)
             edges.pop()
         numbers = np.array(list(map(spelt.__getitem__, pieces)), np.intp)
-        known = numbers != _NO_WORD
+        known = numbers != NO_WORD
         self.array = numbers[known]
         self.numbers = self.array.tolist()
+        forms.meet(self.array)
         starts = np.array(edges, np.intp)
         self.starts = starts[known].tolist()
         self.ends = (starts + np.array(list(map(len, pieces)), np.intp))[known].tolist()
@@ -222,40 +185,9 @@ class Words:
 
 def read_words(document: Document) -> Words:
     """Split a document into words with their readings, blocks and sentences."""
-    words = Words(document.text, parts=document.blocks or line_blocks(document.text), numbered=_numbered())
+    words = Words(document.text, parts=document.blocks or line_blocks(document.text), numbered=known_forms())
     words.read(plain=is_plain(document.text))
     return words
-
-
-_known_forms = Forms()
-_MOST_FORMS = 60_000
-"""Polish municipal text repeats itself: of the words of a document 95 in 100 are among so many forms met before."""
-
-
-def _numbered() -> Forms:
-    """The forms met so far; from time to time they are forgotten."""
-    global _known_forms  # noqa: PLW0603 - numbers must outlive a document, and be forgotten
-    if max(len(_known_forms), *map(len, _known_forms.spelt)) > _MOST_FORMS:
-        _known_forms = Forms()
-    return _known_forms
-
-
-@lru_cache(maxsize=10_000)
-def read(form: str) -> "Reading":
-    """What a form tells without its text."""
-    readings = analyses(form)
-    likeliest = best(form, readings)
-    return Reading(form.casefold(), readings, likeliest.lemma.casefold(), likeliest.tag, keys(form))
-
-
-class Reading(NamedTuple):
-    """A form case-folded, its readings, case-folded lemma and tag of the likeliest one, what it can be matched by."""
-
-    lower: str
-    analyses: tuple[Analysis, ...]
-    lemma: str
-    tag: str
-    keys: frozenset[str]
 
 
 def line_blocks(text: str) -> tuple[Block, ...]:

@@ -8,6 +8,8 @@ from ingest.patterns import pattern
 
 HEAD, MASTHEAD, TAIL, FOOT = 6, 3, 3, 2
 """Filled lines at the top for a date line and a masthead, at the end for a signature's date and a page's foot."""
+DATE_ALONE = 24
+"""Characters, at most, of a line that is only a date."""
 STATEMENT = 120
 """A longer line is running text, which states no publication of its own."""
 _COLUMNS = re.compile(r"\s{3,}|\t+")
@@ -77,7 +79,13 @@ def closing_date(filled: Sequence[str]) -> str | None:
         for cell in _COLUMNS.split(line):
             if found := place_and_date(cell):
                 return found
-    return None
+    return _only_date(filled)
+
+
+def _only_date(filled: Sequence[str]) -> str | None:
+    """The date that is a line near the end (`25.09.2024` above the foot), where no other line is only a date."""
+    alone = [place for place, line in enumerate(filled) if len(line) <= DATE_ALONE and bare_date(line)]
+    return bare_date(filled[alone[0]]) if len(alone) == 1 and alone[0] >= max(HEAD, len(filled) - TAIL) else None
 
 
 def _foot_date(line: str) -> str | None:

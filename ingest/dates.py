@@ -42,7 +42,7 @@ _DATE = re.compile(
 _PUBLISHED = re.compile(
     r"""(?:data\s+(?:publikacji|dodania|opublikowania|wprowadzenia|umieszczenia|artykułu|wiadomości|aktualności|udostępnienia|zamieszczenia|utworzenia|wpisu|ogłoszenia|wpisania)
         |opublikowan[oyae]|opublikował[ay]?|publikacj[ai]|utworzono|utworzon[yae]|dodano|dodan[yae]|dodał[ay]?
-        |zamieszczono|zamieszczon[yae]|zamieścił[ay]?|umieszczono|umieszczon[yae]|wstawiono|wstawion[yae]|wstawił[ay]?
+        |wywieszono|wywieszon[yae]|wywiesił[ay]?|rozwieszono|data\s+wywieszenia|zamieszczono|zamieszczon[yae]|zamieścił[ay]?|umieszczono|umieszczon[yae]|wstawiono|wstawion[yae]|wstawił[ay]?
         |udostępniono|udostępnion[yae]|wprowadzono|wprowadził[ay]?|napisan[oeya]|wysłan[oeya]|wpis\s+z|^\W*ogłoszono|(?:^|\s)ogłoszenie\s+z\s+dnia|publikacja\s+strony
         |^\W*data|^\W*dnia|published|posted\s+on)
         \b[^\d\n]{0,60}?$""",

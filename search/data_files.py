@@ -1,4 +1,4 @@
-"""The YAML files beside the code."""
+"""The YAML files and word lists beside the code."""
 
 from importlib.resources import files
 from typing import Any
@@ -23,3 +23,16 @@ def read_data(name: str) -> dict[str, Any]:
     except (OSError, yaml.YAMLError) as error:
         raise SearchDataError(f"{name} is damaged, reinstall the package: {error}".replace("\n", " ")) from error
     return raw
+
+
+def read_pairs(name: str) -> list[tuple[str, list[str]]]:
+    """The lines of a word list: a wording, a tab, and what it stands for ("; " between).
+
+    Raises SearchDataError where it is missing or damaged.
+    """
+    try:
+        lines = (files("search") / "data" / name).read_text("utf-8").splitlines()
+        rows = [line.split("\t") for line in lines if not line.startswith("#")]
+        return [(said, meant.split("; ")) for said, meant in rows]
+    except (OSError, ValueError) as error:
+        raise SearchDataError(f"{name} is damaged, reinstall the package: {error}".replace("\n", " ")) from error

@@ -4,21 +4,22 @@ The list gives base forms, which is what words are compared by; grammar is not n
 goes behind its noun, as in Polish wordings.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from search.data_files import read_pairs
 from search.lexical import content_lemma
 from search.morphology import is_known, readings
 from search.results import Correction
 from search.words import Word, is_plain, words
 
-NOTHING, TELLING = "-", "--"
-"""Stand for words that say nothing about the topic; the second for those that tell the language, too."""
+LIST = "english.tsv"
+NOTHING = "-"
+"""Stands for words that say nothing about the topic."""
 SHORTEST_MENDED = 5
 """Letters of a word that one slip is forgiven."""
 _PLURALS = {"children": "child", "men": "man", "women": "woman", "people": "person", "wives": "wife", "lives": "life"}
@@ -46,10 +47,10 @@ class _Meaning:
     known: bool = True
 
 
-def gloss(topic: str) -> Gloss | None:
-    """The topic in Polish; None where it is not in English."""
+def gloss(topic: str, telling: Collection[str]) -> Gloss | None:
+    """The topic in Polish; None where it is not in English. `telling`: words that show that it is."""
     spoken = list(words(topic))
-    if not is_plain(topic) or not _is_english(spoken):
+    if not is_plain(topic) or not _is_english(spoken, telling):
         return None
     meanings, corrections = _meanings(spoken)
     said: list[str] = []
@@ -66,11 +67,17 @@ def gloss(topic: str) -> Gloss | None:
     return Gloss(" ".join(said), beside, foreign, tuple(corrections))
 
 
-def _is_english(spoken: Sequence[Word]) -> bool:
+def _is_english(spoken: Sequence[Word], telling: Collection[str]) -> bool:
     """True where more words are English only than Polish only."""
     forms = [word.form for word in spoken]
-    english = sum(form.casefold() in _telling() or (_in_list(form) and not is_known(form)) for form in forms)
-    return english > sum(is_known(form) and not _in_list(form) for form in forms)
+    surely = [form.casefold() in telling for form in forms]
+    polish = [is_known(form) for form in forms]
+    if all(known and not sure for known, sure in zip(polish, surely, strict=True)):
+        return False  # the long list is read only where it is needed
+    english = sum(
+        sure or (_in_list(form) and not known) for form, sure, known in zip(forms, surely, polish, strict=True)
+    )
+    return english > sum(known and not _in_list(form) for form, known in zip(forms, polish, strict=True))
 
 
 def _meanings(spoken: Sequence[Word]) -> tuple[list[_Meaning], list[Correction]]:
@@ -81,23 +88,19 @@ def _meanings(spoken: Sequence[Word]) -> tuple[list[_Meaning], list[Correction]]
     bases = [_base(word.form) for word in spoken]
     place = 0
     while place < len(spoken):
-        size = next(
-            (size for size in range(_longest(), 0, -1) if tuple(bases[place : place + size]) in meant),
-            0,
-        )
-        written = spoken[place].form
-        if size:
-            polish = meant[tuple(bases[place : place + size])]
-            if polish:
-                found.append(_Meaning(written, polish))
-        elif (other := _likest(written)) is not None:
+        sizes = range(_longest(), 0, -1)
+        size = next((size for size in sizes if tuple(bases[place : place + size]) in meant), 0)
+        key, written = tuple(bases[place : place + size]), spoken[place].form
+        if not size and (other := _likest(written)) is not None:
+            key = (_base(other),)
             if other.casefold() not in _stripped(written):
                 corrections.append(Correction(written=written, meant=other))
-            found.append(_Meaning(written, meant[(_base(other),)]))
-        else:
+        if not key:
             found.append(_Meaning(written, known=is_known(written) or not written.islower()))
+        elif meant[key]:
+            found.append(_Meaning(written, meant[key]))
         place += max(size, 1)
-    return [one for one in found if one.polish or one.written], corrections
+    return found, corrections
 
 
 def _adjectives_behind(meanings: Sequence[_Meaning]) -> list[_Meaning]:
@@ -147,7 +150,9 @@ def _likest(form: str) -> str | None:
 def _stripped(form: str) -> list[str]:
     """What may be left of a word without its ending: `running` is `run` or `rune`."""
     lower = form.casefold()
-    stems = [lower.removesuffix(ending) for ending in _ENDINGS if lower.endswith(ending) and len(lower) > len(ending) + 2]
+    stems = [
+        lower.removesuffix(ending) for ending in _ENDINGS if lower.endswith(ending) and len(lower) > len(ending) + 2
+    ]
     return [*stems, *(stem + "e" for stem in stems), *(stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1])]
 
 
@@ -155,21 +160,9 @@ def _stripped(form: str) -> list[str]:
 def _dictionary() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """English words, in base form → Polish wordings, the likeliest first; none for words that say nothing."""
     return {
-        tuple(_base(word.form) for word in words(english)): () if polish in {NOTHING, TELLING} else tuple(polish.split("; "))
-        for english, polish in _rows()
+        tuple(map(_base, english.split(" "))): tuple(one for one in polish if one != NOTHING)
+        for english, polish in read_pairs(LIST)
     }
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return frozenset(english for english, polish in _rows() if polish == TELLING)
-
-
-@cache
-def _rows() -> tuple[tuple[str, str], ...]:
-    table = (files("search") / "data" / "english.tsv").read_text("utf-8")
-    pairs = (line.partition("\t") for line in table.splitlines() if not line.startswith("#"))
-    return tuple((english, polish) for english, _, polish in pairs)
 
 
 @cache

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 
 from search.arrays import Array, Arrays, Ints, Ragged, save_arrays
 from search.lexical import word_term
 from search.morphology import inflected
-from search.slips import distance, one_edit, slip_cost, sounding_alike
+from search.slips import one_edit, slip_cost, sounding_alike
 from search.words import fold
 
 LONGEST_WORD = 40
@@ -169,12 +170,12 @@ class Lexicon:
                 meet(lemma, self._form(place), 1)
         for rank, place in enumerate(self._alike(folded)):
             written = self._form(place)
-            edits = distance(folded, written, most)
+            edits = OSA.distance(folded, written, score_cutoff=most)
             for lemma in self._lemmas(place):
                 if edits <= most:
                     meet(lemma, written, edits)
                 elif rank < GENERATED and lemma not in met:
-                    unwritten = ((distance(folded, form, most), form) for form in inflected(lemma))
+                    unwritten = ((OSA.distance(folded, form, score_cutoff=most), form) for form in inflected(lemma))
                     least, form = min(unwritten, default=(edits, ""))
                     if least <= most:
                         meet(lemma, form, least)

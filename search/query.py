@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.vocabulary import Vocabulary
-from search.data_files import read_data
+from search.data_files import read_data, read_pairs
 from search.errors import SearchDataError
 from search.morphology import lemma
 from search.places import PlaceFinder
@@ -31,6 +31,8 @@ class QueryWords:
     generic: frozenset[str]
     at_least: tuple[str, ...]
     at_most: tuple[str, ...]
+    numbers: dict[str, float]
+    """Numbers in words that stand before thousands and millions."""
     thousand: frozenset[str]
     million: frozenset[str]
     currency: frozenset[str]
@@ -46,6 +48,16 @@ class QueryWords:
     """Folded abbreviation → what it stands for."""
     offices: tuple[tuple[str, ...], ...]
     """Folded lemmas of the names of offices, short and full, the longest first."""
+    english: frozenset[str]
+    """Words that show that a query is in English."""
+    asked_of: frozenset[str]
+    """Words that ask what a programme costs, who pays, how long it lasts."""
+    beginnings: frozenset[str]
+    """Beginnings of words that people write apart."""
+    unaccented: frozenset[str]
+    """Words that say nothing, without the Polish letters that they have."""
+    everyday: dict[str, tuple[str, ...]]
+    """Lemma of what people say → lemmas that announcements have for it (`data/everyday.tsv`)."""
     people: dict[str, str]
     """Abbreviation as it must be written → the words that it stands for."""
 
@@ -63,6 +75,7 @@ def query_words() -> QueryWords:
             generic=frozenset(map(fold, raw["generic"])),
             at_least=tuple(map(fold, sums["at_least"])),
             at_most=tuple(map(fold, sums["at_most"])),
+            numbers={fold(word): float(value) for word, value in sums["numbers"].items()},
             thousand=frozenset(map(fold, sums["thousand"])),
             million=frozenset(map(fold, sums["million"])),
             currency=frozenset(map(fold, sums["currency"])),
@@ -74,6 +87,11 @@ def query_words() -> QueryWords:
             units=_phrases(units),
             abbreviations={fold(unit): names[0] for unit, names in units.items()},
             offices=tuple(phrase for phrase, _ in _phrases({unit: [unit, *units[unit]] for unit in short["offices"]})),
+            english=frozenset(raw["english"]),
+            asked_of=frozenset(map(fold, raw["asked_of"])),
+            beginnings=frozenset(map(fold, raw["beginnings"])),
+            unaccented=frozenset(map(fold, raw["unaccented"])),
+            everyday={said: tuple(meant) for said, meant in read_pairs("everyday.tsv")},
             people=dict(short["people"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
@@ -108,15 +126,33 @@ def _sums(text: str, lists: QueryWords) -> Iterable[QueryPart]:
         if not after or (factor == 1 and not currency):
             continue
         number = re.sub(r"[ \u00a0]|\.(?=\d{3})", "", match.group()).replace(",", ".")
-        value = float(number) * factor
-        before = folded[: match.start()].rstrip()
-        low = next((cue for cue in lists.at_least if re.search(rf"(?<!\w){re.escape(cue)}$", before)), None)
-        high = next((cue for cue in lists.at_most if re.search(rf"(?<!\w){re.escape(cue)}$", before)), None)
-        cue = low or high
-        start = len(before) - len(cue) if cue else match.start()
         end = match.end() + (after.end(2) if currency and factor > 1 else after.end(1))
-        interval = f"{value:.0f}/" if low else f"/{value:.0f}" if high else f"{value * 0.9:.0f}/{value * 1.1:.0f}"
-        yield _part("sum", (start, end), text[start:end], interval, 0.95 if cue else 0.7)
+        yield _sum(text, (match.start(), end), float(number) * factor, lists)[0]
+    for match in _worded().finditer(folded):
+        factor = 1_000 if match[2] in lists.thousand else 1_000_000
+        part, compared = _sum(text, match.span(), lists.numbers.get(match[1] or "", 1.0) * factor, lists)
+        if match[1] or compared:
+            yield part
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """A sum in words, like `pół miliona złotych`."""
+    lists = query_words()
+    found = (lists.numbers, lists.thousand | lists.million, lists.currency)
+    numbers, large, currency = ("|".join(sorted(map(re.escape, some), key=len, reverse=True)) for some in found)
+    return re.compile(rf"(?<!\w)(?<!\d )(?:({numbers})\s+)?({large})(?:\s+(?:{currency}))?(?!\w)")
+
+
+def _sum(text: str, span: tuple[int, int], value: float, lists: QueryWords) -> tuple[QueryPart, bool]:
+    """A sum with the words before it that say how it is compared; whether there are any."""
+    before = fold(text[: span[0]]).rstrip()
+    low = next((cue for cue in lists.at_least if re.search(rf"(?<!\w){re.escape(cue)}$", before)), None)
+    high = next((cue for cue in lists.at_most if re.search(rf"(?<!\w){re.escape(cue)}$", before)), None)
+    cue = low or high
+    start = len(before) - len(cue) if cue else span[0]
+    interval = f"{value:.0f}/" if low else f"/{value:.0f}" if high else f"{value * 0.9:.0f}/{value * 1.1:.0f}"
+    return _part("sum", (start, span[1]), text[start : span[1]], interval, 0.95 if cue else 0.7), bool(cue)
 
 
 def _years(text: str, spoken: Sequence[Word], lists: QueryWords) -> Iterable[QueryPart]:

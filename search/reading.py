@@ -1,5 +1,7 @@
 """A query read: taken apart, its words explained, and places found behind misspelt words."""
 
+from dataclasses import dataclass, replace
+
 from corpus.vocabulary import Vocabulary
 from search.lexicon import Lexicon
 from search.places import BEFORE_NAMES, PlaceFinder
@@ -8,6 +10,8 @@ from search.repair import Repaired, WordGroup, repair
 from search.results import Correction, QueryPart, UnderstoodQuery
 from search.words import Word, fold, words
 
+MOST_SLIPS = 4
+"""Misspelt places of one query that are mended."""
 SURE = 0.9
 """A word whose reading is as sure as this is no slip."""
 
@@ -15,9 +19,40 @@ SURE = 0.9
 def read_query(
     text: str, places: PlaceFinder, lexicon: Lexicon, vocabulary: Vocabulary
 ) -> tuple[UnderstoodQuery, Repaired]:
-    """A query taken apart, with its words explained; a word that nothing explains may be a misspelt place."""
+    """A query taken apart, with its words explained; words that nothing explains may be misspelt places."""
     query = understand(text, places, vocabulary)
+    written = query.text
     repaired = repair(query.topic, lexicon, query_words())
+    slips: list[_Slip] = []
+    while len(slips) < MOST_SLIPS and (slip := _slip(query, repaired, places, lexicon, vocabulary)) is not None:
+        slips.append(slip)
+        query = slip.mended
+        repaired = repair(query.topic, lexicon, query_words())
+    if not slips:
+        return query, repaired
+    parts = query.parts
+    for slip in reversed(slips):
+        parts = tuple(_moved(part, slip.word, slip.name) for part in parts)
+    corrections = (*(Correction(written=one.word.form, meant=one.label) for one in slips), *repaired.corrections)
+    return query.model_copy(update={"text": written, "parts": parts}), replace(repaired, corrections=corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A misspelt place."""
+
+    word: Word
+    name: str
+    """How it is written."""
+    label: str
+    mended: UnderstoodQuery
+    """The query with the name as it is written."""
+
+
+def _slip(
+    query: UnderstoodQuery, repaired: Repaired, places: PlaceFinder, lexicon: Lexicon, vocabulary: Vocabulary
+) -> _Slip | None:
+    """The first word that is a misspelt place."""
     groups = {group.word.form: group for group in repaired.groups}
     for word in words(query.text):
         group = groups.get(word.form)
@@ -27,14 +62,12 @@ def read_query(
         if name is None or not (_expected(query.text, word) or not group.known or fold(group.best) == fold(name)):
             continue
         mended = understand(query.text[: word.start] + name + query.text[word.end :], places, vocabulary)
-        parts = tuple(_moved(part, word, name) for part in mended.parts)
-        meant = next((one.label for one in parts if one.kind == "place" and one.start <= word.start < one.end), None)
+        meant = next(
+            (one.label for one in mended.parts if one.kind == "place" and one.start <= word.start < one.end), None
+        )
         if meant is not None:
-            repaired = repair(mended.topic, lexicon, query_words())
-            corrections = (Correction(written=word.form, meant=meant), *repaired.corrections)
-            query = mended.model_copy(update={"text": query.text, "parts": parts})
-            return query, Repaired(repaired.groups, corrections, repaired.text)
-    return query, repaired
+            return _Slip(word, name, meant, mended)
+    return None
 
 
 def _doubtful(text: str, word: Word, group: WordGroup, repaired: Repaired, lexicon: Lexicon) -> bool:

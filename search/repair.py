@@ -20,7 +20,8 @@ from search.words import Word, fold, is_plain, words
 STEM_WEIGHT = 0.35
 """A word that only begins like the one asked for."""
 OTHER_READING = 0.4
-PLAIN_READING = 0.9
+PLAIN_READING, STRANGE_READING = 0.9, 0.85
+"""A dictionary's word behind one without Polish letters, and that one as it is written."""
 FILLER, GENERIC, OFFICE = 0.08, 0.45, 0.25
 """Share of their weight that fillers, generic words and names of offices keep."""
 LEAST_TOPIC = 1.0
@@ -32,6 +33,8 @@ SHORTEST_STEM = 3
 LONG_WORD = 6
 """From this length on two edits are mended."""
 MOST_MENDED = 3
+FAR_MORE = 2
+"""A lemma is this many times as common as another one where it surely is the one that is meant."""
 USUAL = 0.07
 """How much it counts that a lemma is used often, by the logarithm, beside the cost of slips."""
 STRANGE, OWN = 0.3, 0.1
@@ -40,6 +43,8 @@ BESIDE = 0.9
 """Weight of the other lemmas that a misspelt word may mean, beside the likeliest."""
 BESIDE_GLOSS = 0.7
 """Weight of the other Polish words that an English one may mean."""
+EVERYDAY = 0.5
+"""Weight of the words that announcements have for what people say."""
 UNKNOWN = 0.5
 """Share of its weight that a word of a foreign language keeps which nothing explains."""
 MOST_GENERATED = 40
@@ -81,7 +86,7 @@ class Repaired:
 
 def repair(text: str, lexicon: Lexicon, lists: QueryWords) -> Repaired:
     """Explain every word of a query that says something; an English one by Polish words."""
-    meant = gloss(text)
+    meant = gloss(text, lists.english)
     if meant is None:
         return _explained(text, lexicon, lists)
     found = _explained(meant.text, lexicon, lists, foreign=meant.foreign)
@@ -100,6 +105,8 @@ def _explained(text: str, lexicon: Lexicon, lists: QueryWords, *, foreign: Colle
     corrections: list[Correction] = []
     mended: list[str] = []
     for word in spoken:
+        if plain and fold(word.form) in lists.unaccented:
+            continue
         lemma = content_lemma(word.form)
         if not lemma:
             mended.append(word.form)
@@ -109,6 +116,8 @@ def _explained(text: str, lexicon: Lexicon, lists: QueryWords, *, foreign: Colle
             mended.append(word.form)
             continue
         group = _group(word, lemma, lexicon, plain=plain)
+        for other in lists.everyday.get(group.best, ()):
+            group.terms.setdefault(other, EVERYDAY)
         share = FILLER if fold(lemma) in lists.fillers else GENERIC if fold(lemma) in lists.generic else 1.0
         idf = max(
             (lexicon.weight(term) for term, sure in group.terms.items() if sure > 0.5), default=lexicon.weight(lemma)
@@ -146,8 +155,11 @@ def _group(word: Word, lemma: str, lexicon: Lexicon, *, plain: bool) -> WordGrou
     number = word.form[0].isdigit()
     terms = _as_written(word.form, lemma, lexicon)
     if not number and (plain or not terms):
+        strange = _is_other_word(word.form, lemma, lexicon)
+        if strange:
+            terms = dict.fromkeys(terms, STRANGE_READING)
         for other in lexicon.meant(folded):
-            terms.setdefault(other, OTHER_READING if lemma in terms else PLAIN_READING)
+            terms.setdefault(other, PLAIN_READING if strange or lemma not in terms else OTHER_READING)
     if not number and not terms:
         terms = dict.fromkeys(_generated(folded, lexicon), PLAIN_READING) or _mended(folded, lexicon)
     known = bool(terms)
@@ -155,6 +167,18 @@ def _group(word: Word, lemma: str, lexicon: Lexicon, *, plain: bool) -> WordGrou
         if len(term) > SHORTEST_STEM:
             terms.setdefault(stem(term), STEM_WEIGHT * terms.get(term, 1.0))
     return WordGroup(word, 0.0, terms, known)
+
+
+def _is_other_word(form: str, lemma: str, lexicon: Lexicon) -> bool:
+    """True where a word without Polish letters surely is another one that has some.
+
+    Texts without Polish letters bring such words into the index, too: the dictionary knows which ones are meant. Of two
+    that it knows, the one is meant that texts have far more often: `maz` is `mąż`, not `maza`.
+    """
+    others = [other for other in lexicon.meant(fold(form)) if other != lemma and is_known(other)]
+    if not is_known(form):
+        return bool(others)
+    return max(map(lexicon.count, others), default=0) > FAR_MORE * max(lexicon.count(lemma), 1)
 
 
 def _as_written(form: str, lemma: str, lexicon: Lexicon) -> dict[str, float]:

@@ -23,6 +23,7 @@ from search.lexical import content_lemmas
 from search.named import named_codes, named_scores, named_share
 from search.opened import Opened, Openings
 from search.places import PlaceFinder, RegisterPlaces
+from search.query import query_words
 from search.ranking import (
     Channels,
     Scores,
@@ -30,6 +31,7 @@ from search.ranking import (
     absence,
     best_rows,
     calibrated,
+    closeness,
     concept_scores,
     expanded,
     found_words,
@@ -49,6 +51,8 @@ from search.settings import SearchSettings
 from search.table import POINTS
 from search.words import fold, forms
 
+EQUAL = 0.005
+"""Relevance is told apart by so much; of equals the one with more of the query's words comes first, then the newer."""
 ENGLISH = 0.5
 """Share of the words as written in the vector of an English query; the rest is what they are in Polish."""
 CONCEPT_DEPTH, PLACE_DEPTH = 150, 300
@@ -166,12 +170,13 @@ class Searcher:
         cosines = (vectors @ vector).astype(np.float64)
         cosines = np.maximum(cosines, [dense.get(row, 0.0) for row in rows.tolist()])
         matched = found_words(opened.inverted, rows, repaired.groups)
+        close = self._weights.close * (1 - covered if named else 1.0)
         channels = Channels(
             words=word_scores(
                 repaired.groups, matched, np.asarray([bm25.get(row, 0.0) for row in rows.tolist()]), self._weights
             ),
             meaning=meaning_scores(cosines, self._weights),
-            concept=fit[rows],
+            concept=(1 - close) * fit[rows] + close * closeness(vectors, opened.concepts, links, self._weights),
             name=name_scores(table, rows, repaired.groups),
             matched=matched,
         )
@@ -181,14 +186,14 @@ class Searcher:
             sure_words=float(channels.words.max(initial=0.0)),
             sure_concept=max(links[0].certainty if links else 0.0, covered),
         )
-        relevance = np.round(scope.applied(relevance, rows, self._weights), 2)  # nearly equal is equal: newer first
+        relevance = np.round(scope.applied(relevance, rows, self._weights) / EQUAL) * EQUAL
         inside = links[0].certainty if links else 0.0
         absent = 0.0
         if links and not scope.asks_place and not spoken_of(links, opened.inverted):
             own, meant = ((vectors @ one).max(initial=0.0) for one in (said, opened.concepts.centres[links[0].number]))
             absent = absence(inside, float(own), float(meant), max(share, float(channels.words.max(initial=0.0))))
         scores = calibrated(relevance, scope.topic_share, inside, linked.outside, self._weights, absent=absent)
-        order = np.lexsort((-table.newest[rows], -relevance))
+        order = np.lexsort((-table.newest[rows], -np.round(channels.words, 1), -relevance))
         least = self._weights.beside_best * float(relevance.max(initial=0.0))
         order = order[(scores[order] >= self._weights.threshold) & (relevance[order] >= least)]
         channels = Channels(
@@ -231,11 +236,13 @@ class Searcher:
         if repaired.english:
             return self._meant_in_english(opened, repaired, vector)
         placed = _place_words(query)
-        ideas = [group for group in repaired.groups if not group.office and fold(group.word.form) not in placed]
-        if ideas and len(ideas) < len(repaired.groups):
-            said = self.encoder().encode_queries([" ".join(group.best for group in ideas)])[0]
-            return opened.concepts.link([group.best for group in ideas], said), vector
-        return opened.concepts.link([group.best for group in repaired.groups], vector), vector
+        ideas = [group.best for group in repaired.groups if not group.office and fold(group.word.form) not in placed]
+        # `ile kosztowały kolonie` means a camp, not costs
+        ideas = [lemma for lemma in ideas if fold(lemma) not in query_words().asked_of] or ideas
+        if not ideas or len(ideas) == len(repaired.groups):
+            return opened.concepts.link([group.best for group in repaired.groups], vector), vector
+        said = self.encoder().encode_queries([" ".join(ideas)])[0]
+        return opened.concepts.link(ideas, said), vector
 
     def _meant_in_english(self, opened: Opened, repaired: Repaired, polish: Vectors) -> tuple[Linked, Vectors]:
         """The same by the topic as written and by what it is in Polish."""

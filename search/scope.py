@@ -21,9 +21,9 @@ EVENT_PLACE = 0.95
 """A programme one of whose events happens in the place asked for."""
 PART_WEIGHT = {"place": 4.0, "fund": 3.0, "period": 2.0, "year": 2.0, "sum": 2.0}
 """How much a part of the query counts at most beside the topic's words, in inverse document frequencies of words."""
-BESIDE_TOPIC, WITHOUT_TOPIC = 0.4, 1.0
-"""A part counts at most this share of the topic, so that few words of a topic are not drowned; where there is no topic,
-this much."""
+BESIDE_TOPIC, LEAST_WORTH = 0.4, 1.0
+"""A part counts at most this share of the topic, so that few words of a topic are not drowned, but may always count
+`LEAST_WORTH`, so that it is not lost beside a topic of one common word or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Scope:
 
     def _worth(self, wish: Wish) -> float:
         """What a wish counts beside the topic."""
-        return min(PART_WEIGHT[wish.kind], max(WITHOUT_TOPIC, BESIDE_TOPIC * self.topic_weight)) * wish.certainty
+        return min(PART_WEIGHT[wish.kind], max(LEAST_WORTH, BESIDE_TOPIC * self.topic_weight)) * wish.certainty
 
 
 def scope_of(

@@ -4,29 +4,11 @@ from collections.abc import Sequence
 
 from search.lexicon import Lexicon
 from search.morphology import is_function_word, is_known
+from search.query import query_words
 from search.words import Word, fold
 
 SHORTEST_PART, SHORTEST_WORD = 3, 8
 """Letters of each of two words run together, and of both."""
-BEGINNINGS = frozenset(
-    {
-        "nie",
-        "pol",
-        "wspol",
-        "wielo",
-        "jedno",
-        "dwu",
-        "samo",
-        "miedzy",
-        "psycho",
-        "socjo",
-        "fizjo",
-        "tele",
-        "anty",
-        "mini",
-    }
-)
-"""Beginnings of words that people write apart, without Polish letters."""
 
 
 def respaced(spoken: Sequence[Word], lexicon: Lexicon) -> list[Word]:
@@ -44,7 +26,9 @@ def respaced(spoken: Sequence[Word], lexicon: Lexicon) -> list[Word]:
 def _joined(left: Word, right: Word, lexicon: Lexicon) -> Word | None:
     """Two words as the one that they are parts of."""
     whole = left.form + right.form
-    apart = fold(left.form) not in BEGINNINGS and _exists(left.form, lexicon) and _exists(right.form, lexicon)
+    apart = (
+        fold(left.form) not in query_words().beginnings and _exists(left.form, lexicon) and _exists(right.form, lexicon)
+    )
     if apart or not whole.isalpha() or len(whole) < SHORTEST_WORD or not lexicon.meant(fold(whole)):
         return None
     return Word(whole, left.start, right.end)

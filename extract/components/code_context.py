@@ -4,6 +4,7 @@ The names of the traits are those of `data/code_weights.yaml`, which says how mu
 """
 
 from functools import cache
+from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.components.code_syntax import CodeSyntax
@@ -30,6 +31,9 @@ _BARRED = frozenset({"barred"})
 """The role of a label over those who are kept out."""
 _SENTENCES = ("background", "offstage", "elsewhere")
 _LISTED = frozenset({BlockKind.ITEM, BlockKind.ROW})
+_CELLS = 3
+"""A row of a table of grants has at least so many cells."""
+_UNPAID = frozenset({"–", "—", "-", "x", "brak", "nie", "odrzucono", "odrzucona"})
 _ROMAN = frozenset("IVXL")
 _VERBS = ("fin", "praet", "impt", "bedzie", "pred", "imps", "inf")
 
@@ -87,6 +91,8 @@ class CodeContext:
             found.add("heading")
         elif kind in _LISTED:
             found.add("listed")
+            if kind is BlockKind.ROW and _refused(words, first):
+                found.add("refused")
         section = self._sections.get(block)
         if section:
             found.add("labelled" if wanted in section else "background" if "background" in section else "other_label")
@@ -118,6 +124,17 @@ def _located(words: Words, first: int, last: int) -> set[str]:
     ):
         return {"placed"}
     return {"located"} if before in _INSIDE else {"to"} if before == "do" else set()
+
+
+def _refused(words: Words, index: int) -> bool:
+    """Whether the table row that the word stands in ends with no money behind a sum: `| 12 500,00 | 0,00 |`."""
+    first, last = words.block_bounds(index)
+    cuts = [first - 1, *(place for place in range(first, last) if words.forms[place] == "|"), last]
+    cells = [words.forms[left + 1 : right] for left, right in pairwise(cuts)]
+    if len(cells) < _CELLS or not cells[-1] or not any(map(str.isdigit, cells[-2])):
+        return False
+    whole = [form for form in cells[-1] if form.isdigit()]
+    return (cells[-1][0] == "0" and not any(map(int, whole[:2]))) or (not whole and cells[-1][0] in _UNPAID)
 
 
 def _asks(words: Words, index: int) -> bool:

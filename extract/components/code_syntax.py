@@ -21,6 +21,8 @@ _OTHERS = frozenset(
     {"osoba", "człowiek", "rodzina", "dziecko", "młodzież", "senior", "mieszkaniec", "kobieta", "dorosły"}
 )
 """Behind a joint these begin another wording: `dziecka oraz osoby z …`."""
+_STAFF = frozenset({"koordynator", "asystent", "asystentka", "pracownik", "specjalista", "opiekunka"})
+"""Behind a joint these are no longer the people the wording began with: `rodziny i koordynator pieczy zastępczej`."""
 _TEARS = frozenset(
     {"dla", "do", "tylko", "ale", "lecz", "a", "tak", "żeby", "aby", "by", "że", "bo", "gdy", "kiedy", "gdzie"}
 )
@@ -91,15 +93,18 @@ def is_torn(words: Words, match: Match[tuple[str, str, bool]]) -> bool:
         return False
     named = set(match.named)
     inner = [words.forms[index] for index in range(match.first + 1, match.last - 1) if index not in named]
-    if inner.count("(") != inner.count(")"):
+    if inner.count("(") != inner.count(")") or ("„" in inner[:-1] and inner.count("„") != inner.count("”")):
         return True
     of_people = words.lemmas[match.first] in _OTHERS
+    if of_people and "dla" in inner:
+        return True  # `40 osób oraz toaleta dla niepełnosprawnych`
     return any(
         (words.forms[index] == "," or words.lower[index] in {"oraz", "i"})
         and index not in named
         and (
             (index + 1 not in named and words.lower[index + 1] in _TEARS)
             or ((of_people or index + 1 not in named) and not _OTHERS.isdisjoint(words.keys[index + 1]))
+            or (of_people and index + 1 not in named and words.lemmas[index + 1] in _STAFF)
         )
         for index in range(match.first + 1, match.last - 2)
     )

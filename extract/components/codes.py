@@ -28,6 +28,10 @@ _TAUGHT = frozenset({"rodzic", "opiekun", "mama", "tata", "ojciec", "rodzina"})
 _NO_WORDS: frozenset[int] = frozenset()
 _COUNT_REACH = 3
 """A number at most so many words before the wording counts it: `2 letnie kolonie`."""
+_EVERYBODY = frozenset({"residents", "ngos"})
+_NARROWING = 3
+"""At most so many words behind residents another group says which of them: `mieszkańcy gminy po 65 urodzinach`."""
+_APART = frozenset({",", ";", ":", "(", "–", "—", "-", "i", "oraz", "lub", "albo", "dla", "a", "czy"})
 _SEVERAL = 3
 """More codes than this in one sentence are a list."""
 Wording = tuple[str, str, bool]
@@ -70,6 +74,8 @@ def _find(words: Words, zones: Zones, inside: bytearray, context: CodeContext, f
             traits.add("several" if beside > _SEVERAL else "another")
         if inside[match.first]:
             traits.add("inside")
+        if code == "residents" and _narrowed(words, match, matches):
+            traits.add("narrowed")
         if strength != "sure" and not traits.isdisjoint({"direct", "governed"}):
             traits.add("meant")
         start, end = words.span(match.first, match.last)
@@ -148,6 +154,17 @@ def _specific(matches: Sequence[Match[Wording]]) -> list[Match[Wording]]:
         for match in matches
         if not any(named.get(code, _NO_WORDS) & set(match.named) for code in general.get(match.meaning[0], ()))
     ]
+
+
+def _narrowed(words: Words, match: Match[Wording], matches: Sequence[Match[Wording]]) -> bool:
+    """Whether what stands right behind residents says that only some of them are meant."""
+    return any(
+        match.last <= other.first <= match.last + _NARROWING
+        and other.meaning[0] not in _EVERYBODY
+        and words.sentences[other.first] == words.sentences[match.first]
+        and _APART.isdisjoint(words.lower[match.last : other.first])
+        for other in matches
+    )
 
 
 def _covered_behind(words: Words, ordered: Sequence[Match[Wording]], number: int) -> bool:

@@ -5,8 +5,9 @@ from functools import cache
 from extract.components.date_roles import Role, byline, planned, timed
 from extract.contexts import Context
 from extract.date_expressions import DateExpression, Moment
+from extract.forms import read
 from extract.rules import load_rules
-from extract.words import Words, read
+from extract.words import Words
 
 NEXT, NEAR, FAR = 2, 5, 10
 """Words between a day and a word of a class: beside it, near it, in reach."""

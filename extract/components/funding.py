@@ -103,6 +103,8 @@ _BOARD_REACH = 160
 _BOARD_LINE = 40
 """Funds of one board stand at most so many characters apart."""
 _FINANCED = ("dofinansowan", "sfinansowan", "współfinansowan", "finansowan")
+_OUTRIGHT_REACH = 5
+"""`finansowany` stands at most so many words before the fund that pays."""
 _BOARD_HEAD = 12
 """Words that a line of a board's head has at most."""
 _DENIED = 6
@@ -131,7 +133,8 @@ def find(words: Words, zones: Zones) -> list[FundCandidate]:
         measure = _measure(words.text, start) if code in _MEASURED else None
         aside = zones.excludes(match.first) or words.kind(match.first) is BlockKind.IMPRINT
         aside = aside or bool(beside[match.first]) or _lonely(words, match)
-        named = words.sentences[match.first] not in mentioned and match.first not in denied
+        named = words.sentences[match.first] not in mentioned or _financed_from(words, match.first)
+        named = named and match.first not in denied
         pays = named and not aside and not _others_share(words, match)
         implied = sort == "implied" or (code == "state_budget" and sort in _PAYING)
         board = _heads_board(words, match.first)
@@ -289,6 +292,13 @@ def _backed(words: Words, first: int) -> bool:
     begin = words.sentence_bounds(first)[0]
     before = words.lower[max(begin, first - _BACKED_REACH) : first]
     return any(word.startswith(_MONEY) for word in before) and any(word.startswith(_CALLS) for word in before)
+
+
+def _financed_from(words: Words, first: int) -> bool:
+    """Whether the words right before a fund say outright that it pays: `finansowany jest ze środków Funduszu …`."""
+    begin = max(words.sentence_bounds(first)[0], first - _OUTRIGHT_REACH)
+    before = words.lower[begin:first]
+    return any(word.startswith(_FINANCED) for word in before) and not {"z", "ze", "przez"}.isdisjoint(before)
 
 
 def _lonely(words: Words, match: Match[Sort]) -> bool:

@@ -11,8 +11,9 @@ from corpus.documents import BlockKind, Document
 from corpus.places import County, Municipality, Place, load_register
 from corpus.values import value
 from extract.candidates import OrganisationCandidate, PlaceCandidate
+from extract.forms import read
 from extract.spotting import Spots
-from extract.words import Words, read
+from extract.words import Words
 
 _UNITS = frozenset({"ops", "mopr", "pcpr", "cus", "pup", "dps", "sds", "cis", "kis", "oik", "orpz", "oa", "ppp"})
 _TOWN = frozenset({"city", "town_hall", "office_city", "council", "local_council", "committee", "county_office"})
@@ -20,6 +21,10 @@ _COUNTY = frozenset({"county", "office_county"})
 _LEAST = 1.5
 """Votes below which nothing is claimed: two passing mentions in running text."""
 _PUBLISHER = 3.0
+_OF_COUNTIES, _COUNTY_SHARE = frozenset({"pup", "pcpr"}), 0.8
+"""Units that work for a whole county, and what they count beside those of a town: they run much elsewhere in it."""
+_RUNS = 4.0
+"""What it adds that a unit in a place is sure to run what is announced, whoever's page tells of it."""
 _RUN_DISTRICT = 2.0
 """What a district that houses a unit counts, against 1 for one that is mentioned; so much is needed."""
 _TITLE = 0.5
@@ -63,6 +68,7 @@ def home(
             votes[vote.place.teryt].append(vote)
     if not votes:
         return None
+    running = _running(candidates, organisations)
     publisher, title = (document.publisher or "", document.title or "") if document else ("", "")
     published, titled = _places_of(publisher), title.casefold()
     seats = [body.name.casefold() for body in organisations if len(body.name) > _SHORT]
@@ -70,6 +76,7 @@ def home(
     seats = [seat for seat in seats if seat in titled]
     totals = {
         code: _total(group)
+        + running.get(code, 0.0)
         + _PUBLISHER * (code in published or _publishes(words, group, publisher.casefold()))
         + _TITLE * _named(words, group, titled)
         + max(
@@ -81,6 +88,19 @@ def home(
     best = max(totals, key=lambda code: totals[code])
     alone = len(totals) == 1 and any(True for _ in _local_spots().places(words))
     return _shown(votes[best]) if totals[best] >= _LEAST or alone else None
+
+
+def _running(candidates: Sequence[PlaceCandidate], organisations: Sequence[OrganisationCandidate]) -> dict[str, float]:
+    """What it adds to a place that it alone houses units which run what is announced, by its code."""
+    found: dict[str, float] = {}
+    for body in organisations:
+        if body.role != "implementer" or body.kind not in _UNITS or body.name.casefold().startswith(_REGIONAL):
+            continue
+        for place in candidates:
+            if body.start <= place.start and place.end <= body.end and place.level == "municipality":
+                share = _COUNTY_SHARE if body.kind in _OF_COUNTIES else 1.0
+                found[place.teryt] = max(share * _RUNS * body.confidence, found.get(place.teryt, 0.0))
+    return found if len(found) == 1 else {}
 
 
 def _publishes(words: Words, group: Sequence[_Vote], publisher: str) -> bool:

@@ -17,7 +17,7 @@ NEAR = 3
 """Words from the sum within which a word stands close to it."""
 ROUNDED = Decimal("0.96")
 """A sum at least so near below the one before it gives it exactly (`blisko 2,3 mln zł – dokładnie 2 296 480,75 zł`)."""
-_CACHE = 20_000
+_CACHE = 6_000
 _DELIMITERS = frozenset({",", ";", "."})
 _DASHES = frozenset("-–—/")
 _SPLITS, _OF = frozenset({"tym", "tego", "czego"}), frozenset({"w", "z"})

@@ -16,6 +16,7 @@ MONEY = frozenset({"total", "grant", "eu", "state", "own", "asked", "sum", "per_
 _CELLS = 4_096
 """Cells whose kind is remembered."""
 _YEAR = re.compile(r"(?:(?:na|w) )?(?:rok )?(?:19|20)\d\d(?: r(?: \.)?| rok)?")
+_NUMBERS = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"\w+")
 _PRICE = re.compile(r"\d{1,3}(?:[ .\u00a0]?\d{3})*,\d\d")
 _ROLES = frozenset({"total", "grant", "eu", "state", "own", "per_unit", "fee"})
@@ -58,12 +59,14 @@ def crossed(row: str, column: str, *, across: bool = False) -> str:
     return column if across and column not in {"", "sum", "money"} else row
 
 
-def marks(words: Words, index: int, column: Sequence[str]) -> Iterator[str]:
-    """Features of the first sum of a cell, from the heads of its row and its column."""
+def marks(words: Words, index: int, column: Sequence[str], now: int) -> Iterator[str]:
+    """Features of the first sum of a cell, from the heads of its row and its column; `now` is the document's year."""
     first, last = words.block_bounds(index)
     stop = next((place for place in range(first, last) if words.forms[place] == "|"), last)
     row = kind(words.lower[first:stop]) if stop < index else ""
     over = kind(column)
+    if over == "year" and (named := _NUMBERS.search(" ".join(column))):
+        yield "head-past-year" if int(named.group()) < now else "head-year-on"
     if over == "year" and row and "|" not in words.forms[index:last]:
         yield "head-last-year"
         over = ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from corpus.documents import BlockKind
-from extract.components.money_heads import money_cells
+from extract.components.money_heads import MONEY, kind, money_cells
 from extract.contexts import Heads
 from extract.money_expressions import Sum, bare_sums, currency_of
 from extract.rules import load_rules
@@ -43,19 +43,41 @@ def table_sums(words: Words, stated: Sequence[Sum]) -> Iterator[Sum]:
         if code is None:
             continue
         for part in bare_sums(words.text, block.start, block.end, code):
-            if part.start not in taken and not any(start < part.end and part.start < end for start, end in spans):
+            if part.start not in taken and _free(part, spans):
                 taken.add(part.start)
                 spans.append((part.start, part.end))
                 yield part
+    lines = [part for part in _lines(words.text) if _free(part, spans)]
+    spans.extend((part.start, part.end) for part in lines)
+    yield from lines
     for start, end, under in money_cells(words):
         for part in bare_sums(words.text, start, end, "PLN"):
             whole = words.text[start:end].strip() == words.text[part.start : part.end]
-            if (
-                whole
-                and (under or "," in words.text[start:end])
-                and not any(first < part.end and part.start < last for first, last in spans)
-            ):
+            if whole and (under or "," in words.text[start:end]) and _free(part, spans):
                 yield part
+
+
+def _free(part: Sum, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether no known sum holds characters of it."""
+    return not any(start < part.end and part.start < end for start, end in spans)
+
+
+_LINE = re.compile(
+    r"[:–—-][ \u00a0]?(?P<sum>\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d\d)?|\d{1,6},\d\d)(?=[ \u00a0]*(?:[/;\n]|\Z))"
+)
+_LABEL_REACH = 90
+_LABEL_STARTS = re.compile(r"[\n/;|(,]")
+_LABELLED = MONEY - {"asked", "sum", "money"}
+"""Kinds of labels behind which a number that ends its line is money (`dofinansowanie – 18 200,00`)."""
+
+
+def _lines(text: str) -> Iterator[Sum]:
+    """Numbers that end a line or stand before a slash, behind a label that names a sum of money."""
+    for match in _LINE.finditer(text):
+        label = _LABEL_STARTS.split(text[max(match.start() - _LABEL_REACH, 0) : match.start()])[-1]
+        if kind(re.findall(r"\w+", label.casefold())) in _LABELLED:
+            found = bare_sums(text, match.start("sum"), match.end(), "PLN")
+            yield from (part for part in found if part.start == match.start("sum"))
 
 
 @cache

@@ -99,7 +99,7 @@ def describe(words: Words) -> list[Described]:
         marks.update(related[number])
         if tabular(words, first):
             fresh = number == 0 or _first_in_cell(words, places[number - 1][1], first)
-            marks = _in_table(words, first, marks, heads if fresh else None)
+            marks = _in_table(words, first, marks, heads if fresh else None, year)
         else:
             marks.update(_labelled(around))
         marks.update((*_cell(words, first, [place for place, _ in places]), *listed(words, first)))
@@ -141,11 +141,11 @@ def _accompanied(described: Sequence[Described]) -> list[Described]:
     return found
 
 
-def _in_table(words: Words, index: int, marks: set[str], heads: Heads | None) -> set[str]:
+def _in_table(words: Words, index: int, marks: set[str], heads: Heads | None, year: int) -> set[str]:
     """The features in a table: the kinds of its heads (of a cell's first sum) instead of their words."""
     kept = {f"table {mark}" if mark in _RELATIONS else mark for mark in marks if not mark.startswith(_CELLS)}
     if heads is not None:
-        kept.update(money_heads.marks(words, index, heads.column(words, index, *words.block_bounds(index))))
+        kept.update(money_heads.marks(words, index, heads.column(words, index, *words.block_bounds(index)), year))
     return kept
 
 

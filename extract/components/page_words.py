@@ -9,8 +9,9 @@ from importlib.resources import files
 
 from corpus.documents import BlockKind
 from extract.errors import RuleError
+from extract.forms import read
 from extract.spotting import Told
-from extract.words import Words, read
+from extract.words import Words
 from extract.zones import Zones
 
 OPENING = 25

@@ -15,11 +15,12 @@ from extract.components.money_wording import tabular
 from extract.components.participants_choice import features, probability
 from extract.contexts import Context, Heads, context
 from extract.cues import judge
+from extract.forms import read
 from extract.money_expressions import currency_of
 from extract.number_words import number_forms, read_number
 from extract.rules import load_rules
 from extract.spotting import Spots
-from extract.words import Words, read
+from extract.words import Words
 
 SURE = 0.5
 """A count of less confidence than this is not the programme's."""
@@ -31,6 +32,8 @@ OUTSIDE = 0.05
 """Confidence of a count in a part of the page that speaks of something else."""
 NEIGHBOURS = 4
 """Counts on either side among which the parts of a sum are looked for."""
+LABEL = 18
+"""Words before a number among which its label is looked for."""
 WORDY = 3
 """A cell of so many words more than its count is a sentence, no number of a table."""
 LABELLED = 2
@@ -42,8 +45,12 @@ _JOBS = frozenset({"pracy", "parkingowych", "siedzących", "postojowych"})
 """Places of these are no places for participants."""
 _BETWEEN = frozenset({"i", "oraz", "(", ",", "szt", "sztuk", "sztuki", "."})
 """Words that may stand between a number and what it counts (`30 szt. opasek`)."""
+_IN_TABLES = 1000
+"""A sum of a table (`RAZEM | 137 000`) from here on is rather money."""
 _YEARS = 1900
 """A bare number from here on is rather a year."""
+_AGED = ("latek", "latka", "roczniak")
+"""How nouns for people of an age end (`trzynastolatek`)."""
 _PAIRS = frozenset({"para"})
 """Counted with a noun behind it, this is things (`34 pary butów`)."""
 
@@ -175,6 +182,8 @@ def _numbers() -> Spots:
 
 def _part_of_other(words: Words, first: int, last: int) -> bool:
     """Ages, hours, dates, ranges and numbers with units are no counts."""
+    if _numbered(words, first, last):
+        return True
     start, end = words.starts[first], words.ends[last - 1]
     before, after = words.text[max(start - 2, 0) : start], words.text[end : end + 2]
     if before[-1:] in "-–/.,:" and before[-1:] and before[:1].isdigit():
@@ -193,6 +202,15 @@ def _part_of_other(words: Words, first: int, last: int) -> bool:
     }
 
 
+def _numbered(words: Words, first: int, last: int) -> bool:
+    """A number that opens its block before a mark (`4. Odbiorcami …`), or follows another one (a telephone)."""
+    opens = first == words.block_bounds(first)[0]
+    if opens:
+        return last < len(words) and words.forms[last] in _ITEM_MARKS
+    return words.forms[first - 1].isdecimal() and words.text[words.ends[first - 1] : words.starts[first]] == " "
+
+
+_ITEM_MARKS = frozenset(".)")
 _ENDS = frozenset(".,;)(–-")
 
 
@@ -225,6 +243,7 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
             or lemma in people
             or _reads_as(words, place, people)
             or _personal(words, place)
+            or (lemma.endswith(_AGED) and tag.startswith("subst"))
             or (lemma == "członek" and place + 1 < stop and words.lemmas[place + 1] == "rodzina")
         ):
             yield _Counted(first, last, place + 1, value, lemma)
@@ -291,8 +310,9 @@ def _labelling() -> Index[str]:
 
 def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_Counted]:
     """`Liczba miejsc: 30`, `skorzystało 214`: the number behind what is counted."""
-    before = words.lower[max(first - 9, words.block_bounds(first)[0]) : first]
-    if _labelling().fitting(before) and _labels().search(" ".join(before).replace("|", ":")):
+    before = words.lower[max(first - LABEL, words.block_bounds(first)[0]) : first]
+    money = words.kind(first) is BlockKind.ROW and value >= _IN_TABLES and before[-2:-1] == ["razem"]
+    if not money and _labelling().fitting(before) and _labels().search(" ".join(before).replace("|", ":")):
         yield _Counted(first, last, last, value, "osoba")
 
 

@@ -18,6 +18,10 @@ _TEASER = re.compile(
 )
 
 
+_HEADLINE = 15
+"""Characters, at least, of a link that is the headline of another page."""
+
+
 def published_in(root: Node, main: Node, title: str | None) -> str | None:
     """The publication date that a page states in its text or its time elements, or None.
 
@@ -100,6 +104,8 @@ def _near_title(part: Node, title: str | None) -> str | None:
     for node in _own(part):
         if node.inline and not _BYLINE.search(node.key):
             continue
+        if _of_another_page(node, wanted):
+            continue
         own = [kid for kid in node.whole if isinstance(kid, str) or kid.inline or kid.tag == "br"]
         texts = lines(own)
         for text in texts[:3]:
@@ -114,6 +120,21 @@ def _near_title(part: Node, title: str | None) -> str | None:
             if near and (found := _byline_date(text, 90 if _BYLINE.search(node.key) else 60)):
                 return found
     return None
+
+
+def _of_another_page(node: Node, title: str) -> bool:
+    """Whether a link with another headline stands before it in a part that is no byline: its date is that page's."""
+    parent = node.parent
+    if parent is None or _BYLINE.search(parent.key):
+        return False
+    for kid in parent.whole:
+        if kid is node:
+            return False
+        if not isinstance(kid, str) and any(
+            part.tag == "a" and part.chars >= _HEADLINE and folded(part.text()) != title for part in kid.walk_whole()
+        ):
+            return True
+    return False
 
 
 def _byline_date(text: str, longest: int) -> str | None:

@@ -71,10 +71,31 @@ def roles(text: str, *, rows: bool = False) -> list[str]:
         ("12 i pół tysiąca złotych", "12500.00", "PLN"),
         ("dwa i pół miliona złotych", "2500000.00", "PLN"),
         ("dwieście tysięcy złotych", "200000.00", "PLN"),
+        ("za godzinę 12 zł 40 gr", "12.40", "PLN"),
+        ("za bilet 3 zł i 50 groszy", "3.50", "PLN"),
+        ("dwieście złotych i trzydzieści groszy", "200.30", "PLN"),
     ],
 )
 def test_a_sum_in_every_format(text: str, value: str, currency: str) -> None:
     assert values(text) == [(value, currency)]
+
+
+def test_a_label_makes_a_number_at_the_end_of_its_line_money() -> None:
+    text = "Umowę podpisano w marcu.\nDotacja – 26 418,00 / całkowita wartość – 44 030,00\nTelefon: 56 200 300"
+    assert amounts(text) == [("grant", "26418.00"), ("total", "44030.00")]
+
+
+def test_a_magnitude_that_ends_its_line_has_the_currency_before_it() -> None:
+    assert values("Wojewoda dał 81 tys. zł, a powiat dołożył jeszcze 27 tys.\nZapisy trwają.") == [
+        ("81000.00", "PLN"),
+        ("27000.00", "PLN"),
+    ]
+
+
+def test_columns_of_earlier_years_are_no_amounts() -> None:
+    text = "Wydatki | 2020 | 2021 | 2022\nwydatki na pieczę (zł) | 61 300,10 | 64 020,00 | 70 118,40"
+    rows = "Program na lata 2023-2025, plan na 2023 i 2024 rok\n" + text
+    assert amounts(rows, rows=True) == []
 
 
 def test_spans_are_the_words_of_the_sum() -> None:

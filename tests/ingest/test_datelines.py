@@ -72,6 +72,8 @@ def test_notices_and_bylines() -> None:
         ("Wierzbowo, dnia 3 marca 2024 r.", "", "2024-03-03"),
         ("", "Kierownik ośrodka                Wierzbowo, 3.03.2024 r.", "2024-03-03"),
         ("", "3 marca 2024 str. 1/1", "2024-03-03"),
+        ("", "3.03.2024", "2024-03-03"),
+        ("", "(wywieszono 3.03.2024)", "2024-03-03"),
         ("Data modyfikacji: 3.03.2024", "", None),
         ("z dnia 3 marca 2024 r.", "", None),
         ("Termin: 3.03.2024", "", None),
@@ -101,6 +103,7 @@ def test_no_text_breaks_it(lines: list[str], running: list[str]) -> None:
         ("<p>wt., 23.09.2025 | dział: Gmina | kom. (2)</p>", "2025-09-23"),
         ("<p>Autor: Anna Polna, 12.03.2024</p>", "2024-03-12"),
         ("<div class=event><p>10.01.2025</p></div>", None),
+        ("<div class=item><a href=/7>Turniej szachowy w bibliotece</a> <span class=date>10.01.2025</span></div>", None),
     ],
 )
 def test_dates_under_a_pages_title(markup: str, day: str | None) -> None:

@@ -13,7 +13,6 @@ from search.lexicon import Lexicon, gather_forms
 from search.morphology import is_function_word, lemma
 from search.query import query_words
 from search.repair import repair
-from search.slips import distance
 from search.words import fold, words
 
 POLISH = st.text(alphabet="aąbcćdeęłnńoósśzźż", min_size=1, max_size=12)
@@ -103,19 +102,6 @@ def test_a_lexicon_survives_its_folder(tmp_path: Path) -> None:
     near = loaded.similar("swietlca", 2)[0]
     assert (near.lemma, near.edits, near.form) == ("świetlica", 1, "swietlica")
     assert loaded.count("rodzina") == LEXICON.count("rodzina") == 2
-
-
-@given(POLISH, POLISH)
-def test_edits_are_counted_the_same_from_both_sides(left: str, right: str) -> None:
-    assert distance(left, right, 3) == distance(right, left, 3)
-    assert (distance(left, right, 3) == 0) == (left == right)
-
-
-@given(POLISH, st.integers(0, 10))
-def test_a_swap_of_neighbours_is_one_edit(word: str, place: int) -> None:
-    place %= max(1, len(word) - 1)
-    swapped = word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
-    assert distance(word, swapped, 2) <= 1
 
 
 @given(st.text(max_size=60))

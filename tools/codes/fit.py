@@ -36,6 +36,7 @@ EXPECTED = {
     "meant": 0.5, "own_name": 1.0, "numbered": 0.7, "general": -1.5, "unstated": -0.5, "repeated": 0.8, "late": -0.5,
     "background": -1.5, "elsewhere": -2.5, "asked": -3.2, "without": -3.0, "denied": -3.0, "other_name": -1.5,
     "offstage": -0.8, "inside": -0.5, "agent": -0.5, "split": -0.5, "located": -0.5, "placed": -2.0, "to": -0.3,
+    "narrowed": -2.0, "refused": -2.5,
 }  # fmt: skip
 """What the traits mean; weights are drawn to it, so that one seen seldom (a denial, a question) keeps its sense."""
 Traits = Mapping[str, float]

@@ -4,14 +4,16 @@ Every mention is found with its way of introduction; `extract.segments` groups t
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from extract.candidates import Candidate, NameCandidate
 from extract.components.names.capitals import capitalised, runs
 from extract.components.names.described import described
-from extract.components.names.facilities import called_by_kind
+from extract.components.names.facilities import called_by_kind, places
 from extract.components.names.headings import headings, leads, news, title_parts
 from extract.components.names.labels import announced_below, labelled
+from extract.components.names.layout import name_candidate
 from extract.components.names.lexicon import head_kind, heads
 from extract.components.names.openings import openings
 from extract.components.names.phrases import calls, phrases
@@ -35,7 +37,7 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         first, last = words.at(candidate.start, candidate.end)
         inside[first:last] = b"\x01" * max(0, last - first)
     found: dict[tuple[int, int], NameCandidate] = {}
-    for candidate in (
+    for one in (
         *labelled(words),
         *announced_below(words),
         *quoted(words),
@@ -44,6 +46,7 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *capitalised(words),
         *runs(words),
         *called_by_kind(words),
+        *places(words),
         *proper(words),
         *openings(words),
         *leads(words),
@@ -52,6 +55,7 @@ def find(words: Words, zones: Zones, blocked: Sequence[Candidate]) -> list[NameC
         *headings(words),
         *described(words),
     ):
+        candidate = _up_to_body(words, one, inside)
         first, last = words.at(candidate.start, candidate.end)
         if first >= last or zones.law[first] or zones.aside[first] or _blocked(words, candidate, inside[first:last]):
             continue
@@ -89,11 +93,28 @@ def _is_dateline(words: Words, first: int, last: int) -> bool:
 
 def _blocked(words: Words, candidate: NameCandidate, inside: bytearray) -> bool:
     """Whether the words of a name are those of a body or a fund; `inside` marks such words."""
-    if candidate.source in {"quotes", "label", "apposition"}:
+    if candidate.source in {"quotes", "label", "apposition", "place"}:
         return False
     if candidate.source == "capitals" and _stands_apart(words, candidate):
         return False
     return any(inside) if candidate.source == "facility" else bool(inside[0])
+
+
+def _up_to_body(words: Words, candidate: NameCandidate, inside: bytearray) -> NameCandidate:
+    """A name without quotation marks up to the body behind it that does something: `projektu Lepsze dziś | Dom Pomocy
+    Społecznej otrzymał …`.
+
+    The body has to be a nominative; a genitive, or what a preposition governs, is part of the name.
+    """
+    first, last = words.at(candidate.start, candidate.end)
+    index = inside.find(1, first, last)
+    if candidate.source != "capitals" or index <= first:
+        return candidate
+    tags = [reading.tag for reading in words.analyses[index] if reading.tag.startswith(("subst", "adj"))]
+    subject = bool(tags) and all("nom" in tag and "gen" not in tag for tag in tags)
+    joined = words.tags[index - 1].startswith(("prep", "conj")) or not words.forms[index - 1].isalnum()
+    shorter = name_candidate(words, first, index, "capitals", None) if subject and not joined else None
+    return replace(candidate, end=shorter.end, name=shorter.name) if shorter else candidate
 
 
 def _stands_apart(words: Words, candidate: NameCandidate) -> bool:

@@ -38,6 +38,7 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
         head = head_at(words, index)
         naming = _names(words, index)
         place = head is not None and words.forms[index].islower() and words.lemmas[index] in facilities()
+        place = place or _is_held(words, index, head)
         if not naming and not place and (head is None or head[1] not in {"project", "programme"}):
             continue
         if head and words.forms[index].istitle() and _governs(words, index):
@@ -47,8 +48,14 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
             first += 1
         if words.blocks[first] != words.blocks[index] or not _begins(words, index, first):
             continue
+        if first > index + 1 and _may_be_governed(words, first):
+            continue
         surely = naming or _surely_introduced(words, index, first)
-        last = _capitals_end(words, first) if place else _free_end(words, first, surely=surely)
+        last = (
+            _capitals_end(words, first)
+            if place and not _is_phrase(words, first)
+            else _free_end(words, first, surely=surely)
+        )
         if not place and last < len(words) and _is_verb(words, last) and (told := _told_end(words, first)):
             last, surely = max(last, told), True
         while last - first > 1 and words.lower[last - 1] in _LOOSE:
@@ -59,16 +66,44 @@ def capitalised(words: Words) -> Iterator[NameCandidate]:
                 yield candidate
 
 
+def _is_held(words: Words, index: int, head: tuple[int, str] | None) -> bool:
+    """Whether what is held has a name behind it that it cannot govern: `warsztaty | Oswoić stratę`."""
+    if (
+        head is None
+        or head[1] not in {"service", "event"}
+        or not words.forms[index].islower()
+        or index + 2 >= len(words)
+    ):
+        return False
+    first = index + 1
+    while first < len(words) - 1 and words.forms[first].islower() and _leads_on(words, first):
+        first += 1
+    if not words.forms[first].istitle() or words.sentences[first] != words.sentences[index]:
+        return False
+    if _is_phrase(words, first):
+        return True
+    tags = [reading.tag for reading in words.analyses[first]]
+    named = any(reading.names for reading in words.analyses[first])
+    return not named and all(tag.startswith(("subst:sg:nom", "subst:pl:nom", "adj:sg:nom")) for tag in tags)
+
+
+def _is_phrase(words: Words, first: int) -> bool:
+    """Whether a name begins with a verb or a preposition, so that words in lower case follow: `Oswoić stratę`."""
+    return words.tags[first].startswith(("inf", "adv", "prep", "impt"))
+
+
 def _begins(words: Words, head: int, first: int) -> bool:
     """Whether a word has the capital that a name behind a head begins with, and is no abbreviation."""
     form = words.forms[first]
+    if words.forms[first - 1] == ":" and form.islower() and len(form) > 2:
+        return words.tags[first].startswith(("subst:sg:nom", "ger:sg:nom", "subst:pl:nom"))
     short = words.forms[head].isupper() or (form.isupper() and 1 < len(form) <= _SHORT)
     return form[:1].isupper() and not short and "operacyjny" not in keys(form)
 
 
 def _surely_introduced(words: Words, head: int, first: int) -> bool:
     """Whether a word of naming stands between a head and the word `first`: `projekt pn. Razem`."""
-    return any(words.lower[i] in {"pn", "pt", "n", "t"} or _names(words, i) for i in range(head + 1, first))
+    return any(words.lower[i] in {"pn", "pt", "n", "t", ":"} or _names(words, i) for i in range(head + 1, first))
 
 
 def _told_end(words: Words, first: int) -> int | None:
@@ -89,6 +124,18 @@ def _openings() -> Spots:
 def _naming() -> frozenset[str]:
     """Words behind which a name stands."""
     return frozenset(load_rules("names")["named_by"])
+
+
+def _may_be_governed(words: Words, first: int) -> bool:
+    """Whether a word is what the genitive right before it governs: `program przebudowy | Opolskiej`."""
+    genitive = words.forms[first - 1].islower() and not words.keys[first - 2].isdisjoint(_of_several())
+    return genitive and any(":gen" in tag.tag.replace(".", ":") for tag in words.analyses[first])
+
+
+@cache
+def _of_several() -> frozenset[str]:
+    """Words behind which a genitive tells of what something consists: `cykl | warsztatów`, `grupa | wsparcia`."""
+    return frozenset(load_rules("names")["consisting"])
 
 
 @cache
@@ -124,9 +171,31 @@ def _leads_on(words: Words, index: int) -> bool:
     form, lower = words.forms[index], words.lower[index]
     if form == ".":
         return words.lower[index - 1] in introducers()
+    if form == ":" and _is_presented(words, index - 1):
+        return True
     if lower in _links() and _names(words, index - 1):
         return True
-    return lower in introducers() or (form.islower() and words.tags[index].startswith("adj:"))
+    if lower in introducers() or (form.islower() and words.tags[index].startswith("adj:")):
+        return True
+    return form.islower() and not words.keys[index - 1].isdisjoint(_of_several()) and ":gen" in words.tags[index]
+
+
+def _is_presented(words: Words, head: int) -> bool:
+    """Whether a colon behind a head leads to its name: `realizuje projekt: Razem`, but not `cel projektu:`."""
+    found = head_at(words, head)
+    if found is None or found[1] not in {"project", "programme"}:
+        return False
+    begin = words.sentence_bounds(head)[0]
+    before = head - 1
+    while before > begin and words.tags[before].startswith("adj"):
+        before -= 1
+    return before < begin or not words.tags[before].startswith("subst") or not words.keys[before].isdisjoint(_doing())
+
+
+@cache
+def _doing() -> frozenset[str]:
+    leaders = load_rules("described")["leaders"]
+    return frozenset(lemma for way in ("runs", "starts", "enrols", "joins") for lemma in leaders[way])
 
 
 def runs(words: Words) -> Iterator[NameCandidate]:
@@ -179,7 +248,7 @@ def _free_end(words: Words, first: int, *, surely: bool) -> int:
                 break
             depth = 1 - depth
         ends = form.islower() and not keys(form).isdisjoint(_endings())
-        stops = form in ".;:()|!?" or (form == "," and not (surely and _comma_inside(words, first, position)))
+        stops = _stops(words, first, position, surely=surely)
         verb = _is_verb(words, position) and not (surely and _verb_inside(words, first, position))
         if (stops or verb or ends or _body_behind(words, first, position)) and not depth:
             return position + (form in "!?")
@@ -205,6 +274,31 @@ def _body_behind(words: Words, first: int, index: int) -> bool:
     if index < first + 2 or len(form) < _ABBREVIATION or not (form.isalpha() and form.isupper()):
         return False
     return words.forms[index - 1].isalpha() and words.forms[index - 1].islower() and _is_noun(words, index - 1)
+
+
+def _stops(words: Words, first: int, position: int, *, surely: bool) -> bool:
+    """Whether a mark or a sum of money ends a name."""
+    form = words.forms[position]
+    if form == ",":
+        return not (surely and _comma_inside(words, first, position))
+    if form.isdigit():
+        return _is_counted(words, position)
+    return form in ".;:()|!?" and not _is_ordinal(words, position)
+
+
+def _is_counted(words: Words, index: int) -> bool:
+    """Whether a number right behind a name is one of money: `programu Senior+ | 187 tys. zł`."""
+    behind = {form.lower() for form in words.forms[index + 1 : index + 4]}
+    return not behind.isdisjoint(_MONEY) and not behind & {",", "i"}
+
+
+_MONEY = frozenset({"tys", "zł", "złotych", "mln", "euro", "pln"})
+
+
+def _is_ordinal(words: Words, index: int) -> bool:
+    """Whether a stop only makes a number an ordinal: `po 50. roku życia`."""
+    behind = words.forms[index + 1 : index + 2]
+    return words.forms[index] == "." and words.forms[index - 1].isdigit() and behind == ["roku"]
 
 
 def _is_noun(words: Words, index: int) -> bool:

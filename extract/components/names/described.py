@@ -38,6 +38,9 @@ _BEING = frozenset({"to", "jest", "są", "będzie", "było", "był", "była", "j
 _CALLED = frozenset({"hasło", "nazwa", "nazywać", "nazwać", "zatytułować", "pn", "pt"})
 _DOING = frozenset({"prowadzenie", "poprowadzenie", "przeprowadzenie", "organizacja", "zorganizowanie"})
 _LARGE = frozenset({"programme", "project"})
+_VERBS = ("fin", "praet", "bedzie", "imps")
+_GRANTED = 6
+"""Words before `na prowadzenie` within which somebody gets something for it: `umowa`, `45 000 zł`."""
 _PART, _LEAST = 0.6, 220
 """The part of a text, and the least words of it, in which a page says what it announces."""
 
@@ -115,7 +118,8 @@ def _cases(words: Words, first: int) -> frozenset[str]:
     expected = expected_cases(words, first)
     if expected or not first or words.sentences[first - 1] != words.sentences[first]:
         return expected
-    genitive = any(case == "gen" for case, _ in agreeing(words.forms[first], ALL))
+    agreed = agreeing(words.forms[first], ALL)
+    genitive = any(case == "gen" for case, _ in agreed) and ("nom", "sg") not in agreed
     return frozenset({"gen"}) if genitive and words.tags[first - 1].startswith(("subst", "ger")) else expected
 
 
@@ -134,7 +138,9 @@ def lead_of(words: Words, head: int) -> str | None:
 def _is_for_hire(words: Words, index: int, begin: int) -> bool:
     """Whether somebody is only sought or paid to do it: `psycholog do prowadzenia grupy`, `oferta na organizację …`."""
     ahead = words.lower[max(begin, index - 1) : index]
-    return ahead in (["do"], ["na"]) and not words.keys[index].isdisjoint(_DOING)
+    if ahead not in (["do"], ["na"]) or words.keys[index].isdisjoint(_DOING):
+        return False
+    return ahead == ["do"] or not words.speak_of(listed("granted"), max(begin, index - _GRANTED), index)
 
 
 def _is_subject(words: Words, first: int, head: int, last: int) -> bool:
@@ -144,7 +150,7 @@ def _is_subject(words: Words, first: int, head: int, last: int) -> bool:
         return False
     if words.kind(head) is BlockKind.HEADING:
         return first - begin <= 1
-    return any(_way(words.forms[i]) for i in range(last, min(end, last + _BEHIND)))
+    return any(_way(words.forms[i]) or words.tags[i].startswith(_VERBS) for i in range(last, min(end, last + _BEHIND)))
 
 
 def _says_what(words: Words, first: int) -> bool:
@@ -189,7 +195,7 @@ def _kinds() -> dict[str, str]:
     return {head: kind for kind, heads in load_rules("described")["heads"].items() for head in heads}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _kind(form: str) -> str | None:
     return next((kind for key in sorted(keys(form)) if (kind := _kinds().get(key))), None)
 
@@ -214,7 +220,7 @@ def _leaders() -> dict[str, str]:
     return {word: way for way, words in load_rules("described")["leaders"].items() for word in words}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _way(form: str) -> str | None:
     return next((way for key in sorted(keys(form)) if (way := _leaders().get(key))), None)
 

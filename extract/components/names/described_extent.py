@@ -137,10 +137,17 @@ def _is_alien(words: Words, index: int, head: int) -> bool:
 
 
 def _describes(words: Words, index: int, head: int) -> bool:
-    """Whether an adjective before a head agrees with it."""
-    if not words.tags[index].startswith("adj:"):
+    """Whether an adjective before a head agrees with it, and ends no place's name: `Prądnik Biały centrum`."""
+    if not words.tags[index].startswith("adj:") or _ends_place(words, index, head):
         return False
     return bool(agreeing(words.forms[index], _TRAITS) & agreeing(words.forms[head], _NOUNS))
+
+
+def _ends_place(words: Words, index: int, head: int) -> bool:
+    """Whether a capitalised word before a head in lower case follows another capitalised word of its sentence."""
+    begin = words.sentence_bounds(index)[0]
+    capitals = words.forms[index].istitle() and words.forms[head].islower()
+    return capitals and index > begin and words.forms[index - 1].istitle()
 
 
 def _step(words: Words, state: _State) -> _State | None:
@@ -156,7 +163,7 @@ def _step(words: Words, state: _State) -> _State | None:
     if lower in _JOINING or form == ",":
         return _behind_joint(words, state)
     ends = form.islower() and not keys(form).isdisjoint(name_ends()) and not _is_paid(words, state)
-    verb = words.tags[at].startswith(_VERBS) or ends
+    verb = words.tags[at].startswith(_VERBS) or ends or lower == "to" or _may_happen(form)
     if not form.isalpha() or verb:
         return None
     return _behind_preposition(words, state) if lower in _prepositions() else _behind_word(words, state)
@@ -187,7 +194,7 @@ def _behind_declined(words: Words, state: _State) -> _State | None:
     participle = words.tags[at].startswith(_PARTICIPLES)
     if trait & agreeing(words.forms[state.noun], _NOUNS):
         return state._replace(at=at + 1, open=participle, whole=True)
-    wanted = {"gen", "acc", "inst"} if state.open else {"gen"}
+    wanted = {"gen", "acc", "inst"} if state.open else {"inst"} if words.lower[at] in listed("means") else {"gen"}
     if any(case in wanted for case, _ in noun) and not _is_time(form):
         return _State(at + 1, at, state.head)
     if any(case in wanted for case, _ in trait) and at + 1 < len(words):
@@ -299,6 +306,8 @@ def _behind_joint(words: Words, state: _State) -> _State | None:
         return state._replace(at=behind, whole=False)
     one, other = (agreeing(words.forms[i], ALL) for i in (at - 1, behind))
     alike = {case for case, _ in one} & {case for case, _ in other}
+    if words.lower[behind - 1] in _THEIRS and any(case == "gen" for case, _ in other):
+        alike = {"gen"}
     if not alike or words.tags[behind].startswith(_VERBS):
         return None
     if words.tags[behind].startswith(_TRAITS) and behind + 1 < end:
@@ -319,11 +328,19 @@ def _is_time(form: str) -> bool:
     return len(form) > 2 and not keys(form).isdisjoint(load_rules("names")["calendar"])
 
 
+@lru_cache(maxsize=1 << 15)
+def _may_happen(form: str) -> bool:
+    """Whether a form in lower case is a verb of beginning or running as well as a noun: `działa`."""
+    if not form.islower() or not any(reading.tag.startswith("fin") for reading in analyses(form)):
+        return False
+    return any(not keys(form).isdisjoint(lemmas) for lemmas in load_rules("described")["leaders"].values())
+
+
 def _is_trait(form: str) -> bool:
     return bool(agreeing(form, _TRAITS))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=6_000)
 def agreeing(form: str, kinds: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     """The cases and numbers in which a form can be a word of these kinds."""
     found: set[tuple[str, str]] = set()

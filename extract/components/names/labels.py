@@ -7,6 +7,7 @@ from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
 from extract.components.names.lexicon import generic_patterns, head_at, label_patterns
 from extract.quotes import Quote, find_quotes
+from extract.rules import load_rules
 from extract.words import Words
 
 
@@ -52,7 +53,8 @@ def announced_below(words: Words) -> Iterator[NameCandidate]:
             continue
         first, last = past_numbering(words, index), min(words.sentence_bounds(index)[1], index + MAX_WORDS)
         quote = next((q for q in find_quotes_in(words, first, last) if q.outer_first == first), None)
-        if words.lower[above] not in _ENDS and not (quote and _heads_line(words, above)):
+        heads = _heads_line(words, above) and (quote is not None or _is_form(words, index - 1, first))
+        if words.lower[above] not in _ENDS and not heads:
             continue
         first, last = (quote.first, quote.last) if quote else (first, last)
         if first < last and words.forms[first][:1].isalnum():
@@ -60,6 +62,16 @@ def announced_below(words: Words) -> Iterator[NameCandidate]:
             candidate = name_candidate(words, first, last, "label", head)
             if candidate:
                 yield candidate
+
+
+def _is_form(words: Words, above: int, first: int) -> bool:
+    """Whether the line that ends with the word `above` is that of rules or a form, and what follows no label or text:
+    `Regulamin uczestnictwa w projekcie` over the name."""
+    begin, _ = words.block_bounds(above)
+    form = not words.keys[begin].isdisjoint(load_rules("names")["forms"])
+    last = words.block_bounds(first)[1]
+    plain = words.forms[first][:1].isupper() and words.forms[last - 1] not in ".:;"
+    return form and above + 1 == words.block_bounds(above)[1] and plain and not _divider(words, first)
 
 
 def _heads_line(words: Words, index: int) -> bool:

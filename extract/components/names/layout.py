@@ -18,6 +18,7 @@ CONFIDENCE = {
     "capitals": 0.75,
     "title": 0.7,
     "facility": 0.65,
+    "place": 0.62,
     "run": 0.6,
     "mention": 0.5,
     "proper": 0.48,
@@ -68,13 +69,13 @@ def _decimal(words: Words, index: int) -> bool:
 
 
 def past_numbering(words: Words, index: int) -> int:
-    """The first word behind `1.`, `II)`, `A.`, a dash or a bullet at the beginning of a block."""
+    """The first word behind `1.`, `II)`, `III/`, `A.`, a dash or a bullet at the beginning of a block."""
     end = words.block_bounds(index)[1]
     while index < end - 1:
         form = words.forms[index]
         numbered = (form.isdigit() or (len(form) <= 4 and set(form) <= set("IVXABCDEFabc"))) and words.forms[
             index + 1
-        ] in ".)"
+        ] in ".)/"
         if numbered and not _decimal(words, index):
             index += 2
         elif form in "-–•*#§.=~>_":

@@ -81,6 +81,43 @@ def generic_patterns() -> Patterns[str]:
     return Patterns((pattern, "generic") for pattern in load_rules("names")["generic_headings"])
 
 
+@cache
+def place_patterns() -> Patterns[str]:
+    """Kinds of places that are announced themselves although they are bodies as well."""
+    return Patterns((pattern, "place") for pattern in load_rules("names")["places"])
+
+
+@cache
+def _donors() -> frozenset[str]:
+    return frozenset(load_rules("names")["donors"])
+
+
+_DONOR = 12
+"""Words of a donor's name between a programme's head and its name, at most."""
+
+
+def donor_end(words: Words, head: int) -> int | None:
+    """Behind the donor that is told right behind a head: `Program | Ministra Rodziny, Pracy i Polityki Społecznej`."""
+    index = head + 1
+    end = min(words.sentence_bounds(head)[1], index + _DONOR)
+    if index >= end or words.keys[index].isdisjoint(_donors()):
+        return None
+    while index < end and (words.forms[index][:1].isupper() or words.lower[index] in {"i", ",", "oraz", "ds", "."}):
+        index += 1
+    return index
+
+
+def donor_start(words: Words, behind: int) -> int | None:
+    """The head of which the words that end before `behind` tell the donor; None where they tell none."""
+    begin = max(words.sentence_bounds(behind)[0], behind - _DONOR)
+    for index in range(behind - 1, begin, -1):
+        if not (words.forms[index][:1].isupper() or words.lower[index] in {"i", ",", "oraz", "ds", "."}):
+            return None
+        if not words.keys[index].isdisjoint(_donors()):
+            return index - 1 if donor_end(words, index - 1) == behind and head_at(words, index - 1) else None
+    return None
+
+
 def head_at(words: Words, index: int) -> tuple[int, str] | None:
     """The word `index` and the kind it gives where it is the head of a programme's name, else None."""
     kind = head_kind(words.forms[index])
@@ -93,7 +130,7 @@ def head_spots() -> Spots:
     return Spots(lambda form: head_kind(form) is not None)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=12_000)
 def head_kind(form: str) -> str | None:
     """The kind that a form gives as the head of a programme's name, None where it is no head."""
     return next((kind for key in sorted(keys(form)) if (kind := _heads().get(key))), None)
@@ -136,7 +173,7 @@ def may_be_noun(words: Words, index: int) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=12_000)
 def is_common(form: str) -> bool:
     """Whether a form has a capital and would be a common word without it."""
     if not form[:1].isupper() or not form[1:].islower():

@@ -16,6 +16,9 @@ _LONGEST, _SHORTEST = 7, 2
 """Words of such a name."""
 _NEAR = 5
 """Words between the dash behind a name and the word of naming."""
+_POINTED = 3
+"""Words from the beginning of a sentence that points back to the word of naming."""
+_POINTING = frozenset({"to", "tak", "taki", "taka", "takie", "taką", "takim", "pod"})
 _DASHES = frozenset("-–—")
 _LARGE = frozenset({"project", "programme"})
 _LEAST_CAPITALS = 2
@@ -28,6 +31,12 @@ def openings(words: Words) -> Iterator[NameCandidate]:
         begin, end = words.sentence_bounds(index)
         if words.kind(index) is BlockKind.HEADING:
             continue
+        before = _called_before(words, begin, index)
+        if before:
+            candidate = name_candidate(words, *before, "apposition", None)
+            if candidate:
+                yield candidate
+            continue
         if words.lower[index] == "to":
             last, found = index, _is_told(words, begin, index, end)
         else:
@@ -37,10 +46,26 @@ def openings(words: Words) -> Iterator[NameCandidate]:
             found = last > begin
         if not found or not _SHORTEST <= last - begin <= _LONGEST or not words.forms[begin][:1].isupper():
             continue
-        if all(words.forms[i].isalpha() for i in range(begin, last)) and not _is_preposition(words, begin):
+        if all(words.forms[i].isalpha() for i in range(begin, last)) and (
+            not _is_preposition(words, begin) or _is_bare_told(words, begin, index)
+        ):
             candidate = name_candidate(words, begin, last, "apposition", None)
             if candidate:
                 yield candidate
+
+
+def _called_before(words: Words, begin: int, index: int) -> tuple[int, int] | None:
+    """The sentence before one that begins by calling it a name: `Czas na nas! To hasło akcji …`."""
+    if words.lower[index] == "to" or begin == 0 or index - begin > _POINTED or words.lower[begin] not in _POINTING:
+        return None
+    first, last = words.sentence_bounds(begin - 1)
+    while last > first and words.forms[last - 1] in '.!?…„"”':
+        last -= 1
+    while first < last and words.forms[first] in '„"”':
+        first += 1
+    if words.forms[last : last + 1] == ["?"] or not _DASHES.isdisjoint(words.forms[first:last]):
+        return None
+    return (first, last) if _SHORTEST <= last - first <= _LONGEST else None
 
 
 @cache
@@ -63,6 +88,13 @@ def _is_told(words: Words, begin: int, index: int, end: int) -> bool:
         return True
     capitals = sum(form.istitle() for form in words.forms[begin:index])
     return capitals >= _LEAST_CAPITALS and not words.keys[noun].isdisjoint(load_rules("names")["told_as"])
+
+
+def _is_bare_told(words: Words, begin: int, index: int) -> bool:
+    """Whether `to` and a head right behind it say what is called so: `Na ratunek rodzinie to inicjatywa Sądu`."""
+    plain = all(words.forms[i].islower() for i in range(begin + 1, index))
+    head = head_at(words, index + 1) if index + 1 < len(words) else None
+    return plain and words.lower[index] == "to" and head is not None and head[1] in _LARGE
 
 
 def _is_preposition(words: Words, index: int) -> bool:

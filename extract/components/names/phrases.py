@@ -6,8 +6,9 @@ from functools import cache
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
+from extract.components.names.ages import DASHES
 from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import call_patterns, head_at
+from extract.components.names.lexicon import call_patterns, donor_end, head_at
 from extract.patterns import keys
 from extract.rules import load_rules
 from extract.spotting import Spots
@@ -17,6 +18,8 @@ _FRONT_BLOCKS = 5
 """A call is named in a heading or in so many blocks of its page."""
 
 
+_FEW = 3
+"""Words behind a head that make a phrase of capitalised words a name, at least."""
 _STOPS = frozenset(".;:()|!?")
 _OPENING = frozenset('„«“"')
 """A name in quotation marks right behind a head is the name."""
@@ -31,12 +34,36 @@ def phrases(words: Words) -> Iterator[NameCandidate]:
                 first -= 1
             if not words.forms[first][:1].isupper() or words.forms[min(index + 1, len(words) - 1)] in _OPENING:
                 continue
+            told = donor_end(words, index)
+            if told is not None:
+                if told < len(words) and words.forms[told] in DASHES and words.blocks[told] == words.blocks[index]:
+                    last, _ = _phrase_end(words, told)
+                    candidate = name_candidate(words, told + 1, last, "capitals", head_at(words, index))
+                    if candidate and last - told > 2:
+                        yield candidate
+                continue
             last, dated = _phrase_end(words, index)
             titled = words.kind(index) is BlockKind.HEADING and first - words.block_bounds(index)[0] <= 1
             if last - index > 2 and (dated or titled):
                 candidate = name_candidate(words, first, last, "phrase", head_at(words, index))
                 if candidate:
                     yield candidate
+            elif (end := _capitals_end(words, index)) > index + _FEW:
+                candidate = name_candidate(words, first, end, "proper", head_at(words, index))
+                if candidate:
+                    yield candidate
+
+
+def _capitals_end(words: Words, index: int) -> int:
+    """Behind the last capitalised word that goes with a head: `Gminny Program | Profilaktyki i Rozwiązywania …`."""
+    last, position, end = index + 1, index + 1, words.sentence_bounds(index)[1]
+    while position < end:
+        if words.forms[position].istitle() and not words.tags[position].startswith(("fin", "praet")):
+            last = position + 1
+        elif last < position or words.lower[position] not in {"i", "oraz", "na"}:
+            break
+        position += 1
+    return last
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
+from extract.components.names.ages import DASHES
 from extract.components.names.layout import name_candidate
 from extract.components.names.lexicon import greets, is_common, not_proper
 from extract.components.names.quoted import named_behind
@@ -15,6 +16,8 @@ _LONG = 5
 """Abbreviations have no more letters."""
 PROPER = (2, 4)
 """Least and most words of a capitalised name in running text."""
+_TOWN = 6
+"""Words by which `w Gminie Dopiewo` and years make it longer."""
 
 
 def proper(words: Words) -> Iterator[NameCandidate]:
@@ -30,17 +33,33 @@ def proper(words: Words) -> Iterator[NameCandidate]:
             last = index + 1
         if last > index and _goes_on(words, last, index):
             last += 2
+        if last - index >= PROPER[0]:
+            last = _years_end(words, _town_end(words, last))
         if 0 < last - index <= PROPER[1] and _is_dash(words, last) and named_behind(words, last):
             candidate = name_candidate(words, index, last, "apposition", None)
             if candidate:
                 yield candidate
-        elif PROPER[0] <= last - index <= PROPER[1] and words.kind(index) is not BlockKind.HEADING:
+        elif PROPER[0] <= last - index <= PROPER[1] + _TOWN and words.kind(index) is not BlockKind.HEADING:
             opening = words.keys[index]
             if opening.isdisjoint(not_proper()) and _is_noun_phrase(words, index, last) and not greets(words, index):
                 candidate = name_candidate(words, index, last, "proper", None)
                 if candidate:
                     yield candidate
         floor = last
+
+
+def _town_end(words: Words, index: int) -> int:
+    """Behind `w Gminie Dopiewo` where it follows the words that end at `index`."""
+    ahead = words.forms[index + 1 : index + 3]
+    told = words.lower[index : index + 1] == ["w"] and ahead[:1] in (["Gminie"], ["Mieście"], ["Powiecie"])
+    return index + 3 if told and len(ahead) > 1 and ahead[1].istitle() else index
+
+
+def _years_end(words: Words, index: int) -> int:
+    """Behind a span of years that follows the words that end at `index`: `Pomoc Żywnościowa | 2014-2020`."""
+    behind = words.forms[index : index + 3]
+    spanned = len(behind) > 2 and behind[1] in DASHES and all(len(form) == 4 and form.isdigit() for form in behind[::2])
+    return index + 3 if spanned and words.blocks[index + 2] == words.blocks[index - 1] else index
 
 
 def _goes_on(words: Words, index: int, first: int) -> bool:
@@ -74,4 +93,5 @@ def _is_noun_phrase(words: Words, first: int, last: int) -> bool:
     names = any(
         "imię" in name or "nazwisko" in name for i in range(first, last) for r in words.analyses[i] for name in r.names
     )
-    return not names and any(any(tag.startswith("adj:") for tag in word) for word in tags)
+    joined = any(words.lower[index] in _INSIDE for index in range(first, last))
+    return (joined or not names) and any(any(tag.startswith("adj:") for tag in word) for word in tags)

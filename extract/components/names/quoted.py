@@ -7,6 +7,7 @@ from extract.candidates import NameCandidate
 from extract.components.names.facilities import town_end
 from extract.components.names.layout import name_candidate
 from extract.components.names.lexicon import (
+    donor_start,
     facilities,
     happening,
     head_at,
@@ -14,12 +15,14 @@ from extract.components.names.lexicon import (
     leading_head,
     naming,
     other_heads,
+    place_patterns,
 )
 from extract.patterns import keys
 from extract.quotes import Quote, find_quotes
 from extract.rules import load_rules
 from extract.words import Words
 
+_SHORT_FOR_NAMED = frozenset({"pn", "pt"})
 _NEAR, _FAR = 4, 9
 """Words to look back for a head: without and with an introducer (`pn.`) before the quotation."""
 
@@ -86,6 +89,8 @@ def _quotes_behind(words: Words, index: int) -> bool:
 def _named_before(words: Words, index: int) -> bool:
     """Whether `nosi nazwę`, `pod nazwą` or the like stands right before the quotation that opens at `index`."""
     for position in range(index - 1, max(index - 1 - _NEAR - 2, -1), -1):
+        if words.forms[position] == "." and position == index - 1 and words.lower[position - 1] in _SHORT_FOR_NAMED:
+            return True
         if words.blocks[position] != words.blocks[index] or words.forms[position] in ".,;:(|":
             return words.forms[position] == ":" and position == index - 1 and _named_before(words, position)
         if not words.keys[position].isdisjoint(naming()):
@@ -107,7 +112,16 @@ def _is_called(words: Words, head: int) -> bool:
     """Whether a place is called by its kind as well: `Klub „Pod Lipą”`, but `w klubie „Strych”`."""
     first = _phrase_start(words, head)
     opens = first == words.sentence_bounds(first)[0] and words.kind(first) is BlockKind.PARAGRAPH
-    return words.lemmas[head] in facilities() and words.forms[first][:1].isupper() and not opens
+    if not words.forms[first][:1].isupper() or not (words.lemmas[head] in facilities() or _is_place(words, head)):
+        return False
+    return not opens or (head > first and words.forms[head][:1].isupper()) or _is_place(words, first)
+
+
+def _is_place(words: Words, index: int) -> bool:
+    """Whether a kind of place that is announced itself is told from a word on, by capitals: `Ośrodek Wsparcia`."""
+    return words.forms[index][:1].isupper() and any(
+        words.forms[match.last - 1][:1].isupper() for match in place_patterns().at(words, index)
+    )
 
 
 def _phrase_start(words: Words, index: int) -> int:
@@ -122,6 +136,9 @@ def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool
     """The head word of a quotation that opens at `index`, and whether something else than a programme is quoted."""
     block, sentence = words.blocks[index], words.sentences[index]
     introduced = False
+    paying = donor_start(words, index)
+    if paying is not None:
+        return head_at(words, paying), False
     for position in range(index - 1, max(index - 1 - (_FAR if introduced else _NEAR + 5), -1), -1):
         if words.blocks[position] != block or (words.sentences[position] != sentence and index - position > 2):
             break
@@ -135,7 +152,7 @@ def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool
         if head:
             return head, False
         if keys(form) & other_heads() and not introduced:
-            return None, True
+            return ((position, "service"), False) if _is_place(words, position) else (None, True)
         distance = index - position
         if distance > _NEAR and not introduced:
             break

@@ -28,7 +28,8 @@ def abbreviated(around: Surroundings, i: int, floor: int) -> Mention | None:
         return Mention(i, last, i, known.unit, place_beside, True, False, True, known, beside=place_beside)
     place = Extent(end)
     if end < len(words) and words.sentences[end] == words.sentences[i] and not _begins_body(words, end):
-        place = extent(around, i, end, known.unit) if known.unit.seat else _quoted(around, end, known)
+        free = known.unit.seat or known.unit.village
+        place = extent(around, i, end, known.unit) if free else _quoted(around, end, known)
     named = place.named
     if known.unit.kind == "school" and not named and not place.located:
         return None

@@ -30,6 +30,8 @@ _PAIRED = (
     "H:",
     "V:",
     "sentence ",
+    "sum ",
+    "S:",
     "act:",
 )
 """Beginnings of signs that say different things of different groups of bodies."""
@@ -105,6 +107,7 @@ def gather(
         for name, numbers in named.items()
     }
     grouped = Counter(_group(found[numbers[0]]) for numbers in named.values())
+    publishers = {_group(one) for one in found if page.publishes(words, one)}
     bodies: list[Body] = []
     for name, numbers in named.items():
         parts = {n: frozenset(["imprint"] if found[n].imprint else signs(words, scene, n)) for n in numbers}
@@ -115,6 +118,7 @@ def gather(
         marks.update(_whole(one, group, own, others))
         mine = [found[n] for n in numbers]
         marks.update(page.signs(words, mine, group, runs=not others.isdisjoint(_RUNNING)))
+        marks.update(f"other publisher:{other}*{group}" for other in publishers if not page.published(words, mine))
         marks.add(f"mentions={min(sum(not found[n].imprint for n in numbers), _MANY)}")
         marks.add(f"bodies={len(named) if len(named) < _MANY else 'many' if len(named) < _CROWD else 'crowd'}")
         if all(other.role is not None and other.role.refused for other in mine):

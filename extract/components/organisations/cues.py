@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cache
 
 from corpus.values import value
+from extract.forms import read
 from extract.patterns import Match, Patterns, keys
 from extract.rules import load_rules
 from extract.spotting import Spots
-from extract.words import Words, read
+from extract.words import Words
 
 _FADE = 0.03
 """A cue loses so much of its weight with every word between it and the body."""
@@ -20,6 +21,8 @@ LABEL_NUMBER = 1000
 """Cues with this number or more are words that give a role only as a label, or verbs."""
 _WILL = frozenset({"będzie", "będą", "ma", "mają", "miał", "miała", "miało"})
 _ENDS = frozenset(":|?")
+_APPOSED = {"of": "before"}
+"""Sides of wordings that say of the body before them what the longest says (`– partner`, `– partner wiodący`)."""
 _GIVER = "giver"
 """The role of verbs that make a funder of their subject where a sum is given, nothing else (`przekazał pianino`)."""
 _ASIDE = 16
@@ -27,12 +30,19 @@ _ASIDE = 16
 _DASHES = frozenset("-–—")
 _OPENING = _DASHES | {"(", ","}
 _JOINING = frozenset({"i", "oraz", "a", "także"})
+_WHOLES = frozenset({"projekt", "program", "zadanie", "akcja", "całość"})
 _THIRD = ("fin:", "praet:", "bedzie:")
 _SUM = frozenset(
     {"zł", "złoty", "tys", "mln", "euro", "pln", "dotacja", "grant", "pieniądz", "kwota", "dofinansowanie"}
 )
 _SUM_REACH = 9
 """Words between a verb of giving and the sum that is given."""
+_SUM_BEHIND = 6
+"""Words behind a body within which a sum begins that it gives."""
+_CURRENCY = 5
+"""Words of a sum, its currency the last."""
+_CURRENCIES = frozenset({"zł", "złotych", "tys", "mln", "pln", "euro"})
+_MARKS = frozenset("(–—-:|")
 _VERB_REACH = 4
 """Words that may lie between a verb and its subject behind it."""
 
@@ -85,9 +95,9 @@ def find_cues(words: Words) -> list[Match[Cue]]:
     hits = [paid for hit in hits if (paid := _paid(words, hit)) is not None]
     ends: dict[tuple[int, str], int] = {}
     for hit in hits:
-        key = hit.first, hit.meaning.side
+        key = hit.first, _APPOSED.get(hit.meaning.side, hit.meaning.side)
         ends[key] = max(hit.last, ends.get(key, 0))
-    longest = [hit for hit in hits if hit.last == ends[hit.first, hit.meaning.side]]
+    longest = [hit for hit in hits if hit.last == ends[hit.first, _APPOSED.get(hit.meaning.side, hit.meaning.side)]]
     return sorted(longest, key=_first)
 
 
@@ -112,9 +122,20 @@ def _labels(words: Words) -> list[Match[Cue]]:
             begin = words.forms.index("|", begin, i) + 1
         stop = next((j for j in range(i + 1, min(end, begin + _LABEL + 1)) if words.forms[j] in _ENDS), end)
         marked = stop < end and words.forms[stop] != "?"
+        row = marked and words.forms[stop] == "|"
+        inside = i > begin and (row or words.forms[i].istitle())
+        if row and _names_task(words, i, stop):
+            continue
         if i - begin < _LABEL and stop - begin <= _LABEL:
-            found.extend(Match(begin, stop, cue) for cue in cues if marked or not cue.marked)
+            found.extend(Match(begin, stop, cue) for cue in cues if not cue.marked or (marked and not inside))
     return found
+
+
+def _names_task(words: Words, i: int, stop: int) -> bool:
+    """Whether a word of doing opens the name of a task that fills a cell (`Prowadzenie schroniska | Fundacja …`)."""
+    if i + 1 >= stop or not words.tags[i].startswith(("ger:", "subst:")):
+        return False
+    return ":gen" in words.tags[i + 1] and words.lemmas[i + 1] not in _WHOLES
 
 
 def _verbs(words: Words, taken: set[int]) -> list[Match[Cue]]:
@@ -145,6 +166,16 @@ def _third(words: Words, i: int) -> bool:
     person = {"pri", "sec"} & {*tag.split(":")}
     agglutinated = i + 1 < len(words) and words.tags[i + 1].startswith("aglt:")
     return not person and not agglutinated
+
+
+def sum_behind(words: Words, last: int, until: int) -> bool:
+    """Whether a sum stands right behind a body, in brackets or behind a dash or a colon, before the next body."""
+    end = min(until, words.sentence_bounds(last - 1)[1], last + _SUM_BEHIND)
+    if last >= end or words.forms[last] not in _MARKS:
+        return False
+    number = next((i for i in range(last + 1, end) if words.forms[i].isdigit()), end)
+    stop = min(words.sentence_bounds(last - 1)[1], number + _CURRENCY)
+    return not _CURRENCIES.isdisjoint(words.lower[number:stop])
 
 
 def _of_a_sum(words: Words, i: int) -> bool:

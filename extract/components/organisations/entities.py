@@ -195,12 +195,21 @@ def _longer(entries: Sequence[_Entry]) -> _Longer:
         tail = name.partition(" ")[2]
         starts: list[tuple[int | None, str]] = [(None, tail[: match.start()]) for match in _MARK.finditer(tail)]
         starts += [(kind, name[: match.start()]) for match in _WITHIN.finditer(name) if entry.whole]
+        starts += [(kind, short) for short in _shortened(name) if entry.whole]
         for start in starts:
             if start not in found or found[start][0] < len(name):
                 found[start] = (len(name), -number, name)
     return found
 
 
+def _shortened(name: str) -> list[str]:
+    """How a body that has a name of its own is called for short: `Stowarzyszenie Dobrych Rąk „Iskra”` is
+    `Stowarzyszenie „Iskra”` and `Stowarzyszenie Iskra`."""
+    own = _OWN.fullmatch(name)
+    return [f"{own[1]} {own[2]}", f"{own[1]} „{own[2]}”"] if own is not None else []
+
+
+_OWN = re.compile(r"(\w+) [^„”]+ „([^”]+)”")
 _MARK, _WITHIN = re.compile(" „"), re.compile(r" w| (?=sp\.|spółka|S\.|s\.)")
 
 
@@ -261,6 +270,9 @@ def _may_mean(mention: Mention, name: str, other: _Entry) -> bool:
         return False
     if mention.unit.alone:
         return mention.unit.kind == other.mention.unit.kind
+    one, two = mention.seat, other.mention.seat
+    if mention.located and other.mention.located and one is not None and two is not None and one.name != two.name:
+        return False
     if mention.core:
         if mention.unit is not other.mention.unit:
             return False

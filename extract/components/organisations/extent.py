@@ -22,6 +22,10 @@ _GROUNDS = frozenset({"city", "county", "region"})
 BRANCHES = frozenset({"hufiec", "chorągiew", "koło", "oddział", "okręg"})
 """Heads of branches of a larger body, whose abbreviation may follow (`Hufiec ZHP`)."""
 _WITH_BRANCHES = frozenset({"association", "charity"})
+_COMPANIES = frozenset({"hospital", "clinic"})
+"""Kinds whose legal form may stand behind their place (`Szpital w Pszczynie sp. z o.o.`)."""
+_OF_PERSONS = frozenset({"foundation", "university"})
+"""Kinds named after people without „imienia” (`Uniwersytet Mikołaja Kopernika`)."""
 _PARTICLES = ("part", "comp", "qub")
 _NO_NOUNS = ("fin:", "praet:", "prep:", "conj")
 _MAX = 16
@@ -69,6 +73,7 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
             or _joint_place(around, i, stop, unit)
             or _beside(around.words, i, stop, unit)
             or link(around.words, i, stop, head, unit)
+            or _plus(around.words, i)
             or legal_form(around.words, i)
             or _adjective(around.words, i, head, found)
             or _capitalised(around, i, unit, found)
@@ -80,6 +85,8 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
             break
         if found.located and not _goes_on(around, unit, found):
             break
+    if found.located and unit.kind in _COMPANIES and found.last < len(around.words):
+        found.last = legal_form(around.words, found.last) or found.last
     return found
 
 
@@ -93,6 +100,11 @@ def _branch(words: Words, i: int, stop: int, unit: Unit) -> int:
         return 0
     told = words.forms[head + 1][:1].isupper() and words.tags[head + 1].startswith(("adj", "subst"))
     return head + 1 if told or words.lower[head + 1] in {"w", "we"} else 0
+
+
+def _plus(words: Words, i: int) -> int:
+    """The end of a plus sign that belongs to the word before (`Dom Senior+`), or 0."""
+    return i + 1 if words.forms[i] == "+" and words.starts[i] == words.ends[i - 1] else 0
 
 
 def _beside(words: Words, i: int, stop: int, unit: Unit) -> int:
@@ -244,7 +256,7 @@ def _capitalised(around: Surroundings, i: int, unit: Unit, found: Extent) -> int
         found.named, found.seat = True, around.places[i][1]
         return around.places[i][0]
     if _person(words, i):
-        if unit.kind != "foundation" or found.named or not _genitive(words, i):
+        if unit.kind not in _OF_PERSONS or found.named or not _genitive(words, i):
             return 0
         found.named = True
         return i + 2

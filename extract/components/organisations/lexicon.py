@@ -62,6 +62,7 @@ class Lexicon:
     """By the abbreviation as it is written."""
     welfare: frozenset[str]
     commas: frozenset[str]
+    fields: frozenset[str]
     own: frozenset[str]
     administrative: frozenset[str]
     residents: frozenset[str]
@@ -98,6 +99,7 @@ def lexicon() -> Lexicon:
         abbreviations,
         frozenset(rules["welfare"]),
         frozenset(rules["commas"]),
+        frozenset(rules["fields"]),
         frozenset(rules["own"]),
         frozenset(rules["administrative"]),
         frozenset(rules["residents"]),

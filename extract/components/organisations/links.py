@@ -156,18 +156,34 @@ def link(words: Words, i: int, stop: int, head: int, unit: Unit) -> int:
     if not words.forms[behind][:1].isupper() or i <= head:
         return 0
     low = words.lower[i]
-    if unit.office and low == "i" and {words.lemmas[i - 1], words.lemmas[behind]} == _BOTH:
+    if low in _CONJUNCTIONS and _is_pair(words, i, head, unit):
         return behind + 1
     if low in _FOREIGN and i > head + 1:
         return behind + 1
     comma = words.forms[i] == "," and unit.kind in lexicon().commas
+    comma = comma or (words.forms[i] == "," and i > head + 1 and _is_field(words, behind, head))
     if (low in _CONJUNCTIONS or comma) and i > head + 1:
         return behind if _goes_on(words, behind, head) else 0
     if low == "w" and words.lower[behind] == "rodzinie":
         return behind + 1
     linked = low in _LINKS and unit.kind in _LINKING
+    linked = linked or (low == "od" and unit.head == "zgromadzenie")
     linked = linked or (low == "z" and unit.kind in _OF_PEOPLE and i > head + 1 and _common(words, behind))
     return behind if linked or (low == "dla" and unit.kind in _FOR) else 0
+
+
+def _is_pair(words: Words, i: int, head: int, unit: Unit) -> bool:
+    """Whether a conjunction joins what belongs together in names (`Miasta i Gminy`, `Centrum Kultury i Bibliotek`)."""
+    pair = words.lower[i - 1], words.lower[i + 1]
+    both = unit.office and words.lower[i] == "i" and {words.lemmas[i - 1], words.lemmas[i + 1]} == _BOTH
+    return both or pair == ("miasta", "gminy") or (pair[1] == "bibliotek" and i > head + 1)
+
+
+def _is_field(words: Words, i: int, head: int) -> bool:
+    """Whether a word names a field of work in the genitive, one of several (`Ośrodek Kultury, Sportu i Rekreacji`)."""
+    if words.lemmas[i] not in lexicon().fields or words.forms[i].isupper() != words.forms[head].isupper():
+        return False
+    return any("gen" in nominal.cases for nominal in nominals(words.forms[i]))
 
 
 def _common(words: Words, i: int) -> bool:

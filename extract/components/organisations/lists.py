@@ -5,12 +5,16 @@ from collections.abc import Sequence
 
 from corpus.documents import BlockKind
 from extract.components.organisations.cues import LABEL_NUMBER, Cue, Role, better, cues_within, spoken
+from extract.components.organisations.lexicon import lexicon
 from extract.components.organisations.mention import Mention
 from extract.patterns import Match
 from extract.rules import load_rules
 from extract.words import Words
 
 _JOINING = frozenset({",", "/", "i", "oraz", ";", "a", "z", "ze", ")", "•"})
+_DASHED = (["–"], ["-"], ["/"])
+_GROUNDS = frozenset({"city", "county", "region"})
+"""Kinds behind which a dash may stand before the unit by which they act (`Miasto Krosno – MOPR w Krośnie`)."""
 _LIST_GAP = 14
 _AFTER_NUMBER = frozenset(".)")
 _DOERS = frozenset({"kto", "odpowiedzialny", "podmiot", "jednostka", "instytucja", "wykonawca"})
@@ -23,7 +27,9 @@ _SHARED = 0.82
 _COSTS = frozenset({"koszt", "wkład", "finansowanie", "wpłata", "dotacja", "dofinansowanie"})
 """Words of a table that tells who bears the costs."""
 _FINITE = ("fin:", "praet:", "bedzie:", "impt:")
-_LINKING = frozenset({"być", "znaleźć", "zostać", "występować", "pozostawać", "mieć", "stać", "należeć", "oznaczać"})
+_LINKING = frozenset(
+    {"być", "znaleźć", "zostać", "występować", "pozostawać", "mieć", "stać", "należeć", "oznaczać", "rozumieć"}
+)
 """Verbs that only join a body to its role (`Beneficjencie – należy przez to rozumieć Gminę …`)."""
 _ITEMS = 12
 """Items of a list that may lie between a label and a body."""
@@ -71,6 +77,8 @@ def listed(words: Words, one: Mention, other: Mention) -> bool:
         return True
     if words.sentences[one.first] == words.sentences[other.first]:
         gap = [words.lower[i] for i in spoken(words, one.last, other.first)]
+        if gap in _DASHED and one.unit.kind in _GROUNDS and other.unit.kind in lexicon().welfare:
+            return True
         if len(gap) > _LIST_GAP or _JOINING.isdisjoint(gap) or clause_between(words, one.last, other.first):
             return False
         if "(" in gap and ")" not in gap[gap.index("(") :]:
@@ -131,7 +139,7 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
             last - first <= _LABEL_BLOCK and hit.first - first <= 2 and hit.last - hit.first == 1
         )
         heading = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":"
-        if hit.meaning.case:
+        if hit.meaning.case or not hit.meaning.reach:
             continue
         label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)
         if label and near:

@@ -14,10 +14,11 @@ from extract.components.organisations.naming import written_name
 from extract.components.organisations.several import in_several_places, sharing
 from extract.components.organisations.unnamed import acts
 from extract.components.organisations.villages import of_village
+from extract.forms import read
 from extract.inflection import nominals
 from extract.quotes import find_quotes
 from extract.spotting import Spots
-from extract.words import Words, read
+from extract.words import Words
 
 _HYPHENS = frozenset("-‐‑–")
 _DASHES = frozenset("–—-")
@@ -26,6 +27,7 @@ _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X",
 _LED = frozenset({"foundation", "association"})
 """What a local action group is in law (`Lokalna Grupa Działania Fundacja „…”`)."""
 _SHARED = frozenset({"powiat", "gmina"})
+_SEATED = tuple((*with_seat, to) for with_seat in (("z", "siedzibą"), ("z", "/", "s"), ("z/s",)) for to in ("w", "we"))
 _OPENING = frozenset('„»«“"')
 _FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "department"})
 """Kinds whose heads programmes like to have in their names."""
@@ -130,9 +132,18 @@ def _beside(around: Surroundings, mention: Mention) -> PlaceCandidate | None:
     first = mention.head + 1 if mention.abbreviation else mention.head + len(mention.unit.title)
     place = around.places.get(first)
     if place is None or place[0] != mention.last or place[1].level != "municipality":
+        place = around.places.get(_seated(around.words, mention))
+    if place is None or place[1].level != "municipality":
         return None
     mention.located, mention.seat = True, place[1]
     return place[1]
+
+
+def _seated(words: Words, mention: Mention) -> int:
+    """Where the place begins that `z siedzibą w`, `z/s w` behind a mention speaks of, -1 where none does."""
+    behind = tuple(words.lower[mention.last : mention.last + 4])
+    size = next((len(seat) for seat in _SEATED if behind[: len(seat)] == seat), 0)
+    return mention.last + size if size else -1
 
 
 def _town(around: Surroundings, mention: Mention) -> PlaceCandidate | None:
@@ -155,7 +166,7 @@ def _one_name(words: Words, one: Mention, other: Mention) -> bool:
         return one.last == other.first and other.unit.kind in {"clinic", "hospital"} and other.abbreviation is None
     if one.unit.kind == "lgd" and one.last == other.first and not one.named and other.unit.kind in _LED:
         return words.sentences[one.head] == words.sentences[other.head]
-    welfare = lexicon().welfare
+    alike = lexicon().welfare if one.unit.kind != "school" else frozenset({"school"})
     return (
         one.last == other.first
         and words.blocks[one.head] == words.blocks[other.head]
@@ -165,7 +176,7 @@ def _one_name(words: Words, one: Mention, other: Mention) -> bool:
         and other.abbreviation is None
         and one.core
         and other.core
-        and {one.unit.kind, other.unit.kind} <= welfare
+        and {one.unit.kind, other.unit.kind} <= alike
         and one.unit is not other.unit
     )
 

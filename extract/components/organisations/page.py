@@ -6,9 +6,10 @@ from functools import cache
 from corpus.documents import BlockKind, Document
 from corpus.values import value
 from extract.components.organisations.settling import Found
+from extract.forms import read
 from extract.rules import load_rules
 from extract.spotting import Spots
-from extract.words import Words, read
+from extract.words import Words
 
 _FINITE = ("fin:", "praet:", "bedzie:")
 _GROUNDS = frozenset({"gmina", "miasto", "powiat", "samorząd"})
@@ -39,13 +40,17 @@ class Page:
         first, last = words.span(start, end)
         return words.text[first:last].casefold() == self.publisher
 
+    def published(self, words: Words, mentions: list[Found]) -> bool:
+        """Whether a body is the one whose page it is."""
+        return any(self.publishes(words, one) for one in mentions)
+
     def signs(self, words: Words, mentions: list[Found], group: str, *, runs: bool) -> Iterator[str]:
         """The signs of a body of a group; `runs` where somebody else is said to run something."""
         if self.town_acts:
             yield f"town acts*{group}"
         if self.contest:
             yield f"contest*{group}"
-        published = any(self.publishes(words, one) for one in mentions)
+        published = self.published(words, mentions)
         where = "imprint" if all(one.imprint for one in mentions) else "both" if published else "text"
         if where == "text":
             return

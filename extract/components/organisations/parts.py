@@ -23,5 +23,17 @@ def of_part(words: Words, hit: Match[Cue]) -> bool:
         if words.forms[i] in {",", ";", ":"}:
             break
         if words.tags[i].startswith(_NOUNS):
-            return words.lemmas[i] in parts
+            return words.lemmas[_governing(words, i, begin)] in parts
     return False
+
+
+def _governing(words: Words, i: int, begin: int) -> int:
+    """The noun that the genitives and prepositions up to a word hang on (`kurs prawa jazdy`, `zajęcia z rytmiki`)."""
+    while i - 1 >= begin:
+        if ":gen" in words.tags[i] and words.tags[i - 1].startswith(_NOUNS):
+            i -= 1
+        elif i - 2 >= begin and words.tags[i - 1].startswith("prep:") and words.tags[i - 2].startswith(_NOUNS):
+            i -= 2
+        else:
+            break
+    return i

@@ -6,9 +6,10 @@ from functools import cache
 
 from corpus.documents import BlockKind
 from extract.components.organisations.mention import Mention
+from extract.forms import read
 from extract.rules import load_rules
 from extract.spotting import Spots
-from extract.words import Words, read
+from extract.words import Words
 
 _NOTHING = re.compile(r"\|\s*0(?:,00)?(?:\s*zł)?\s*(?:\||$|–|\(|\*)|\|\s*[–—-]\s*$|odrzuc|nie przyznan", re.IGNORECASE)
 _FINITE = ("fin:", "praet:", "imps:")

@@ -6,7 +6,18 @@ from itertools import pairwise
 
 from corpus.documents import BlockKind
 from extract.components.organisations.acting import add_acting, is_preposition
-from extract.components.organisations.cues import PASSING, Cue, Role, better, cues_within, gap_between, spoken, weighed
+from extract.components.organisations.apposed import BREAKS, COPULA, NEAR, in_case, of_next, said_of
+from extract.components.organisations.cues import (
+    PASSING,
+    Cue,
+    Role,
+    better,
+    cues_within,
+    gap_between,
+    spoken,
+    sum_behind,
+    weighed,
+)
 from extract.components.organisations.lists import clause_between, in_table, labelled, listed, opening
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.parts import of_part
@@ -23,8 +34,6 @@ _PARTNER_OF = frozenset({"partnerem", "partnerami", "partnerką"})
 """Forms after which a genitive names whose partner it is."""
 _PARTS = frozenset({"zakład", "oddział", "filia", "poradnia", "przychodnia", "ośrodek"})
 """Heads of parts of a body that stands right behind them (`Zakładzie Rehabilitacji SP ZOZ w Nysie`)."""
-_NEAR = 8
-"""Words behind a body within which an apposition or a relative clause begins."""
 _BESIDE = 0.86
 _BY_ORDER = 0.88
 _ORDERED = 14
@@ -42,18 +51,11 @@ _CHOSEN = frozenset({"wybrany", "wybrać", "wyłoniony", "wyłonić"})
 """Participles of who is chosen to do a thing for others (`Organizatorem wyłonionym w zapytaniu jest …`)."""
 _BRACKETS = frozenset("(-–")
 _ADVERSATIVE = frozenset({"a", "ale", "zaś", "natomiast", "lecz"})
-_BREAKS = frozenset(",;–-")
 _JOINING = frozenset({"i", "oraz"})
-_STREET = frozenset({"ul", "al", "pl", "os", ".", "siedzibą", "w"})
-_TO_COME = ([":"], ["–"], ["-"], ["—"])
-"""Marks behind a word of role that give it to the body after them (`…, partner – Gmina Ujście`)."""
-_COPULA = frozenset(
-    {"jest", "są", "był", "była", "było", "byli", "były", "będzie", "będą", "został", "została", "zostało"}
-)
 _PARTED = frozenset({"provider", "participant"})
 """Roles that a wording outside brackets does not give to a body in them (`wybrani w konkursie (zarządzenie …)`)."""
-_SURER = 0.05
-"""By how much a noun in apposition is surer than a verb."""
+_INSTRUMENTAL = ("em", "ką", "ami")
+_GIVES = 0.9
 
 
 def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]]) -> list[Role | None]:
@@ -74,11 +76,13 @@ def roles(words: Words, mentions: Sequence[Mention], hits: Sequence[Match[Cue]])
         best = max(both, key=lambda role: role.weight) if both else None
         last = found[-1] if found else None
         passed_on = best is None or (best.listed and best.role == "participant" and last and last.role != best.role)
-        if passed_on and last is not None and listed(words, mentions[number - 1], mentions[number]):
+        own = last is not None and last.apposed and not last.shared
+        if passed_on and not own and last is not None and listed(words, mentions[number - 1], mentions[number]):
             best = _inherited(last)
         found.append(best)
     _commissioned(words, mentions, found)
     _give_to_whole(words, mentions, found)
+    _give_sums(words, mentions, found)
     add_acting(words, mentions, subjects, found)
     return [
         Role(PASSING, _REFUSED, refused=True) if refused(words, mention) else role
@@ -92,11 +96,21 @@ def _commissioned(words: Words, mentions: Sequence[Mention], found: list[Role | 
         if role is None or role.role != "implementer" or role.apposed:
             continue
         begin, end = words.sentence_bounds(mention.first)
-        near = range(max(begin, mention.first - _ORDERED), min(end, mention.last + _NEAR))
+        near = range(max(begin, mention.first - _ORDERED), min(end, mention.last + NEAR))
         orders = _ORDER if role.weight >= _OUTRIGHT else _ORDER | {"imieniu"}
         ordered = any(words.lower[i] in orders and words.lower[i - 1] in _ON for i in near if i > begin)
         if ordered or any(_is_chosen(words, i) for i in near):
             found[number] = replace(role, role="provider", weight=max(role.weight, _BY_ORDER))
+
+
+def _give_sums(words: Words, mentions: Sequence[Mention], found: list[Role | None]) -> None:
+    """Who is listed with a sum among those who help gives money (`Wsparcie: Gmina Nysa (5 tys. zł) i …`)."""
+    for number, (mention, role) in enumerate(zip(mentions, found, strict=True)):
+        if role is None or role.role != "partner":
+            continue
+        until = mentions[number + 1].first if number + 1 < len(mentions) else len(words)
+        if sum_behind(words, mention.last, until):
+            found[number] = replace(role, role="funder", weight=max(role.weight, _GIVES))
 
 
 def _is_chosen(words: Words, index: int) -> bool:
@@ -165,9 +179,10 @@ def _said_before(
         if cue.side == "verb":
             applies = subjects[number] and _verb_first(words, hit, number, mentions, subjects)
         else:
-            told = hit.first >= floor or _is_said(words, hit, mention) or _heads_row(words, hit, mention)
+            told = hit.first >= floor or _heads_row(words, hit, mention)
+            told = told or (_is_said(words, hit, mention) and not _said_later(words, hit, mention, hits))
             applies = told and not _bracketed(words, hit, mention)
-        if not applies or (cue.case and not _in_case(words, mention, cue.case)):
+        if not applies or (cue.case and not in_case(words, mention, cue.case)):
             continue
         if cue.case and not cue.reach and any(is_preposition(words, i) for i in range(hit.last, mention.first)):
             continue
@@ -175,7 +190,7 @@ def _said_before(
             continue
         gap = 0 if _is_said(words, hit, mention) else gap_between(words, hit.last, mention.first)
         of_another = cue.role == "partner" and not gap and words.lower[hit.last - 1] in _PARTNER_OF
-        if of_another and _in_case(words, mention, "gen"):
+        if of_another and in_case(words, mention, "gen"):
             best = better(best, Role("applicant", cue.weight - 0.15))
             continue
         runs = cue.side == "verb" and cue.role == "implementer"
@@ -200,10 +215,16 @@ def _is_said(words: Words, hit: Match[Cue], mention: Mention) -> bool:
     between = spoken(words, hit.last, mention.first)
     return (
         hit.last - hit.first == 1
-        and words.lower[hit.first].endswith(("em", "ką", "ami"))
+        and words.lower[hit.first].endswith(_INSTRUMENTAL)
         and bool(between)
-        and words.lower[between[-1]] in _COPULA
+        and words.lower[between[-1]] in COPULA
     )
+
+
+def _said_later(words: Words, hit: Match[Cue], mention: Mention, hits: Sequence[Match[Cue]]) -> bool:
+    """Whether another word of role in the instrumental stands nearer (`Liderem jest Gmina …, a partnerem jest …`)."""
+    later = cues_within(hits, hit.last, mention.first)
+    return any(other.meaning.side == "after" and words.lower[other.first].endswith(_INSTRUMENTAL) for other in later)
 
 
 def _bracketed(words: Words, hit: Match[Cue], mention: Mention) -> bool:
@@ -230,23 +251,13 @@ def _gives_too(words: Words, one: Mention, other: Mention, role: Role) -> bool:
     return words.forms[other.last].isdigit() and "zł" in words.lower[one.last : other.first]
 
 
-def _in_case(words: Words, mention: Mention, case: str) -> bool:
-    """Whether a body stands in a case and not in the nominative; an abbreviation may, and a noun without endings."""
-    if mention.abbreviation is not None:
-        return True
-    found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun and nominal.rarer > -40]
-    singular = [nominal.cases for nominal in found if nominal.number == "sg"]
-    same = any({case, "nom", "inst"} <= cases for cases in singular)
-    return same or (any(case in cases for cases in singular) and not any("nom" in cases for cases in singular))
-
-
 def _verb_first(
     words: Words, hit: Match[Cue], number: int, mentions: Sequence[Mention], subjects: Sequence[bool]
 ) -> bool:
     """Whether a verb has its subject behind it: no body that could be its subject stands before it in the clause."""
     if _in_closed_relative(words, hit, mentions[number]):
         return False
-    begins = hit.first == words.sentence_bounds(hit.first)[0] or words.forms[hit.first - 1] in _BREAKS
+    begins = hit.first == words.sentence_bounds(hit.first)[0] or words.forms[hit.first - 1] in BREAKS
     if words.forms[hit.last] == ":" and hit.meaning.role == "implementer" and not begins:
         return False
     for before in range(number - 1, -1, -1):
@@ -254,7 +265,7 @@ def _verb_first(
         if words.sentences[previous.first] != words.sentences[hit.first]:
             return True
         if subjects[before]:
-            return previous.last <= hit.first and not _BREAKS.isdisjoint(words.forms[previous.last : hit.first])
+            return previous.last <= hit.first and not BREAKS.isdisjoint(words.forms[previous.last : hit.first])
     return True
 
 
@@ -285,7 +296,7 @@ def _from_behind(
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         following = mentions[number + 1] if number + 1 < len(mentions) else None
-        best = _said_of(words, mention, following, hits)
+        best = said_of(words, mention, following, hits)
         if not subjects[number]:
             found[number] = best or _shared_apposition(words, mention, following, found, number)
             continue
@@ -293,19 +304,8 @@ def _from_behind(
         if end == mention.last and end < len(words) and words.kind(mention.first) is BlockKind.HEADING:
             end = min(end + 2, words.block_bounds(end)[1])
         ceiling = min(end, next_subject(words, mentions, number, subjects))
-        for hit in cues_within(hits, mention.last, ceiling):
-            if hit.meaning.side in {"after", "of"}:
-                continue
-            verb = hit.meaning.side == "verb"
-            if (hit.first >= sentence and not verb) or _contrasted(words, mention.last, hit.first):
-                continue
-            if verb and clause_between(words, mention.last, hit.first):
-                continue
-            gap = 0 if words.forms[hit.first] in _BRACKETS else gap_between(words, mention.last, hit.first)
-            cue = hit.meaning
-            if verb and cue.role == "implementer" and of_part(words, hit):
-                cue = replace(cue, role="provider")
-            best = better(best, weighed(cue, gap))
+        told = _said_behind(words, mention, following, cues_within(hits, mention.last, ceiling), sentence)
+        best = better(best, told)
         if best is None and mention.first < end:
             best = _goes_on(words, mentions, number, hits, subjects)
         if best is None and following is not None and listed(words, mention, following):
@@ -314,6 +314,35 @@ def _from_behind(
                 best = _inherited(inherited)
         found[number] = best
     return found
+
+
+def _said_behind(
+    words: Words,
+    mention: Mention,
+    following: Mention | None,
+    hits: Sequence[Match[Cue]],
+    sentence: int,
+) -> Role | None:
+    """The surest role that wordings behind a body give it, in its sentence or as verbs of the next."""
+    best: Role | None = None
+    for hit in hits:
+        if hit.meaning.side in {"after", "of"}:
+            continue
+        verb = hit.meaning.side == "verb"
+        if (hit.first >= sentence and not verb) or _contrasted(words, mention.last, hit.first):
+            continue
+        if verb and words.lower[hit.first - 1] == "nie":
+            continue
+        if not verb and following is not None and of_next(words, mention, hit, following):
+            continue
+        if verb and clause_between(words, mention.last, hit.first):
+            continue
+        gap = 0 if words.forms[hit.first] in _BRACKETS else gap_between(words, mention.last, hit.first)
+        cue = hit.meaning
+        if verb and cue.role == "implementer" and of_part(words, hit):
+            cue = replace(cue, role="provider")
+        best = better(best, weighed(cue, gap))
+    return best
 
 
 def _shared_apposition(
@@ -341,7 +370,7 @@ def _goes_on(
     stop = words.sentence_bounds(end)[1]
     if any(subject and end <= one.first < stop for one, subject in zip(mentions, subjects, strict=True)):
         return None
-    for hit in cues_within(hits, end, min(stop, end + _NEAR)):
+    for hit in cues_within(hits, end, min(stop, end + NEAR)):
         if hit.meaning.side != "verb" or hit.meaning.role != "implementer" or hit.meaning.weak:
             continue
         tags = words.tags[hit.first].split(":")
@@ -356,32 +385,3 @@ def _goes_on(
 def _contrasted(words: Words, first: int, last: int) -> bool:
     """Whether a comma and a conjunction that begins another clause lie between a body and a wording (`, a`)."""
     return any(words.forms[i] == "," and words.lower[i + 1] in _ADVERSATIVE for i in range(first, last - 1))
-
-
-def _past_place(words: Words, i: int) -> int:
-    """The end of where a body is from that stands behind it (`z Tarnowa`, `przy ul. Małej`)."""
-    end = words.sentence_bounds(i - 1)[1]
-    if i + 1 >= end or words.lower[i] not in {"z", "ze", "przy"}:
-        return i
-    last = i + 1
-    while last < min(end, i + _NEAR) and (words.forms[last][:1].isupper() or words.lower[last] in _STREET):
-        last += 1
-    return last if last > i + 1 else i
-
-
-def _said_of(words: Words, mention: Mention, following: Mention | None, hits: Sequence[Match[Cue]]) -> Role | None:
-    """The role that a relative clause or an apposition right behind a body gives it, whatever its case."""
-    best: Role | None = None
-    after = _past_place(words, mention.last)
-    for hit in cues_within(hits, mention.last, after + _NEAR):
-        near = hit.meaning.side == "of" and hit.first <= after + hit.meaning.reach
-        announces = following is not None and words.forms[hit.last : following.first] in _TO_COME
-        stop = min(hit.last + 3, following.first) if following is not None else hit.last + 3
-        announces = announces or not _COPULA.isdisjoint(words.lower[hit.last : stop])
-        if near and not announces and (following is None or hit.first <= following.first):
-            several = words.lower[hit.last - 1].endswith(("ami", "rzy", "rów"))
-            noun = words.tags[hit.last - 1].startswith("subst:")
-            best = better(
-                best, Role(hit.meaning.role, hit.meaning.weight + _SURER * noun, apposed=not several, shared=several)
-            )
-    return best

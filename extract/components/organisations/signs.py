@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from corpus.documents import BlockKind
 from corpus.values import value
 from extract.components.organisations.acting import is_preposition
-from extract.components.organisations.cues import Cue, Role, cues_within, gap_between
+from extract.components.organisations.cues import Cue, Role, cues_within, gap_between, sum_behind
 from extract.components.organisations.lists import clause_between, is_item, listed
 from extract.components.organisations.mention import Mention
 from extract.components.organisations.subjects import next_subject, people_of
@@ -35,6 +36,11 @@ _MARKS = frozenset('„"”«»(')
 _STOPS = frozenset(".;:|")
 _ANNOUNCED = frozenset({"projekt", "program", "zadanie", "akcja", "przedsięwzięcie", "klub", "konkurs"})
 _MONEY = frozenset({"zł", "złoty", "dotacja", "dofinansowanie", "mln", "tys"})
+_CURRENCIES = frozenset({"zł", "złotych", "pln", "euro"})
+_MEANS = frozenset({"środek", "pieniądz", "fundusz", "budżet"})
+_ELSEWHERE = frozenset({"sąsiedni", "ościenny", "pobliski"})
+_BLOCKS, _HEADING = 8, 7
+"""Blocks above a body among which the heading of its section stands, and words of such a heading."""
 _CONTRACT = frozenset({"umowa", "porozumienie"})
 _CHOSEN = frozenset(
     {"wybrać", "wybrany", "wyłonić", "wyłoniony", "zlecić", "zlecenie", "powierzyć", "powierzony", "wygrać", "przetarg"}
@@ -76,6 +82,8 @@ def signs(words: Words, scene: Scene, number: int) -> Iterator[str]:
         yield from _above(words, mention, block[0], hits)
     yield from _cues(words, mentions, number, cues_within(hits, begin, end), ceiling, subject=subject)
     yield from _sentence(words.lemmas[begin:end])
+    yield from _section(words, block[0], hits)
+    yield from _sums(words, mentions, number, begin, end)
     act = _act(words, mention, block[0])
     if act:
         yield f"act:{act}"
@@ -241,6 +249,33 @@ def _above(words: Words, mention: Mention, start: int, hits: Sequence[Match[Cue]
     yield from _said(words, "H", max(first, last - _REACH), last, hits)
 
 
+def _section(words: Words, start: int, hits: Sequence[Match[Cue]]) -> Iterator[str]:
+    """The roles that the heading of the section speaks of, wherever in it a body stands."""
+    first = start
+    for _ in range(_BLOCKS):
+        if not first:
+            return
+        first, last = words.block_bounds(first - 1)
+        if words.kind(first) is BlockKind.HEADING:
+            if last - first <= _HEADING:
+                yield from (f"S={words.lemmas[i]}" for i in range(first, last) if words.forms[i].isalpha())
+                yield from {f"S:{hit.meaning.role}" for hit in cues_within(hits, first, last) if hit.last <= last}
+            return
+
+
+def _sums(words: Words, mentions: Sequence[Mention], number: int, begin: int, end: int) -> Iterator[str]:
+    """Whether a sum stands beside a body, no other body between."""
+    mention = mentions[number]
+    until = mentions[number + 1].first if number + 1 < len(mentions) else end
+    if sum_behind(words, mention.last, until):
+        yield "sum behind"
+    elif not _CURRENCIES.isdisjoint(words.lower[mention.last : min(end, until, mention.last + _REACH)]):
+        yield "sum after"
+    since = max(begin, mentions[number - 1].last if number else 0, mention.first - _LABEL)
+    if not _CURRENCIES.isdisjoint(words.lower[since : mention.first]):
+        yield "sum before"
+
+
 def _cues(
     words: Words,
     mentions: Sequence[Mention],
@@ -273,6 +308,10 @@ def _near(gap: int) -> str:
 
 
 def _sentence(lemmas: Sequence[str]) -> Iterator[str]:
+    if any(one == "własny" and other in _MEANS for one, other in pairwise(lemmas)):
+        yield "sentence own money"
+    if not _ELSEWHERE.isdisjoint(lemmas):
+        yield "sentence elsewhere"
     if "wykonanie" in lemmas and not _ENTRUSTED.isdisjoint(lemmas):
         yield "sentence entrusted"
     for sign, known in (("announced", _ANNOUNCED), ("money", _MONEY), ("contract", _CONTRACT), ("chosen", _CHOSEN)):

@@ -37,12 +37,20 @@ def can_be_subject(words: Words, mention: Mention) -> bool:
             and words.tags[before].startswith("subst:")
         )
         return not governed
+    if any(_oblique(words.forms[i]) for i in range(mention.first, mention.head)):
+        return False
     found = [nominal for nominal in nominals(words.forms[mention.head]) if nominal.noun and nominal.rarer > -40]
     if not found or any("nom" in nominal.cases and nominal.number == "sg" for nominal in found):
         return True
     return any("nom" in nominal.cases for nominal in found) and not any(
         "gen" in nominal.cases and nominal.number == "sg" for nominal in found
     )
+
+
+def _oblique(form: str) -> bool:
+    """Whether a word can only be an adjective in another case than the nominative (`Powiatowego Centrum …`)."""
+    found = nominals(form)
+    return bool(found) and not any(nominal.noun or "nom" in nominal.cases for nominal in found)
 
 
 def next_subject(words: Words, mentions: Sequence[Mention], number: int, subjects: Sequence[bool]) -> int:
