@@ -1,9 +1,10 @@
 """The ordered list of components, as a spaCy pipeline over blank Polish; `Extractor` is the stage's way in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
-from corpus.documents import Document
+from corpus.documents import BlockKind, Document
 from corpus.places import load_register
 from corpus.programmes import Programme
 from extract.announce import segments
@@ -23,7 +24,9 @@ from extract.components import (
 )
 from extract.facts import Facts
 from extract.language import Doc, Language, blank_polish
+from extract.reread import reread
 from extract.rules import load_rules
+from extract.segments import Segment
 from extract.version import EXTRACTOR_VERSION
 from extract.words import Words, read_words
 from extract.zones import find_zones
@@ -77,8 +80,9 @@ class Extractor:
         Raises EvidenceError where a component claims a span that the document does not hold.
         """
         doc = self.read(document)
-        facts: Facts = doc._.facts
-        return tuple(assemble(document, facts, segment) for segment in segments(doc._.words, facts))
+        words, facts = doc._.words, doc._.facts
+        found = segments(words, facts)
+        return tuple(assemble(document, _told(words, facts, segment, len(found)), segment) for segment in found)
 
     def read(self, document: Document) -> Doc:
         """The document with everything that the components found (`doc._.words`, `doc._.facts`).
@@ -92,6 +96,19 @@ class Extractor:
         doc._.facts = Facts(find_zones(words))
         doc.user_data[_READ] = words, doc._.facts, document
         return self._nlp(doc)
+
+
+def _told(words: Words, facts: Facts, segment: Segment, several: int) -> Facts:
+    """What is known of a programme; sums and people of a stretch of several are weighed as on a page of its own.
+
+    A row of a table is none: the table's head says what its cells are.
+    """
+    start, end = segment.spans[0]
+    first = words.at(start, end)[0]
+    if several < 2 or len(segment.spans) > 1 or words.kind(first) is BlockKind.ROW:
+        return facts
+    _, own = reread(words, facts, start, end)
+    return replace(facts, money=own.money, participants=own.participants)
 
 
 def _places(words: Words, facts: Facts, document: Document) -> None:

@@ -141,7 +141,7 @@ def _placed(page: Page, number: int) -> Iterator[str]:
         yield "opening"
     if number == len(page.parts) - 1:
         yield "closing"
-    if _counts_off(words, part.start):
+    if counts_off(words, part.start):
         yield "counted"
     if _is_task(words, part.start):
         yield "task"
@@ -177,7 +177,7 @@ def _mentioned(page: Page, part: Part) -> list[Named]:
     return [group for group in page.groups if any(part.start <= one.start < part.end for one in group.mentions)]
 
 
-def _counts_off(words: Words, start: int) -> bool:
+def counts_off(words: Words, start: int) -> bool:
     """Whether the block that begins at `start` counts off: `2. …`, `Druga sprawa …`, `I wreszcie …`."""
     first = words.at(start, len(words.text))[0]
     if first >= len(words):

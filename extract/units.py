@@ -16,9 +16,10 @@ from extract.components.announcement import generic
 from extract.components.names.layout import past_numbering
 from extract.facts import Facts
 from extract.grouping import same_name
+from extract.reread import reread
 from extract.rules import load_rules
 from extract.segments import Named
-from extract.unit_traits import LEAST, Page, Part, bounded, page_of, traits_of
+from extract.unit_traits import LEAST, Page, Part, bounded, counts_off, page_of, traits_of
 from extract.words import Words
 
 _WORDS = 4
@@ -29,8 +30,9 @@ _NO_TITLE_END = frozenset(".,;:/")
 _QUOTES = frozenset("„\"«“'")
 _SAYING = ("fin", "praet", "imps", "bedzie")
 """Tags of verbs that make a sentence."""
-_ON_PAGE = 0.5
-"""What a name's score on the whole page counts beside that in its stretch."""
+_ON_PAGE, _IN_TITLE, _BY_KIND = 0.5, 2.0, 1.0
+"""What counts beside a name's score in its stretch: its score on the whole page; that it stands in the title of an
+entry of a list; that it is a phrase behind its kind."""
 _RIVAL = -2.0
 """From this worth on a stretch ends the one before it; from 0 on it counts as a programme's."""
 
@@ -112,21 +114,25 @@ def _units(
 
 
 def _part(words: Words, facts: Facts, start: int, stop: int) -> Part | None:
-    own = words.window(start, stop)
+    own, told = reread(words, facts, start, stop)
     if len(own) < _WORDS:
         return None
-    told = facts.window(words, start, stop)
     groups = [group for group in candidate_groups(own, told) if not group.past]
     return Part(start, stop, own, told, groups, announcement_worth(own, told, groups))
 
 
 def _likeliest(page: Page, part: Part) -> list[Named]:
-    """The names of a stretch, the likeliest first by their scores in it and on the whole page."""
+    """The names of a stretch, the likeliest first by their scores in it and on the whole page; those in the title of
+    an entry of a list before others, words that only call it by its kind behind them."""
+    end = part.words.ends[part.words.block_bounds(0)[1] - 1]
+    entry = counts_off(part.words, part.start) and is_title(part.words, part.words.parts[0])
 
     def likely(named: Named) -> float:
         starts = {mention.start for mention in named.mentions}
         whole = (group.score for group in page.groups if any(one.start in starts for one in group.mentions))
-        return named.score + _ON_PAGE * bounded(max(whole, default=LEAST)) - named.parent
+        titled = entry and any(mention.end <= end for mention in named.mentions)
+        score = named.score + _ON_PAGE * bounded(max(whole, default=LEAST)) - named.parent
+        return score + _IN_TITLE * titled - _BY_KIND * ("phrase" in named.sources)
 
     return sorted(part.groups, key=likely, reverse=True)
 
@@ -151,7 +157,7 @@ def _titles(words: Words, end: int) -> list[int]:
     for part in words.parts[1:]:
         if part.start >= end:
             break
-        title = _is_title(words, part)
+        title = is_title(words, part)
         if title and not before:
             found.append(part.start)
         before = title
@@ -165,14 +171,14 @@ def _paragraphs(words: Words, end: int) -> list[int]:
     for part in words.parts:
         if part.start >= end:
             break
-        title = _is_title(words, part)
+        title = is_title(words, part)
         if (title or part.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}) and not titled:
             found.append(part.start)
         titled = title
     return found
 
 
-def _is_title(words: Words, part: Block) -> bool:
+def is_title(words: Words, part: Block) -> bool:
     """Whether a block is a heading, or a line that says no sentence, tells no value and could be one."""
     first, last = words.at(part.start, part.end)
     if part.kind is BlockKind.HEADING:
@@ -185,8 +191,7 @@ def _is_title(words: Words, part: Block) -> bool:
     if (
         opening >= last
         or words.forms[last - 1] in _NO_TITLE_END
-        or (not words.forms[opening][:1].isupper()
-        and words.forms[opening] not in _QUOTES)
+        or (not words.forms[opening][:1].isupper() and words.forms[opening] not in _QUOTES)
     ):
         return False
     return not any(tag.startswith(_SAYING) for tag in words.tags[opening:last]) and ":" not in words.forms[opening:last]

@@ -8,7 +8,7 @@ nothing 0, and so is every line of TEXTS (encyclopaedia articles and news of all
 pages in our own words (`pages.txt`) stand for the many kinds that samples have few of. So that short notices are
 judged by their own measure, the beginnings of pages count as pages: those of announcements as far as they name a
 programme.
-Prints, by cross-validation over authors (the first letter of a document's name), how many of each are taken for
+Prints, by cross-validation over authors, how many of each are taken for
 announcements, then the weights of the signs as YAML; writes those of the words to `extract/data/page_words.csv`.
 """
 
