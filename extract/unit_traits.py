@@ -3,12 +3,14 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from corpus.documents import BlockKind
 from extract.components.names.layout import past_numbering
 from extract.facts import Facts
 from extract.name_traits import SURE
+from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.segments import Named
 from extract.words import Words
@@ -17,6 +19,8 @@ _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 _TERMS = frozenset({"period", "edition"})
 _HAPPENINGS = frozenset({"event", "enrolment"})
 _BODIES = frozenset({"implementer", "applicant", "provider", "partner"})
+_GREETING = 5
+"""A page says within so many blocks that it tells of several matters."""
 _OPENING = 4
 """Words of a block within which it counts off (`Druga sprawa …`)."""
 _NEARLY = 0.85
@@ -53,6 +57,8 @@ class Page:
     terms: Sequence[bool]
     """Whether each tells when something runs."""
     top: Named | None
+    said: tuple[str, ...]
+    """What the page says of itself: that it has several matters to tell, that it is a newsletter."""
 
 
 def bounded(score: float) -> float:
@@ -65,13 +71,28 @@ def page_of(words: Words, groups: Sequence[Named], parts: Sequence[Part]) -> Pag
     top = max((group for group in groups if not group.past), key=lambda group: group.score, default=None)
     sums = [_most(part.facts) for part in parts]
     terms = [any(date.role in _TERMS for date in part.facts.dates) for part in parts]
-    return Page(words, groups, parts, sums, terms, top)
+    return Page(words, groups, parts, sums, terms, top, tuple(_said(words)))
+
+
+def _said(words: Words) -> Iterator[str]:
+    """Whether the first blocks announce several programmes (`Dwa projekty`, `Programy i projekty`), whether the page
+    calls itself a newsletter or a bulletin there or in its imprint."""
+    for match in _announcing_several().find(words):
+        block, behind = words.blocks[match.first], match.first - words.block_bounds(match.first)[0]
+        heads = words.kind(match.first) is BlockKind.HEADING and block <= 1 and behind <= _OPENING
+        if block <= _GREETING and (match.last - match.first > 1 or heads):
+            yield "several_page"
+            break
+    for match in _digests().find(words):
+        if words.blocks[match.first] <= _GREETING or words.kind(match.first) is BlockKind.IMPRINT:
+            yield "digest_page"
+            break
 
 
 def traits_of(page: Page, number: int) -> dict[str, float]:
     """The traits of one stretch, which has a name, among those of its page."""
     ways = (_told(page, number), _placed(page, number), _named(page, number))
-    return _measures(page, number) | {trait: 1.0 for way in ways for trait in way}
+    return _measures(page, number) | {trait: 1.0 for way in ways for trait in way} | dict.fromkeys(page.said, 1.0)
 
 
 def _measures(page: Page, number: int) -> dict[str, float]:
@@ -214,3 +235,13 @@ def _is_task(words: Words, start: int) -> bool:
     if number >= 0 and words.parts[number].start < start:
         heads.append(past_numbering(words, words.at(words.parts[number].start, len(words.text))[0]))
     return any(not words.keys[head].isdisjoint(tasks) for head in heads)
+
+
+@cache
+def _announcing_several() -> Patterns[str]:
+    return Patterns((pattern, "several") for pattern in load_rules("names")["several"])
+
+
+@cache
+def _digests() -> Patterns[str]:
+    return Patterns((pattern, "digest") for pattern in load_rules("names")["digests"])
