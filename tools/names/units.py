@@ -3,8 +3,8 @@
     python -m tools.names.units DOCUMENTS GOLD [DOCUMENTS GOLD ...]
 
 Logistic regression with weights drawn to 0 (`PULL`) or to what a rare trait means (`PRIOR`): does a stretch announce
-one of several programmes of its page? A gold programme's stretch is, of those that name it, the one that names the fewest
-others and announces the most. Pages in our own words (`several.txt`, `pages.txt`) are learnt from too.
+one of several programmes of its page? A gold programme's stretch is, of those that name it, the one that names the
+fewest others and announces the most. Pages in our own words (`several.txt`, `pages.txt`) are learnt from too.
 Prints as comments how pages were divided by weights that never saw a document of their author, then the weights.
 """
 
@@ -124,7 +124,7 @@ def _labels(cases: Sequence[Case]) -> Vector:
 
 
 def _fit(rows: Vector, right: Vector, known: Vector) -> Vector:
-    """The weights of least loss; each is drawn to what is known as far as it moves a usual stretch; the bias is free."""
+    """The weights of least loss; each is drawn to what is known by what it moves in a usual stretch."""
     spread = rows.std(axis=0)
     free = spread == 0
     scale = np.where(free, 1.0, spread)
