@@ -1,0 +1,96 @@
+"""Pages of several programmes: what divides them, what a stretch of them is, and pages that only look like them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.pipeline import Extractor
+from extract.words import read_words
+from tests.extract.documents import document
+
+LINES = st.lists(st.text(alphabet="aąb Ż1.,\u00a0\u00ad„”😀", min_size=1, max_size=20), min_size=1, max_size=6)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def told(extractor: Extractor, text: str) -> dict[str, set[str]]:
+    """The sums of each programme, with their roles."""
+    return {
+        one.name.value: {f"{sum_.role} {sum_.value:.0f}" for sum_ in one.amounts}
+        for one in extractor.extract(document(text, published="2024-05-06"))
+    }
+
+
+def test_numbered_paragraphs_with_a_budget_each(extractor: Extractor) -> None:
+    assert told(
+        extractor,
+        "Gmina Zagórów realizuje w tym roku dwa programy osłonowe.\n"
+        "1. Program „Ciepły piec” – dopłaty do opału dla 35 rodzin, wnioski do 31 października 2024 r., kwota 70 000 zł "
+        "z budżetu gminy.\n"
+        "2. Program „Recepta na spokój” – zwrot wydatków na leki dla 50 emerytów, od stycznia do grudnia 2024 r., kwota "
+        "41 000 zł z budżetu gminy.",
+    ).keys() == {"Ciepły piec", "Recepta na spokój"}
+
+
+def test_the_smaller_budget_of_two_is_a_budget_too(extractor: Extractor) -> None:
+    sums = told(
+        extractor,
+        "# Dwa projekty powiatu\n# Projekt „Równy start”\nProjekt „Równy start” trwa od 1 marca 2024 r. do 30 czerwca "
+        "2025 r. i kosztuje 640 000 zł. Obejmie 45 uczniów.\n# Projekt „Kąt dla seniora”\nProjekt „Kąt dla seniora” trwa "
+        "od 1 maja 2024 r. do 31 grudnia 2024 r. i kosztuje 85 000 zł. Obejmie 30 seniorów, którym zapewnimy teleopiekę.",
+    )
+    assert sums == {"Równy start": {"total 640000"}, "Kąt dla seniora": {"total 85000"}}
+
+
+def test_tasks_are_parts_of_their_project(extractor: Extractor) -> None:
+    assert told(
+        extractor,
+        "# Projekt „Dłoń w dłoń”\nProjekt dla 55 osób niesamodzielnych potrwa od 1.02.2024 r. do 31.01.2026 r. Prowadzi "
+        "go MOPS w Turku.\n## Zadania\n1. Usługi opiekuńcze – dla 35 osób. Koszt zadania: 300 000 zł.\n2. Dom dziennego "
+        "pobytu – 15 miejsc. Koszt zadania: 450 000 zł.\nWartość projektu ogółem: 750 000 zł",
+    ).keys() == {"Dłoń w dłoń"}
+
+
+def test_headings_that_divide_one_announcement(extractor: Extractor) -> None:
+    assert told(
+        extractor,
+        "# Projekt „Zielony próg”\n## Cel projektu\nCelem jest aktywizacja 40 seniorów z Pakości.\n## Dla kogo?\nDla "
+        "mieszkańców po 60. roku życia.\n## Finansowanie\nKoszt 48 000 zł, dotacja 38 400 zł, wkład gminy 9 600 zł.\n"
+        "## Termin\nOd 1 kwietnia do 30 listopada 2024 r.",
+    ).keys() == {"Zielony próg"}
+
+
+def test_a_project_in_a_row_does_not_hide_the_other_rows(extractor: Extractor) -> None:
+    rows = (
+        "Nazwa | Skąd środki | Wartość | Okres realizacji",
+        "Projekt „Rodzina z mocą” | Europejski Fundusz Społeczny Plus | ogółem 803 200,00 zł | 01.04.2023 – 31.03.2025",
+        "Program „Nowy tor” | dotacja z budżetu państwa | 16 000,00 zł | wrzesień – listopad 2024",
+        "Punkt „Przystań” | środki własne powiatu | 24 500,00 zł | od 14.03.2024",
+    )
+    found = told(
+        extractor, "# Zestawienie programów i projektów PCPR w Turku\n" + "\n".join(f"| {row}" for row in rows)
+    )
+    assert len(found) == 3
+    assert any("803200" in sum_ for sum_ in found["Rodzina z mocą"])
+
+
+@given(LINES, st.data())
+def test_a_window_has_the_words_of_its_blocks_at_their_places(lines: list[str], data: st.DataObject) -> None:
+    words = read_words(document("\n".join(lines)))
+    if not words.parts:
+        return
+    first = data.draw(st.integers(0, len(words.parts) - 1))
+    last = data.draw(st.integers(first, len(words.parts) - 1))
+    start, end = words.parts[first].start, words.parts[last].end
+    part = words.window(start, end)
+    begin, stop = words.at(start, end)
+    assert part.forms == words.forms[begin:stop]
+    assert part.parts == words.parts[first : last + 1]
+    for index in range(len(part)):
+        assert words.text[part.starts[index] : part.ends[index]] == part.text[part.starts[index] : part.ends[index]]
+        assert part.parts[part.blocks[index]] == words.parts[words.blocks[begin + index]]
+        for bounds in (part.block_bounds(index), part.sentence_bounds(index)):
+            assert bounds[0] <= index < bounds[1] <= len(part)
