@@ -9,6 +9,6 @@ def reread(words: Words, facts: Facts, start: int, end: int) -> tuple[Words, Fac
     """The words of the blocks that begin within the characters `start:end`, and what is found in them."""
     own = words.window(start, end)
     told = facts.window(words, start, end)
-    told.money = money.find(own)
-    told.participants = participants.find(own)
+    told.money = money.find(own) if told.money else []
+    told.participants = participants.find(own) if told.participants else []
     return own, told

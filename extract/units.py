@@ -92,25 +92,24 @@ def divisions(words: Words, facts: Facts, groups: Sequence[Named], end: int) -> 
     """The stretches of a page up to `end` that name something: divided by headings, by lines like titles, then by
     paragraphs."""
     seen: list[list[int]] = []
+    read: dict[tuple[int, int], Part | None] = {}
     ways = (("headings", _headings), ("titles", _titles), ("paragraphs", _paragraphs))
     for name, bounds in ((name, way(words, end)) for name, way in ways):
         if len(bounds) > 1 and bounds not in seen:
             seen.append(bounds)
             stretches = list(zip(bounds, [*bounds[1:], end], strict=True))
-            yield _units(words, facts, groups, stretches, name)
+            read |= {one: _part(words, facts, *one) for one in stretches if one not in read}
+            parts = [part for one in stretches if (part := read[one]) is not None]
+            yield _units(page_of(words, groups, parts), name)
 
 
-def _units(
-    words: Words, facts: Facts, groups: Sequence[Named], stretches: Sequence[tuple[int, int]], division: str
-) -> list[Unit]:
-    parts = [part for start, stop in stretches if (part := _part(words, facts, start, stop)) is not None]
-    page = page_of(words, groups, parts)
-    found = []
-    for number, part in enumerate(parts):
-        if part.groups:
-            traits = {"bias": 1.0, division: 1.0} | traits_of(page, number)
-            found.append(Unit(part.start, part.end, _likeliest(page, part), traits))
-    return found
+def _units(page: Page, division: str) -> list[Unit]:
+    """The stretches of a division that name something."""
+    return [
+        Unit(part.start, part.end, _likeliest(page, part), {"bias": 1.0, division: 1.0} | traits_of(page, number))
+        for number, part in enumerate(page.parts)
+        if part.groups
+    ]
 
 
 def _part(words: Words, facts: Facts, start: int, stop: int) -> Part | None:
