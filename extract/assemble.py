@@ -252,7 +252,15 @@ def _organisations(document: Document, facts: Facts, segment: Segment) -> tuple[
         others = (one for one in facts.organisations if one.name not in names)
         runner = organisations.runner(others, alone="applicant" not in given)
         found = (*found, *_bodies(document, [runner] if runner is not None else []))
-    return found
+    return tuple(body for body in found if not _is_another(body, found, segment))
+
+
+def _is_another(body: Organisation, found: Sequence[Organisation], segment: Segment) -> bool:
+    """Whether a body is the announced club itself, or one of the others without the beginning of its name (`Urząd Pracy
+    w Lidzbarku Warmińskim`)."""
+    name = body.name.casefold()
+    longer = (one for one in found if one.role == body.role and one.name.casefold().endswith(f" {name}"))
+    return name == segment.named.best.name.casefold() or any(longer)
 
 
 def _bodies(document: Document, found: Iterable[OrganisationCandidate]) -> list[Organisation]:

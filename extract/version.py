@@ -1,4 +1,4 @@
 """The version of extraction, apart from the pipeline: knowing it must not cost loading spaCy."""
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 """Raised with every change that alters results, so that stored documents are extracted again."""

@@ -94,3 +94,19 @@ def test_a_window_has_the_words_of_its_blocks_at_their_places(lines: list[str], 
         assert part.parts[part.blocks[index]] == words.parts[words.blocks[begin + index]]
         for bounds in (part.block_bounds(index), part.sentence_bounds(index)):
             assert bounds[0] <= index < bounds[1] <= len(part)
+
+
+def test_a_club_does_not_run_itself_and_a_body_stands_once(extractor: Extractor) -> None:
+    text = (
+        "# Klub „Jesienna Przystań”\nOd 2 kwietnia do 30 listopada 2024 r. Gminny Ośrodek Pomocy Społecznej w Stężycy "
+        "prowadzi klub „Jesienna Przystań” dla 30 seniorów. Koszt to 64 000 zł.\n# Program „Wyjść z cienia”\nProgram „Wyjść "
+        "z cienia” dla osób doznających przemocy potrwa od maja do grudnia 2024 r. Wartość: 22 500 zł z budżetu gminy."
+    )
+    club = extractor.extract(document(text))[0]
+    assert [one.name for one in club.organisations] == ["Gminny Ośrodek Pomocy Społecznej w Stężycy"]
+    office = (
+        "# Urząd Pracy w Lidzbarku Warmińskim zaprasza\nPowiatowy Urząd Pracy w Lidzbarku Warmińskim ogłasza nabór do "
+        "projektu „Druga szansa”. Projekt dla 60 bezrobotnych trwa od 1 stycznia 2025 r. do 30 czerwca 2026 r."
+    )
+    [project] = extractor.extract(document(office))
+    assert [one.name for one in project.organisations] == ["Powiatowy Urząd Pracy w Lidzbarku Warmińskim"]
