@@ -4,8 +4,8 @@
 
 Logistic regression over pages (those in our own words, too): was a page divided by its stretches, or does its gold
 record have several programmes? The bias is then raised until `PASSED` of the pages that tell of one pass as well: a
-page that does not pass is read as one programme, whatever its stretches say. Prints as comments how many divided pages of
-authors left out would not have passed, then the weights. Run it after `tools.names.units`.
+page that does not pass is read as one programme, whatever its stretches say. Prints as comments how many divided pages
+of authors left out would not have passed, then the weights. Run it after `tools.names.units`.
 """
 
 import sys
