@@ -84,7 +84,7 @@ def query_words() -> QueryWords:
             funds=Wordings.of(raw["funds"]),
             fund_kin={code: tuple(kin) for code, kin in raw["fund_kin"].items()},
             kinds=Wordings.of(raw["kinds"]),
-            units=Wordings.of(units, shortest=2),
+            units=Wordings.of({fold(unit): names for unit, names in units.items()}, shortest=2),
             abbreviations={fold(unit): names[0] for unit, names in units.items()},
             offices=Wordings.of({unit: [unit, *units[unit]] for unit in short["offices"]}),
             english=frozenset(raw["english"]),
