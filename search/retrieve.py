@@ -148,12 +148,18 @@ class Searcher:
         table = opened.table
         query, repaired = self._read(opened, text)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
-        wanted = asked(filters, allowed, table, self._vocabulary)
+        ways = asked(filters, allowed, table, self._vocabulary)
         linked, vector = self._meant(opened, query, repaired)
         links = linked.links
         said, vector = vector, expanded(vector, opened.concepts, links, self._weights)
         dense, bm25, best = candidates(
-            opened.reader, table, repaired.groups, vector, phrase=self._weights.phrase, wanted=wanted
+            opened.reader,
+            table,
+            repaired.groups,
+            vector,
+            phrase=self._weights.phrase,
+            ways=ways,
+            allowed=allowed,
         )
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
@@ -164,7 +170,9 @@ class Searcher:
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
-        rows = np.unique(np.concatenate((dense.rows, bm25.rows, strong, best_rows(fit, CONCEPT_DEPTH))))
+        rows = np.unique(
+            np.concatenate((dense.rows, bm25.rows, strong, best_rows(fit * allowed if filters else fit, CONCEPT_DEPTH)))
+        )
         rows = rows[allowed[rows]]
         vectors = table.vector[rows].astype(np.float32) if len(rows) else np.zeros((0, len(vector)), np.float32)
         cosines = (vectors @ vector).astype(np.float64)
