@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from corpus.documents import BlockKind
 from corpus.values import value
@@ -42,6 +43,8 @@ BUDGET = frozenset({"total", "grant", "eu", "state", "own", "backed"})
 ASIDE = "aside"
 """The mark of a sum in a part of the page that speaks of something else."""
 _NOW = 4.0
+_JUDGED = 64
+"""Wordings whose roles are remembered: most sums of a page come again in a stretch of it."""
 _INHERITED = 0.8
 """What the role of the sum before it weighs less for a sum without words of its own (`100 zł, dla rodzeństw 80 zł`)."""
 _WHOLE = re.compile(
@@ -70,11 +73,12 @@ def describe(words: Words) -> list[Described]:
     heads = Heads.of(words)
     described: list[Described] = []
     elsewhere = asides(words)
-    alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
+    places = [words.at(part.start, part.end) for part in found]
+    firsts = [first for first, _ in places]
+    alone = Counter(words.blocks[first] for first in firsts)
     floor, trailing = 0, False
     previous: Verdict | None = None
     risen: Verdict | None = None
-    places = [words.at(part.start, part.end) for part in found]
     year = current_year(words)
     related = relations(found, additions(found), counts(words))
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
@@ -95,14 +99,13 @@ def describe(words: Words) -> list[Described]:
         if elsewhere[first]:
             verdict = verdict._replace(role="noise", score=max(verdict.score, 1.0))
         seen = plain._replace(row=around.row, column=around.column)
-        marks = set(features(part, seen, first - floor, following, year))
-        marks.update(related[number])
+        marks = features(part, seen, first - floor, following, year).union(related[number])
         if tabular(words, first):
             fresh = number == 0 or _first_in_cell(words, places[number - 1][1], first)
             marks = _in_table(words, first, marks, heads if fresh else None, year)
         else:
             marks.update(_labelled(around))
-        marks.update((*_cell(words, first, [place for place, _ in places]), *listed(words, first)))
+        marks.update((*_cell(words, first, firsts), *listed(words, first)))
         if elsewhere[first]:
             marks.add(ASIDE)
         trailing = trailing and same and first - floor <= NEAR_GAP
@@ -254,7 +257,7 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
         and previous.role in {"per_unit", "fee", "income", "noise"}
     ):
         return previous
-    verdicts = judge("money", around, kinds)
+    verdicts = _judged(around, kinds)
     if "small" in kinds:
         verdicts = _of_small(verdicts)
         if verdicts and verdicts[0].role == "per_unit" and previous is not None and previous.role == "income":
@@ -273,6 +276,11 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
             return previous
         return Verdict("other", 0.0, "", "none")
     return verdicts[0]
+
+
+@lru_cache(maxsize=_JUDGED)
+def _judged(around: Context, kinds: frozenset[str]) -> list[Verdict]:
+    return judge("money", around, kinds)
 
 
 def _earlier(around: Context) -> bool:
