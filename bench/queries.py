@@ -45,7 +45,7 @@ class _Timed:
         self._reader = reader
         self._times = times
 
-    def nearest(self, queries: Sequence[Query]) -> list[list[Near]]:
+    def nearest(self, queries: Sequence[Query]) -> list[Near]:
         """The nearest points, and the time that Qdrant Edge took noted."""
         started = time.perf_counter()
         found = self._reader.nearest(queries)

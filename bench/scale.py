@@ -33,8 +33,8 @@ from extract.version import EXTRACTOR_VERSION
 from search.encode import SHIPPED, load_encoder
 from search.retrieve import Searcher
 
-PASSAGES_A_PROGRAMME = 5
-"""The record and about four windows of the text."""
+PASSAGES_A_PROGRAMME = 6.45
+"""The record and its text's windows: the mean over the sample."""
 TOGETHER = 500
 WIDE = 150
 """Columns of the table, whatever it is printed to."""
@@ -96,8 +96,9 @@ def _bases() -> list[Base]:
 def _measured(folder: Path, bases: Sequence[Base], passages: int) -> Row:
     pipeline = Pipeline.open(CorpusSettings(data=folder))
     started = time.perf_counter()
-    source = generated(bases, passages // PASSAGES_A_PROGRAMME)
-    for _ in track(range(0, passages // PASSAGES_A_PROGRAMME, TOGETHER), description=f"{passages:,} passages"):
+    programmes = round(passages / PASSAGES_A_PROGRAMME)
+    source = generated(bases, programmes)
+    for _ in track(range(0, programmes, TOGETHER), description=f"{passages:,} passages"):
         with pipeline.store.batch():
             for snapshot, document, programme in islice(source, TOGETHER):
                 version = pipeline.store.save_document(document, pipeline.store.keep(snapshot))

@@ -68,6 +68,10 @@ class FormIndex:
                     yield index, last, readings
                     end = last
 
+    def has_word(self, folded: str) -> bool:
+        """True where a word in small letters without Polish ones stands in a form, first or later."""
+        return folded in self._folded_words
+
     def _longest(self, words: Sequence[str], index: int, *, fold: bool) -> tuple[int, tuple[FormReading, ...]]:
         first = _plain(words[index], fold=fold)
         chains = self._folded_chains if fold else self._chains
@@ -118,6 +122,11 @@ class FormIndex:
     @cached_property
     def _folded_chains(self) -> dict[str, list[tuple[str, ...]]]:
         return _chains(self._folded)
+
+    @cached_property
+    def _folded_words(self) -> frozenset[str]:
+        chains = self._folded_chains.values()
+        return self._folded_starts.union(word for rests in chains for rest in rests for word in rest)
 
     @cached_property
     def _inflected(self) -> dict[tuple[str, str], str]:

@@ -240,6 +240,10 @@ class Register:
         read = self._read_all
         return [PlaceSpan(first, last, read(readings)) for first, last, readings in self._forms.scan(words, fold=fold)]
 
+    def has_word(self, folded: str) -> bool:
+        """True where a word in small letters without Polish ones belongs to some form: others `scan` passes over."""
+        return self._forms.has_word(folded)
+
     def within(self, place: Place) -> tuple[str, ...]:
         """The names of the voivodeships that a place lies in or means."""
         match place:

@@ -3,26 +3,19 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from corpus.documents import BlockKind
 from extract.components.names.layout import past_numbering
 from extract.facts import Facts
 from extract.name_traits import SURE
-from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.segments import Named
+from extract.several import BUDGET, TERMS, counts_off, said
 from extract.words import Words
 
-_BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
-_TERMS = frozenset({"period", "edition"})
 _HAPPENINGS = frozenset({"event", "enrolment"})
 _BODIES = frozenset({"implementer", "applicant", "provider", "partner"})
-_GREETING = 5
-"""A page says within so many blocks that it tells of several matters."""
-_OPENING = 4
-"""Words of a block within which it counts off (`Druga sprawa …`)."""
 _NEARLY = 0.85
 """How near the sum of a whole is to that of its parts; own shares and rounding make up the rest."""
 _PARTS = 2
@@ -70,23 +63,8 @@ def page_of(words: Words, groups: Sequence[Named], parts: Sequence[Part]) -> Pag
     """A page with its names as its stretches are seen against it."""
     top = max((group for group in groups if not group.past), key=lambda group: group.score, default=None)
     sums = [_most(part.facts) for part in parts]
-    terms = [any(date.role in _TERMS for date in part.facts.dates) for part in parts]
-    return Page(words, groups, parts, sums, terms, top, tuple(_said(words)))
-
-
-def _said(words: Words) -> Iterator[str]:
-    """Whether the first blocks announce several programmes (`Dwa projekty`, `Programy i projekty`), whether the page
-    calls itself a newsletter or a bulletin there or in its imprint."""
-    for match in _announcing_several().find(words):
-        block, behind = words.blocks[match.first], match.first - words.block_bounds(match.first)[0]
-        heads = words.kind(match.first) is BlockKind.HEADING and block <= 1 and behind <= _OPENING
-        if block <= _GREETING and (match.last - match.first > 1 or heads):
-            yield "several_page"
-            break
-    for match in _digests().find(words):
-        if words.blocks[match.first] <= _GREETING or words.kind(match.first) is BlockKind.IMPRINT:
-            yield "digest_page"
-            break
+    terms = [any(date.role in TERMS for date in part.facts.dates) for part in parts]
+    return Page(words, groups, parts, sums, terms, top, tuple(said(words)))
 
 
 def traits_of(page: Page, number: int) -> dict[str, float]:
@@ -127,14 +105,14 @@ def _told(page: Page, number: int) -> Iterator[str]:
     """What one stretch tells of a programme."""
     part = page.parts[number]
     sums = {money.role for money in part.facts.money}
-    budget, term = bool(sums & _BUDGET), page.terms[number]
+    budget, term = bool(sums & BUDGET), page.terms[number]
     if part.worth > 0:
         yield "announced"
     if budget:
         yield "budget"
         if any(size for place, size in enumerate(page.sums) if place != number):
             yield "each_budget"
-    if len(sums & _BUDGET) > 1:
+    if len(sums & BUDGET) > 1:
         yield "budgets"
     if term:
         yield "term"
@@ -198,22 +176,9 @@ def _mentioned(page: Page, part: Part) -> list[Named]:
     return [group for group in page.groups if any(part.start <= one.start < part.end for one in group.mentions)]
 
 
-def counts_off(words: Words, start: int) -> bool:
-    """Whether the block that begins at `start` counts off: `2. …`, `Druga sprawa …`, `I wreszcie …`."""
-    first = words.at(start, len(words.text))[0]
-    if first >= len(words):
-        return False
-    last = words.block_bounds(first)[1]
-    behind = past_numbering(words, first)
-    if behind > first and words.forms[first][0].isalnum():
-        return True
-    openings = frozenset(load_rules("names")["openings"])
-    return words.speak_of(openings, behind, min(behind + _OPENING, last))
-
-
 def _most(facts: Facts) -> float:
     """The greatest sum of a budget; 0 without one."""
-    return max((float(money.value) for money in facts.money if money.role in _BUDGET), default=0.0)
+    return max((float(money.value) for money in facts.money if money.role in BUDGET), default=0.0)
 
 
 def _has_whole(sizes: Sequence[float]) -> bool:
@@ -235,13 +200,3 @@ def _is_task(words: Words, start: int) -> bool:
     if number >= 0 and words.parts[number].start < start:
         heads.append(past_numbering(words, words.at(words.parts[number].start, len(words.text))[0]))
     return any(not words.keys[head].isdisjoint(tasks) for head in heads)
-
-
-@cache
-def _announcing_several() -> Patterns[str]:
-    return Patterns((pattern, "several") for pattern in load_rules("names")["several"])
-
-
-@cache
-def _digests() -> Patterns[str]:
-    return Patterns((pattern, "digest") for pattern in load_rules("names")["digests"])

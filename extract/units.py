@@ -19,7 +19,8 @@ from extract.grouping import same_name
 from extract.reread import reread
 from extract.rules import load_rules
 from extract.segments import Named
-from extract.unit_traits import LEAST, Page, Part, bounded, counts_off, page_of, traits_of
+from extract.several import counts_off, may_be_several
+from extract.unit_traits import LEAST, Page, Part, bounded, page_of, traits_of
 from extract.words import Words
 
 _WORDS = 4
@@ -59,6 +60,8 @@ def likely_units(words: Words, facts: Facts, groups: Sequence[Named], end: int) 
     none where fewer than two do."""
     best: list[tuple[int, int, Named]] = []
     worth = 0.0
+    if not may_be_several(words, facts, groups, len(title_starts(words, end))):
+        return best
     for found in divisions(words, facts, groups, end):
         told = _named(found)
         summed = sum(found[number].worth for number in told)
@@ -93,7 +96,7 @@ def divisions(words: Words, facts: Facts, groups: Sequence[Named], end: int) -> 
     paragraphs."""
     seen: list[list[int]] = []
     read: dict[tuple[int, int], Part | None] = {}
-    ways = (("headings", _headings), ("titles", _titles), ("paragraphs", _paragraphs))
+    ways = (("headings", _headings), ("titles", title_starts), ("paragraphs", _paragraphs))
     for name, bounds in ((name, way(words, end)) for name, way in ways):
         if len(bounds) > 1 and bounds not in seen:
             seen.append(bounds)
@@ -149,7 +152,7 @@ def _headings(words: Words, end: int) -> list[int]:
     return found
 
 
-def _titles(words: Words, end: int) -> list[int]:
+def title_starts(words: Words, end: int) -> list[int]:
     """Where headings or lines like titles begin stretches."""
     found = [0]
     before = True

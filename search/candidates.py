@@ -6,7 +6,9 @@ from math import ceil
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from search.arrays import Ints
 from search.encode import Vectors
 from search.engines.base import Near, Query, Reader, Sparse
 from search.lexical import neighbours, spoken, word_term
@@ -20,12 +22,26 @@ BM25_WORTH = 1.5
 """The best BM25 score of a passage, beside cosines, where the passage that fits best is chosen."""
 
 
-class Candidates(NamedTuple):
-    """What the engine says of programmes, by their rows."""
+class Scored(NamedTuple):
+    """The best score of each programme's passages, by row."""
 
-    cosine: dict[int, float]
-    bm25: dict[int, float]
-    """The best of a programme's passages."""
+    rows: Ints
+    """Ascending."""
+    scores: NDArray[np.float64]
+
+    def at(self, rows: Ints) -> NDArray[np.float64]:
+        """The scores of some rows; 0 for those that none of the nearest passages belongs to."""
+        if not len(self.rows):
+            return np.zeros(len(rows))
+        places = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+        return np.where(self.rows[places] == rows, self.scores[places], 0.0)
+
+
+class Candidates(NamedTuple):
+    """What the engine says of programmes."""
+
+    cosine: Scored
+    bm25: Scored
     best: dict[int, int]
     """The passage that fits best, by words and meaning together."""
 
@@ -48,26 +64,27 @@ def candidates(
     return by_programme(table, dense, words)
 
 
-def by_programme(table: Table, dense: Sequence[Near], words: Sequence[Near]) -> Candidates:
+def by_programme(table: Table, dense: Near, words: Near) -> Candidates:
     """The programmes of passages found by meaning and by words, best first each."""
-    points = np.asarray([point for near in (dense, words) for point, _ in near], np.int64)
-    scores = np.asarray([score for near in (dense, words) for _, score in near], np.float64)
+    points, scores = np.concatenate((dense.ids, words.ids)), np.concatenate((dense.scores, words.scores))
+    many = len(dense.ids)
     numbers, passages = np.divmod(points, POINTS)
     rows = table.rows(numbers)
-    many = len(dense)
     known = np.flatnonzero(rows >= 0)
-    # a dictionary keeps the last value of a key: the best where the worst come first
-    worst_first = known[::-1]
-    cosines, bm25 = (
-        dict(zip(rows[some].tolist(), np.maximum(scores[some], 0.0).tolist(), strict=True))
-        for some in (worst_first[worst_first < many], worst_first[worst_first >= many])
-    )
-    scores[many:] *= BM25_WORTH / max(words[0].score if words else 1.0, 1e-9)
+    cosine, bm25 = (_best(rows[some], scores[some]) for some in (known[known < many], known[known >= many]))
+    scores[many:] *= BM25_WORTH / max(float(words.scores[0]) if len(words.scores) else 1.0, 1e-9)
     inside = known[passages[known] > 0]
     _, firsts, which = np.unique(points[inside], return_index=True, return_inverse=True)
     fits = np.argsort(np.bincount(which, scores[inside]), kind="stable")
     order = inside[firsts[fits]]
-    return Candidates(cosines, bm25, dict(zip(rows[order].tolist(), passages[order].tolist(), strict=True)))
+    # a dictionary keeps the last value of a key: the best where the worst come first
+    return Candidates(cosine, bm25, dict(zip(rows[order].tolist(), passages[order].tolist(), strict=True)))
+
+
+def _best(rows: Ints, scores: NDArray[np.float64]) -> Scored:
+    """The first score of every row, which is its best."""
+    each, firsts = np.unique(rows, return_index=True)
+    return Scored(each, np.maximum(scores[firsts], 0.0))
 
 
 def _terms(groups: Sequence[WordGroup], phrase: float) -> Sparse:

@@ -198,13 +198,14 @@ class Lexicon:
         """The positions of the forms that share most pairs of letters, the likest first."""
         codes = np.unique(_pair_codes(np.asarray([folded.encode()[:LONGEST_WORD]], f"S{LONGEST_WORD}"))[1])
         shared = self._shared(codes)
-        places = np.flatnonzero(shared)
-        if not len(places):
-            return []
-        likeness = shared[places] / (len(codes) + self.lengths[places] + 1 - shared[places])
-        if len(places) > CANDIDATES:
-            enough = likeness >= np.partition(likeness, -CANDIDATES)[-CANDIDATES]
-            places, likeness = places[enough], likeness[enough]
+        for least in (len(codes) // 3, 1):
+            places = np.flatnonzero(shared >= max(least, 1))
+            likeness = shared[places] / (len(codes) + self.lengths[places] + 1 - shared[places])
+            if len(places) > CANDIDATES:
+                last = np.partition(likeness, -CANDIDATES)[-CANDIDATES]
+                places, likeness = places[likeness >= last], likeness[likeness >= last]
+                if last > (least - 1) / len(codes):  # no form that shares fewer can be as like
+                    break
         return places[np.argsort(-likeness, kind="stable")[:CANDIDATES]].tolist()  # type: ignore[no-any-return]
 
     def _form(self, place: int) -> str:
@@ -212,10 +213,7 @@ class Lexicon:
 
     def _shared(self, codes: Ints) -> Ints:
         """How many of some pairs of letters each form has."""
-        found = np.zeros(len(self.forms), np.int64)
-        for code in codes.tolist():
-            found[self.pairs.row(code)] += 1
-        return found
+        return np.bincount(np.concatenate([self.pairs.row(code) for code in codes.tolist()]), minlength=len(self.forms))
 
     def _place(self, folded: str) -> int | None:
         raw = np.bytes_(folded.encode()[:LONGEST_WORD])

@@ -84,7 +84,7 @@ class RegisterPlaces:
         own = place - first
         prepared = own > 0 and fold(around[own - 1]) in BEFORE_NAMES
         likely: list[tuple[int, float, int, str]] = []
-        for slip in one_edit(fold(word.form)):
+        for slip in filter(register.has_word, one_edit(fold(word.form))):
             around[own] = slip.capitalize() if word.form[:1].isupper() else slip
             for span in register.scan(around, fold=True):
                 named = [form for form in span.candidates if form.sort == "name"]

@@ -4,7 +4,7 @@ Pure: the index is not asked here (`search.repair` mends words, `search.concepts
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from search.errors import SearchDataError
 from search.morphology import lemma
 from search.places import PlaceFinder
 from search.results import PartKind, QueryPart, UnderstoodQuery
+from search.wordings import Wordings
 from search.words import Word, fold, words
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
@@ -38,16 +39,15 @@ class QueryWords:
     currency: frozenset[str]
     since: frozenset[str]
     until: frozenset[str]
-    funds: tuple[tuple[tuple[str, ...], str], ...]
-    """Lemmas of a wording and the code of its fund, the longest first."""
+    funds: Wordings
     fund_kin: dict[str, tuple[str, ...]]
-    kinds: tuple[tuple[tuple[str, ...], str], ...]
-    units: tuple[tuple[tuple[str, ...], str], ...]
-    """Lemmas of a unit's full name and its abbreviation, the longest first."""
+    kinds: Wordings
+    units: Wordings
+    """Full names of units, with their abbreviations."""
     abbreviations: dict[str, str]
     """Folded abbreviation → what it stands for."""
-    offices: tuple[tuple[str, ...], ...]
-    """Folded lemmas of the names of offices, short and full, the longest first."""
+    offices: Wordings
+    """Names of offices, short and full."""
     english: frozenset[str]
     """Words that show that a query is in English."""
     asked_of: frozenset[str]
@@ -81,12 +81,12 @@ def query_words() -> QueryWords:
             currency=frozenset(map(fold, sums["currency"])),
             since=frozenset(map(fold, years["since"])),
             until=frozenset(map(fold, years["until"])),
-            funds=_phrases(raw["funds"]),
+            funds=Wordings.of(raw["funds"]),
             fund_kin={code: tuple(kin) for code, kin in raw["fund_kin"].items()},
-            kinds=_phrases(raw["kinds"]),
-            units=_phrases(units),
+            kinds=Wordings.of(raw["kinds"]),
+            units=Wordings.of({fold(unit): names for unit, names in units.items()}, shortest=2),
             abbreviations={fold(unit): names[0] for unit, names in units.items()},
-            offices=tuple(phrase for phrase, _ in _phrases({unit: [unit, *units[unit]] for unit in short["offices"]})),
+            offices=Wordings.of({unit: [unit, *units[unit]] for unit in short["offices"]}),
             english=frozenset(raw["english"]),
             asked_of=frozenset(map(fold, raw["asked_of"])),
             beginnings=frozenset(map(fold, raw["beginnings"])),
@@ -190,15 +190,15 @@ def _phrase_parts(
     kind: PartKind,
     spoken: Sequence[Word],
     lemmas: Sequence[str],
-    phrases: Sequence[tuple[tuple[str, ...], str]],
-    labels: dict[str, str],
+    wordings: Wordings,
+    labels: Mapping[str, str],
 ) -> Iterable[QueryPart]:
     plain = [fold(word.form) for word in spoken]
     place = 0
     while place < len(spoken):
-        for phrase, code in phrases:
-            end = place + len(phrase)
-            if tuple(lemmas[place:end]) == phrase or tuple(plain[place:end]) == phrase:
+        for wording, code in wordings.starting((lemmas[place], plain[place])):
+            end = place + len(wording)
+            if tuple(lemmas[place:end]) == wording or tuple(plain[place:end]) == wording:
                 yield _part(kind, (spoken[place].start, spoken[end - 1].end), labels[code], code, 0.9)
                 place = end - 1
                 break
@@ -210,9 +210,7 @@ def _units(spoken: Sequence[Word], lemmas: Sequence[str], lists: QueryWords) -> 
         if fold(word.form) in lists.abbreviations and fold(word.form) not in {"efs", "pfron"}:
             name = lists.abbreviations[fold(word.form)]
             yield _part("organisation", (word.start, word.end), name, fold(word.form), 0.9)
-    full = [(phrase, short) for phrase, short in lists.units if len(phrase) > 1]
-    labels = {fold(short): name for short, name in lists.abbreviations.items()}
-    yield from _phrase_parts("organisation", spoken, lemmas, full, labels)
+    yield from _phrase_parts("organisation", spoken, lemmas, lists.units, lists.abbreviations)
 
 
 def _places(text: str, places: PlaceFinder | None) -> Iterable[QueryPart]:
@@ -253,13 +251,3 @@ def _spelled_out(topic: str, lists: QueryWords) -> str:
 
 def _part(kind: PartKind, span: tuple[int, int], label: str, value: str, certainty: float) -> QueryPart:
     return QueryPart(kind=kind, start=span[0], end=span[1], label=label, value=value, certainty=certainty)
-
-
-def _phrases(raw: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    found: dict[tuple[str, ...], str] = {}
-    for code, wordings in raw.items():
-        for wording in wordings:
-            spoken = [word.form for word in words(wording)]
-            found[tuple(fold(lemma(form)) for form in spoken)] = code
-            found.setdefault(tuple(fold(form) for form in spoken), code)
-    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))

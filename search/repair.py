@@ -137,10 +137,10 @@ def _mark_offices(groups: Sequence[WordGroup], lists: QueryWords) -> None:
     """The name of an office counts little where the query asks for something else."""
     spoken = [{fold(group.best), fold(group.word.form)} for group in groups]
     named: set[int] = set()
-    for phrase in lists.offices:
-        for first in range(len(spoken) - len(phrase) + 1):
-            span = range(first, first + len(phrase))
-            if all(word in spoken[place] for word, place in zip(phrase, span, strict=True)):
+    for first, begun in enumerate(spoken):
+        for wording, _ in lists.offices.starting(begun):
+            span = range(first, first + len(wording))
+            if span.stop <= len(spoken) and all(word in spoken[at] for word, at in zip(wording, span, strict=True)):
                 named.update(span)
     topic = sum(group.weight for place, group in enumerate(groups) if place not in named)
     if topic < LEAST_TOPIC:

@@ -164,17 +164,15 @@ class Searcher:
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
-        rows = np.unique(np.concatenate((np.asarray([*dense, *bm25], np.int64), strong, best_rows(fit, CONCEPT_DEPTH))))
+        rows = np.unique(np.concatenate((dense.rows, bm25.rows, strong, best_rows(fit, CONCEPT_DEPTH))))
         rows = rows[allowed[rows]]
         vectors = table.vector[rows].astype(np.float32) if len(rows) else np.zeros((0, len(vector)), np.float32)
         cosines = (vectors @ vector).astype(np.float64)
-        cosines = np.maximum(cosines, [dense.get(row, 0.0) for row in rows.tolist()])
+        cosines = np.maximum(cosines, dense.at(rows))
         matched = found_words(opened.inverted, rows, repaired.groups)
         close = self._weights.close * (1 - covered if named else 1.0)
         channels = Channels(
-            words=word_scores(
-                repaired.groups, matched, np.asarray([bm25.get(row, 0.0) for row in rows.tolist()]), self._weights
-            ),
+            words=word_scores(repaired.groups, matched, bm25.at(rows), self._weights),
             meaning=meaning_scores(cosines, self._weights),
             concept=(1 - close) * fit[rows] + close * closeness(vectors, opened.concepts, links, self._weights),
             name=name_scores(table, rows, repaired.groups),

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from itertools import accumulate
 
+from rapidfuzz.distance import OSA
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 SWAPPED, DOUBLED, DROPPED, NEIGHBOUR, OTHER = 0.6, 0.6, 0.75, 0.75, 1.0
 """What a slip costs: letters in the wrong order, one of two same letters too many or too few, a letter left out, the
 next key, anything else."""
+CHEAPEST = 0.59
+"""No slip costs less, whatever is lost in rounding."""
 SOUND = 0.4
 """What it costs to write a sound in another way."""
 FIRST = 0.3
@@ -64,18 +68,23 @@ def sounding_alike(word: str) -> Iterator[str]:
 
 def slip_cost(written: str, meant: str) -> float:
     """How unlikely it is that somebody writes one word and means the other; 0 where they are the same."""
-    sounding = min((SOUND + _edit_cost(other, meant) for other in sounding_alike(written)), default=9.0)
-    return min(_edit_cost(written, meant), sounding)
+    least = _edit_cost(written, meant)
+    for other in sounding_alike(written):
+        if SOUND + CHEAPEST * OSA.distance(other, meant) < least:
+            least = min(least, SOUND + _edit_cost(other, meant))
+    return least
 
 
 def _edit_cost(written: str, meant: str) -> float:
+    added = [_missing(written, place, OTHER) for place in range(len(written) + 1)]
+    lacking = [_missing(meant, place, DROPPED) for place in range(len(meant) + 1)]
     before: list[float] = []
-    row = list(accumulate(_missing(meant, place, DROPPED) for place in range(len(meant) + 1)))
+    row = list(accumulate(lacking))
     for i, letter in enumerate(written, 1):
         older, before = before, row
-        row = [before[0] + _missing(written, i, OTHER)]
+        row = [before[0] + added[i]]
         for j, other in enumerate(meant, 1):
-            cost = min(before[j] + _missing(written, i, OTHER), row[-1] + _missing(meant, j, DROPPED))
+            cost = min(before[j] + added[i], row[-1] + lacking[j])
             cost = min(cost, before[j - 1] + _instead(letter, other, first=i == j == 1))
             if i > 1 and j > 1 and letter == meant[j - 2] and written[i - 2] == other != letter:
                 cost = min(cost, older[j - 2] + SWAPPED + (FIRST if i == 2 else 0))

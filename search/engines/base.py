@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 Payload = Mapping[str, Any]
 
 
@@ -57,11 +60,28 @@ class Query:
     conditions: tuple[Condition, ...] = ()
 
 
-class Near(NamedTuple):
-    """A point with its similarity."""
+class Hit(Protocol):
+    """A point as engines answer with it."""
 
-    id: int
-    score: float
+    id: Any
+    score: Any
+
+
+class Near(NamedTuple):
+    """Points with their similarities, best first: arrays, as there are hundreds for a query."""
+
+    ids: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, answers: Sequence[Sequence[Hit]], limit: int) -> "Near":
+        """The best of what each part answers, which has its best first; of equals those of the first part."""
+        ids = np.asarray([hit.id for hits in answers for hit in hits], np.int64)
+        scores = np.asarray([hit.score for hits in answers for hit in hits], np.float64)
+        if len(answers) == 1:
+            return cls(ids, scores)
+        order = np.argsort(-scores, kind="stable")[:limit]
+        return cls(ids[order], scores[order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +97,7 @@ class Schema:
 class Reader(Protocol):
     """Opened parts, asked as one."""
 
-    def nearest(self, queries: Sequence[Query]) -> list[list[Near]]:
+    def nearest(self, queries: Sequence[Query]) -> list[Near]:
         """The best points of each query over all parts, best first. Raises EngineError."""
         ...
 

@@ -93,21 +93,13 @@ class EdgeReader:
             self._shards = [qe.EdgeShard.load(str(path)) for path in paths]
         self._threads = ThreadPoolExecutor(len(paths), "edge") if len(paths) > 1 else None
 
-    def nearest(self, queries: Sequence[Query]) -> list[list[Near]]:
+    def nearest(self, queries: Sequence[Query]) -> list[Near]:
         """The best points of each query over all parts, best first."""
-        found: list[list[Near]] = [[] for _ in queries]
         if not queries:
-            return found
+            return []
         with _said_plainly("answer"):
-            batch = qe.QueryBatchRequest([_request(query) for query in queries])
-            for answers in self._asked(batch):
-                for near, hits in zip(found, answers, strict=True):
-                    near.extend([Near(int(hit.id), hit.score) for hit in hits])
-        if len(self._shards) > 1:
-            for near, query in zip(found, queries, strict=True):
-                near.sort(key=lambda hit: -hit.score)
-                del near[query.limit :]
-        return found
+            answers = list(self._asked(qe.QueryBatchRequest([_request(query) for query in queries])))
+        return [Near.of([hits[place] for hits in answers], query.limit) for place, query in enumerate(queries)]
 
     def payloads(self, ids: Sequence[int]) -> dict[int, Payload]:
         """What is stored with points."""

@@ -74,21 +74,14 @@ class ServerReader:
         self._client = client
         self._names = tuple(names)
 
-    def nearest(self, queries: Sequence[Query]) -> list[list[Near]]:
+    def nearest(self, queries: Sequence[Query]) -> list[Near]:
         """The best points of each query over all parts, best first. Raises EngineError."""
-        found: list[list[Near]] = [[] for _ in queries]
         if not queries:
-            return found
+            return []
         requests = [_request(query) for query in queries]
         with _said_plainly("answer"):
-            for name in self._names:
-                for near, response in zip(found, self._client.query_batch_points(name, requests), strict=True):
-                    near.extend([Near(int(hit.id), hit.score) for hit in response.points])
-        if len(self._names) > 1:
-            for near, query in zip(found, queries, strict=True):
-                near.sort(key=lambda hit: -hit.score)
-                del near[query.limit :]
-        return found
+            answers = [self._client.query_batch_points(name, requests) for name in self._names]
+        return [Near.of([hits[place].points for hits in answers], query.limit) for place, query in enumerate(queries)]
 
     def payloads(self, ids: Sequence[int]) -> dict[int, Payload]:
         """What is stored with points. Raises EngineError."""

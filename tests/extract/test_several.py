@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.announcing import candidate_groups
 from extract.pipeline import Extractor
+from extract.several import may_be_several
 from extract.words import read_words
 from tests.extract.documents import document
 
@@ -110,3 +112,26 @@ def test_a_club_does_not_run_itself_and_a_body_stands_once(extractor: Extractor)
     )
     [project] = extractor.extract(document(office))
     assert [one.name for one in project.organisations] == ["Powiatowy Urząd Pracy w Lidzbarku Warmińskim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        (
+            "# Kawiarenka dla opiekunów\nOd 4 marca 2024 r. ośrodek w Skępem prowadzi kawiarenkę dla opiekunów osób "
+            "z demencją. Spotkania są co dwa tygodnie, udział jest bezpłatny.\nZapisy trwają do 26 lutego w sekretariacie.",
+            False,
+        ),
+        (
+            "# Dwa nowe programy\nProgram „Ciepły piec” – dopłaty do opału, 70 000 zł.\nProgram „Recepta na spokój” – "
+            "zwrot wydatków na leki, 41 000 zł.",
+            True,
+        ),
+    ],
+)
+def test_only_pages_that_may_tell_of_several_are_read_by_stretches(
+    extractor: Extractor, text: str, doubtful: bool
+) -> None:
+    doc = extractor.read(document(text, published="2024-02-06"))
+    words, facts = doc._.words, doc._.facts
+    assert may_be_several(words, facts, candidate_groups(words, facts), titles=1) is doubtful

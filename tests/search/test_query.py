@@ -67,6 +67,7 @@ def test_a_room_is_no_village_although_one_is_called_so() -> None:
         ("otwarte konkursy ofert", "kind", "call"),
         ("oferta MOPR", "organisation", "mopr"),
         ("w domach pomocy społecznej", "organisation", "dps"),
+        ("środowiskowy dom samopomocy", "organisation", "sds"),
     ],
 )
 def test_other_parts_are_understood(text: str, kind: str, value: str) -> None:
