@@ -33,12 +33,13 @@ def _addends(parts: Sequence[Sum], cents: Sequence[int], whole: int) -> tuple[in
         and parts[number].currency == total.currency
         and abs(parts[number].start - total.start) <= REACH
     ]
-    return next(
-        (
-            chosen
-            for size in (2, 3)
-            for chosen in combinations(near, size)
-            if abs(sum([cents[number] for number in chosen]) - cents[whole]) < _ZLOTY
-        ),
-        None,
-    )
+    least, most = cents[whole] - _ZLOTY, cents[whole] + _ZLOTY
+    for one, other in combinations(near, 2):
+        if least < cents[one] + cents[other] < most:
+            return one, other
+    if sum(sorted([cents[number] for number in near])[-3:]) <= least:
+        return None
+    for one, other, third in combinations(near, 3):
+        if least < cents[one] + cents[other] + cents[third] < most:
+            return one, other, third
+    return None
