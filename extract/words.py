@@ -152,8 +152,8 @@ class Words:
             kinds=self.kinds[own],
             page=self.page or self,
             offset=self.offset + first,
-            _sentence_runs=[(begin - first, stop - first) for begin, stop in self._sentence_runs[own]],
-            _block_runs=[(begin - first, stop - first) for begin, stop in self._block_runs[own]],
+            _sentence_runs=_moved(self._sentence_runs, first, last),
+            _block_runs=_moved(self._block_runs, first, last),
         )
 
     def read(self, *, plain: bool) -> None:
@@ -216,6 +216,16 @@ def line_blocks(text: str) -> tuple[Block, ...]:
         Block(start=match.start(), end=match.end(), kind=BlockKind.PARAGRAPH)
         for match in re.finditer(r"[^\n]*\S[^\n]*", text)
     )
+
+
+def _moved(runs: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """For the words `first` up to `last`, the edges of whole runs, the run that each word stands in: counted from
+    `first`."""
+    found: list[tuple[int, int]] = []
+    while first + len(found) < last:
+        begin, end = runs[first + len(found)]
+        found += [(begin - first, end - first)] * (end - begin)
+    return found
 
 
 def _ends_sentence(words: Words, index: int) -> bool:
