@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from corpus.documents import BlockKind
 from corpus.values import value
@@ -43,8 +42,6 @@ BUDGET = frozenset({"total", "grant", "eu", "state", "own", "backed"})
 ASIDE = "aside"
 """The mark of a sum in a part of the page that speaks of something else."""
 _NOW = 4.0
-_JUDGED = 64
-"""Wordings whose roles are remembered: most sums of a page come again in a stretch of it."""
 _INHERITED = 0.8
 """What the role of the sum before it weighs less for a sum without words of its own (`100 zł, dla rodzeństw 80 zł`)."""
 _WHOLE = re.compile(
@@ -257,7 +254,7 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
         and previous.role in {"per_unit", "fee", "income", "noise"}
     ):
         return previous
-    verdicts = _judged(around, kinds)
+    verdicts = judge("money", around, kinds)
     if "small" in kinds:
         verdicts = _of_small(verdicts)
         if verdicts and verdicts[0].role == "per_unit" and previous is not None and previous.role == "income":
@@ -276,11 +273,6 @@ def _verdict(part: Sum, around: Context, previous: Verdict | None) -> Verdict:
             return previous
         return Verdict("other", 0.0, "", "none")
     return verdicts[0]
-
-
-@lru_cache(maxsize=_JUDGED)
-def _judged(around: Context, kinds: frozenset[str]) -> list[Verdict]:
-    return judge("money", around, kinds)
 
 
 def _earlier(around: Context) -> bool:

@@ -312,21 +312,8 @@ def _noun_before(words: Words, first: int, last: int, value: int) -> Iterator[_C
     """`Liczba miejsc: 30`, `skorzystało 214`: the number behind what is counted."""
     before = words.lower[max(first - LABEL, words.block_bounds(first)[0]) : first]
     money = words.kind(first) is BlockKind.ROW and value >= _IN_TABLES and before[-2:-1] == ["razem"]
-    if not money and _is_label(before):
+    if not money and _labelling().fitting(before) and _labels().search(" ".join(before).replace("|", ":")):
         yield _Counted(first, last, last, value, "osoba")
-
-
-def _is_label(before: Sequence[str]) -> bool:
-    """Whether the words end with a label of a number of people."""
-    if not _labelling().fitting(before):
-        return False
-    begun = 0
-    text = " ".join(before).replace("|", ":")
-    for word in before:
-        if _labelling().fitting((word,)) and _labels().match(text, begun):
-            return True
-        begun += len(word) + 1
-    return False
 
 
 def _of_now(around: Context) -> Context:
