@@ -74,8 +74,8 @@ def classes(form: str) -> tuple[str, frozenset[str]]:
     return lemma, frozenset(found)
 
 
-def features(part: Sum, around: Context, room: int, following: int, year: int) -> set[str]:
-    """The features of one sum, without its relations to others.
+def features(part: Sum, around: Context, room: int, following: int, year: int, *, labelled: bool) -> set[str]:
+    """The features of one sum, without its relations to others; those of labels only where it is `labelled`.
 
     `room` words lie between it and the sum before, `following` between it and the next one; `year` is the document's.
     """
@@ -91,7 +91,7 @@ def features(part: Sum, around: Context, room: int, following: int, year: int) -
             marks.add(f"{zone}:year")
             marks.add(f"{zone}:{'past' if int(form) < year else 'later' if int(form) > year else 'this'}-year")
     marks.update(_pairs(own))
-    for zone, cell in (("W", around.row), ("C", around.column), ("H", around.heading)):
+    for zone, cell in (("W", around.row), ("C", around.column), ("H", around.heading)) if labelled else ():
         for form in cell:
             marks.update(_label_marks(zone, form))
     marks.update(_marks(around, beside))
