@@ -5,7 +5,7 @@ as a match must costs a tenth of that. Where a beginning cannot be told (`\\S*`,
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import Generic, NamedTuple, TypeVar
@@ -35,9 +35,12 @@ class Beginning(NamedTuple):
     """The word ends with them."""
     open: bool
     """Nothing is known of what follows them."""
+    behind: bool = False
+    """Words of any kind may stand before them in a match."""
 
 
 _START = Beginning("", whole=False, open=False)
+_BEHIND = _START._replace(behind=True)
 
 
 class _UnreadableError(Exception):
@@ -75,8 +78,8 @@ def _either(source: str, place: int, before: set[Beginning]) -> tuple[set[Beginn
 
 def _one(source: str, place: int, before: set[Beginning]) -> tuple[set[Beginning], int]:
     found = before
-    if found == {_START} and (skipped := _SKIPPED.match(source, place)):
-        place = skipped.end()
+    if found <= {_START, _BEHIND} and (skipped := _SKIPPED.match(source, place)):
+        place, found = skipped.end(), {_BEHIND}
     while place < len(source) and source[place] not in "|)":
         match = _ITEM.match(source, place)
         if match is None:
@@ -161,6 +164,7 @@ class Index(Generic[Item]):
     def __init__(self, items: Iterable[tuple[Item, str]]) -> None:
         self._items: list[Item] = []
         self._always = 0
+        self._behind = 0
         self._known = _Known()
         self._chosen: dict[int, Sequence[Item]] = {}
         for number, (item, source) in enumerate(items):
@@ -169,6 +173,7 @@ class Index(Generic[Item]):
             if begun is None:
                 self._always |= 1 << number
             for start in begun or ():
+                self._behind |= start.behind << number
                 table = self._known.whole if start.whole else self._known.part
                 table[start.letters] = table.get(start.letters, 0) | 1 << number
 
@@ -183,7 +188,24 @@ class Index(Generic[Item]):
     def fitting(self, tokens: Iterable[str], among: int = -1) -> Sequence[Item]:
         """In order, those of whose expressions a match may begin with one of the tokens, or have it near its head;
         only those `among` these bits."""
-        bits = reduce(or_, map(self._known.__getitem__, tokens), self._always) & among
+        return self._items_of(reduce(or_, map(self._known.__getitem__, tokens), self._always) & among)
+
+    def anywhere(self, tokens: Iterable[str], among: int = -1) -> Sequence[Item]:
+        """Of `fitting` those of which it is not known with which word a match may begin."""
+        known = self._always | self._behind
+        return self.fitting(tokens, among & known) if among & known else ()
+
+    def begun(self, tokens: Iterable[str], among: int = -1) -> Iterator[tuple[int, Sequence[Item]]]:
+        """The other ones by the tokens with which a match may begin: where each stands in the text that the tokens,
+        joined by spaces, make."""
+        among &= ~(self._always | self._behind)
+        place = 0
+        for token in tokens:
+            if bits := self._known[token] & among:
+                yield place, self._items_of(bits)
+            place += len(token) + 1
+
+    def _items_of(self, bits: int) -> Sequence[Item]:
         chosen = self._chosen.get(bits)
         if chosen is None:
             if len(self._chosen) > _REMEMBERED_CHOICES:

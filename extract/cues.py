@@ -1,9 +1,9 @@
 """Which role the wording gives a value: cues from a rule file, the nearest and heaviest one wins."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.beginnings import Index
@@ -93,16 +93,17 @@ _OPENING, _CLOSING = r"(?<!\S)(?:", r")(?!\S)"
 
 
 _SIDES = ("column", "row", "heading")
-Fitting = Callable[[Iterable[str]], Sequence[tuple[Cue, re.Pattern[str]]]]
+_Item = tuple[int, Cue, re.Pattern[str]]
+"""A cue with its place in the file and the pattern of one side."""
 
 
 @cache
-def _indexes(name: str) -> dict[str, Index[tuple[Cue, re.Pattern[str]]]]:
+def _indexes(name: str) -> dict[str, Index[_Item]]:
     """The cues of a file by the side they look at."""
     return {
         side: Index(
-            ((cue, pattern), pattern.pattern.removeprefix(_OPENING).removesuffix(_CLOSING))
-            for cue in load_cues(name)
+            ((number, cue, pattern), pattern.pattern.removeprefix(_OPENING).removesuffix(_CLOSING))
+            for number, cue in enumerate(load_cues(name))
             if (pattern := getattr(cue, side)) is not None
         )
         for side in ("before", "after", *_SIDES)
@@ -110,44 +111,70 @@ def _indexes(name: str) -> dict[str, Index[tuple[Cue, re.Pattern[str]]]]:
 
 
 @cache
-def _applicable(name: str, traits: frozenset[str]) -> dict[str, Fitting]:
-    """The cues of a file that can hold for a value with these traits and some words, by the side they look at."""
+def _applicable(name: str, traits: frozenset[str]) -> dict[str, int]:
+    """For each side the cues of a file that can hold for a value with these traits, as bits."""
     return {
-        side: partial(index.fitting, among=index.bits(lambda item: not item[0].only or bool(item[0].only & traits)))
+        side: index.bits(lambda item: not item[1].only or bool(item[1].only & traits))
         for side, index in _indexes(name).items()
     }
 
 
 def judge(name: str, around: Context, traits: frozenset[str]) -> list[Verdict]:
     """Every role that a cue of `data/NAME.yaml` gives the value, best first; a role stands once, with its best cue."""
+    return list(_judged(name, around, traits))
+
+
+@lru_cache(maxsize=256)
+def _judged(name: str, around: Context, traits: frozenset[str]) -> Sequence[Verdict]:
+    """The same: most values of a page are judged again in its stretches, by the same wording."""
     best: dict[str, Verdict] = {}
-    for verdict in _verdicts(_applicable(name, traits), around):
+    for verdict in _verdicts(_indexes(name), _applicable(name, traits), around):
         known = best.get(verdict.role)
         if known is None or verdict.score > known.score:
             best[verdict.role] = verdict
     return sorted(best.values(), key=lambda verdict: -verdict.score)
 
 
-def _verdicts(cues: dict[str, Fitting], around: Context) -> Iterator[Verdict]:
+def _verdicts(indexes: dict[str, Index[_Item]], among: dict[str, int], around: Context) -> Iterator[Verdict]:
     before, after = " ".join(around.before), " ".join(around.after)
-    for cue, pattern in cues["before"](around.before) if before else ():
-        if cue.follow is not None and not cue.follow.match(after):
-            continue
-        for match in pattern.finditer(before):
+    for cue, match in _matches(indexes["before"], around.before, before, among["before"]):
+        if cue.follow is None or cue.follow.match(after):
             gap = _words_between(before[match.end() :])
             if gap <= cue.within:
                 yield Verdict(cue.role, cue.weight - FADE * gap, match.group(), "before")
-    for cue, pattern in cues["after"](around.after) if after else ():
-        found = pattern.search(after)
-        gap = _words_between(after[: found.start()]) if found else 0
-        if found and gap <= cue.within:
-            yield Verdict(cue.role, cue.weight - FADE * gap - BEHIND, found.group(), "after")
+    seen: Cue | None = None
+    for cue, match in _matches(indexes["after"], around.after, after, among["after"]):
+        if cue is not seen and (gap := _words_between(after[: match.start()])) <= cue.within:
+            yield Verdict(cue.role, cue.weight - FADE * gap - BEHIND, match.group(), "after")
+        seen = cue
     for side in _SIDES:
         tokens = getattr(around, side)
-        for cue, pattern in cues[side](tokens) if tokens else ():
-            text = " ".join(tokens)
-            if found := pattern.search(text):
+        for _, cue, pattern in indexes[side].fitting(tokens, among[side]) if tokens else ():
+            if found := pattern.search(" ".join(tokens)):
                 yield Verdict(cue.role, cue.weight, found.group(), side)
+
+
+def _matches(index: Index[_Item], tokens: Sequence[str], text: str, among: int) -> list[tuple[Cue, re.Match[str]]]:
+    """The matches of cues `among` these bits in the text that the tokens make, in the order of the file."""
+    if not text:
+        return []
+    found = [
+        (number, match.start(), cue, match)
+        for number, cue, pattern in index.anywhere(tokens, among)
+        for match in pattern.finditer(text)
+    ]
+    ends: dict[int, int] = {}
+    for place, likely in index.begun(tokens, among):
+        for number, cue, pattern in likely:
+            if place >= ends.get(number, 0) and (match := pattern.match(text, place)):
+                ends[number] = match.end()
+                found.append((number, place, cue, match))
+    found.sort(key=_order)
+    return [(cue, match) for _, _, cue, match in found]
+
+
+def _order(found: tuple[int, int, Cue, re.Match[str]]) -> tuple[int, int]:
+    return found[:2]
 
 
 def _words_between(text: str) -> int:

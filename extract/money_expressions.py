@@ -31,11 +31,15 @@ _AMOUNT = re.compile(
 _BEFORE = re.compile(
     rf"(?<![^\W\d_])(?P<currency>pln|eur|€)\s?(?:{_NUMBER})(?!\s*(?:{_CURRENCY}|%))(?![\d])", re.IGNORECASE
 )
+_LEADING = re.compile(r"[PpEe€](?:[Ll][Nn]|[Uu][Rr])?\s?\d")
+"""What `_BEFORE` may match at, far quicker to search for."""
 _RANGE = re.compile(
     rf"(?<![\d\w.,])(?:{_NUMBER})(?:{_SPACE}*(?P<mag>{_MAGNITUDE}))?(?:{_SPACE}*(?P<currency>{_CURRENCY}))?"
     rf"{_SPACE}*(?:[-–—]|do){_SPACE}*\Z",
     re.IGNORECASE,
 )
+_RANGE_ENDS = ("-", "–", "—", "do")
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(
     rf"(?<![\d\w])(?<!\d[.,])(?<![.,/:-])(?:\d{{1,3}}(?:(?:{_SPACE}|\.)\d{{3}})+(?:,\d{{2}})?|\d{{1,6}},\d{{2}})(?![\d%])(?!{_SPACE}?%)(?![.,/:-]\d)(?![^\W\d_])"
 )
@@ -90,7 +94,7 @@ def sums(words: Words) -> list[Sum]:
         for part in (*_digits_before(text, match, floor, found), *_in_words(words, match, floor, found)):
             if part.start >= (found[-1].end if found else 0):
                 found.append(part)
-    for match in _BEFORE.finditer(text):
+    for match in _led(text):
         if not any(part.start < match.end() and match.start() < part.end for part in found):
             value = _value(match)
             if value is not None:
@@ -123,12 +127,21 @@ def _currencies(words: Words) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _led(text: str) -> Iterator[re.Match[str]]:
+    """Sums behind the word that names their currency."""
+    for hint in _LEADING.finditer(text):
+        if match := _BEFORE.match(text, hint.start()):
+            yield match
+
+
 def _unnamed(text: str, found: list[Sum]) -> Iterator[Sum]:
     """Magnitudes alone in the same paragraph, not far behind a sum that names the currency."""
     for number, part in enumerate(found):
         stop = found[number + 1].start if number + 1 < len(found) else len(text)
         line = text.find("\n", part.end)
         stop = min(stop, part.end + _UNNAMED_REACH, line if line >= 0 else len(text))
+        if not _DIGIT.search(text, part.end, stop):
+            continue
         for match in _UNNAMED.finditer(text, part.end, stop):
             value = _value(match)
             cut = text[match.end() : stop].isspace() or match.end() == stop
@@ -154,10 +167,9 @@ def currency_of(word: str) -> str | None:
 
 def _digits_before(text: str, currency: re.Match[str], floor: int, found: list[Sum]) -> Iterator[Sum]:
     begin = max(floor, currency.start() - _WINDOW)
-    position = begin
-    while match := _AMOUNT.search(text, position, currency.end()):
-        if match.end() != currency.end():
-            position = match.start() + 1
+    for digit in _DIGIT.finditer(text, begin, currency.start()):
+        match = _AMOUNT.match(text, digit.start(), currency.end())
+        if match is None or match.end() != currency.end():
             continue
         value = _value(match)
         if value is None:
@@ -168,7 +180,8 @@ def _digits_before(text: str, currency: re.Match[str], floor: int, found: list[S
             found[-1] = replace(earlier, paired=True)
             yield Sum(match.start(), match.end(), value, code, paired=True)
             return
-        other = _RANGE.search(text, begin, match.start()) if match.start() > begin else None
+        ranged = text[begin : match.start()].rstrip().casefold().endswith(_RANGE_ENDS)
+        other = _RANGE.search(text, begin, match.start()) if ranged else None
         low = _value(other, default=match["mag"]) if other else None
         if other and low is not None and low < value and not _year(other["plain"], value):
             yield Sum(other.start(), _number_end(other), low, code, paired=True)

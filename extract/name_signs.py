@@ -10,6 +10,7 @@ from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.described import lead_of
 from extract.facts import Facts
+from extract.name_views import View
 from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.segments import Named
@@ -28,70 +29,78 @@ _LARGE = frozenset({"project", "programme"})
 _SMALL = frozenset({"service", "event"})
 _WHERE = frozenset({"w", "we", "z", "ze", "przy", "od", "obok", "u", "koło"})
 _SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
+_BARE = frozenset({"heading", "run"})
+_HEADLINES = _BARE | {"title", "announced"}
+_MENTIONED = frozenset({"mention", "title"})
 
 
-def signs(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> Iterable[str]:
-    """The signs of one group among the `groups` of its page."""
-    places = [words.at(mention.start, mention.end) for mention in group.mentions]
-    if group.sources <= {"heading", "run", "title", "announced"}:
-        yield from _of_heading(words, facts, group, places[0])
-    first, last = words.at(group.best.start, group.best.end)
-    if _is_unit(words, first, last):
+def signs(words: Words, facts: Facts, view: View, others: Sequence[View]) -> Iterable[str]:
+    """The signs of one group beside the `others` of its page."""
+    places, sources, kinds = view.places, view.sources, view.kinds
+    headed = [words.kind(place) is BlockKind.HEADING for place, _ in places]
+    if sources <= _HEADLINES:
+        yield from _of_heading(words, facts, view)
+    if _is_unit(words, view.first, view.last):
         yield "unit_type"
-    if group.sources <= {"mention", "title"} and _speaks(words, first, last):
+    if sources <= _MENTIONED and _speaks(words, view.first, view.last):
         yield "speech"
     if all(_in_brackets(words, place) for place, _ in places):
         yield "in_brackets"
     if any(legal_basis(words, place) for place, _ in places):
         yield "basis"
-    if any(mention.source == "phrase" and words.kind(at) is BlockKind.HEADING for mention, at in _at(words, group)):
+    if "phrase" in sources and any(
+        mention.source == "phrase" and heading for mention, heading in zip(view.group.mentions, headed, strict=True)
+    ):
         yield "phrase_heading"
-    if group.kinds and group.kinds <= _SMALL and all(_is_where(words, mention) for mention in group.mentions):
+    if kinds and kinds <= _SMALL and all(_is_where(words, mention) for mention in view.group.mentions):
         yield "where"
-    if group.framed and any(_is_call(words, other) for other in groups if other is not group):
+    if view.group.framed and any(_is_call(words, other) for other in others):
         yield "framed_call"
-    if "announced" in group.sources and any(words.kind(place) is BlockKind.HEADING for place, _ in places):
+    if "announced" in sources and True in headed:
         yield "announced_title"
-    if group.kinds == {"call"} and "phrase" in group.sources and any(_opened(words, place) for place, _ in places):
+    if kinds == {"call"} and "phrase" in sources and any(_opened(words, place) for place, _ in places):
         yield "call_titled"
-    if group.best.source == "described":
-        yield from _described(words, facts, group, groups)
-    yield from _first(group, groups)
-    yield from _beside(group, groups)
-    yield from _known(words, group)
+    if view.best.source == "described":
+        yield from _described(words, facts, view, others)
+    yield from _first(view, others)
+    yield from _beside(view, others)
+    yield from _known(words, view)
 
 
-def _described(words: Words, facts: Facts, group: Named, groups: Sequence[Named]) -> Iterable[str]:
+def _described(words: Words, facts: Facts, view: View, others: Sequence[View]) -> Iterable[str]:
     """What leads up to a description, what it says, and whether the page has names beside it."""
-    for mention in group.mentions:
+    for mention in view.group.mentions:
         if mention.source == "described":
             yield f"led_{lead_of(words, words.at(mention.kind_start, mention.kind_end)[0]) or 'subject'}"
-    start, end = group.best.start, group.best.end
-    yield f"described_{group.best.kind}"
+    start, end = view.best.start, view.best.end
+    yield f"described_{view.best.kind}"
     if any(start <= one.start < end for one in facts.groups):
         yield "described_for"
     if any(start <= one.start < end for one in facts.activities):
         yield "described_gives"
-    others = [one for one in groups if one is not group and not one.past and one.sources & _SURE]
-    if any(one.kinds & _LARGE for one in others):
+    sure = [one for one in others if not one.group.past and one.sources & _SURE]
+    if any(one.kinds & _LARGE for one in sure):
         yield "described_beside_large"
-    elif others:
+    elif sure:
         yield "described_beside"
 
 
-def _known(words: Words, group: Named) -> Iterable[str]:
+def _known(words: Words, view: View) -> Iterable[str]:
     """Whether the page says that it is a name, and which common name it is."""
-    if any(_is_called(words, place) for _, place in _at(words, group)):
+    if any(_is_called(words, place) for place, _ in view.places):
         yield "called"
-    if "service" not in group.kinds:
-        for scheme in schemes(words, group):
+    if "service" not in view.kinds:
+        for scheme in _schemes_of(words, view.places):
             yield f"scheme_{scheme}"
 
 
 def schemes(words: Words, group: Named) -> frozenset[str]:
     """Whether a name is that of a contest that pays for projects (`grant`), of a scheme that municipalities join and
     announce by its name (`joined`), or of a local document that projects carry out (`plan`)."""
-    places = [words.at(mention.start, mention.end) for mention in group.mentions]
+    return _schemes_of(words, [words.at(mention.start, mention.end) for mention in group.mentions])
+
+
+def _schemes_of(words: Words, places: Iterable[tuple[int, int]]) -> frozenset[str]:
     return frozenset(match.meaning for first, last in places for match in _schemes().find(words, first, last))
 
 
@@ -103,13 +112,9 @@ def legal_basis(words: Words, index: int) -> bool:
     return words.speak_of(_acts(), max(begin, index - _BRACKET), index)
 
 
-def _at(words: Words, group: Named) -> list[tuple[NameCandidate, int]]:
-    return [(mention, words.at(mention.start, mention.end)[0]) for mention in group.mentions]
-
-
-def _of_heading(words: Words, facts: Facts, group: Named, place: tuple[int, int]) -> Iterable[str]:
+def _of_heading(words: Words, facts: Facts, view: View) -> Iterable[str]:
     """What a heading is where it is no name: the head of a menu, a date, a town."""
-    first, last = place
+    first, last = view.places[0]
     number = words.blocks[first]
     headings = [part.level for part in words.parts if part.kind is BlockKind.HEADING]
     if words.kind(first) is BlockKind.HEADING and words.parts[number].level == min(headings):
@@ -124,7 +129,7 @@ def _of_heading(words: Words, facts: Facts, group: Named, place: tuple[int, int]
         yield "only_time"
     elif any(words.forms[i - 1].isdigit() and not words.keys[i].isdisjoint(months) for i in range(first + 1, last)):
         yield "timed"
-    if any(one.start <= group.best.start and group.best.end <= one.end for one in facts.places):
+    if any(one.start <= view.best.start and view.best.end <= one.end for one in facts.places):
         yield "only_place"
 
 
@@ -144,9 +149,9 @@ def _heads_menu(words: Words, index: int) -> bool:
     return items > 1
 
 
-def _is_call(words: Words, group: Named) -> bool:
+def _is_call(words: Words, view: View) -> bool:
     """Whether a group is a call that a heading of the page names."""
-    return "call" in group.kinds and any(words.kind(place) is BlockKind.HEADING for _, place in _at(words, group))
+    return "call" in view.kinds and any(words.kind(place) is BlockKind.HEADING for place, _ in view.places)
 
 
 def _is_unit(words: Words, first: int, last: int) -> bool:
@@ -192,21 +197,20 @@ def _opened(words: Words, index: int) -> bool:
     return words.speak_of(frozenset(load_rules("names")["opened"]), max(begin, index - _TITLED), index)
 
 
-def _beside(group: Named, groups: Sequence[Named]) -> Iterable[str]:
+def _beside(view: View, others: Sequence[View]) -> Iterable[str]:
     """What the other names of the page say: a longer one that always holds it, a sure one beside a mere heading."""
-    others = [other for other in groups if other is not group and not other.past]
-    spans = [(one.start, one.end) for other in others for one in other.mentions if one.source in _SURE]
-    if spans and all(any(start <= own.start and own.end <= end for start, end in spans) for own in group.mentions):
+    sure = [other for other in others if not other.group.past and other.sources & _SURE]
+    spans = [(one.start, one.end) for other in sure for one in other.group.mentions if one.source in _SURE]
+    if spans and all(any(start <= own.start and own.end <= end for start, end in spans) for own in view.group.mentions):
         yield "within"
-    if group.sources <= {"heading", "run"} and any(other.kinds and other.sources & _SURE for other in others):
+    if view.sources <= _BARE and any(other.kinds for other in sure):
         yield "heading_beside"
 
 
 def _is_called(words: Words, index: int) -> bool:
     """Whether the words before a name say that something is called so: `zadanie nazywa się …`."""
     begin, _ = words.sentence_bounds(index)
-    naming = frozenset(load_rules("names")["naming"])
-    return words.speak_of(naming, max(begin, index - _CALLED), index)
+    return words.speak_of(_naming(), max(begin, index - _CALLED), index)
 
 
 def is_part(words: Words, first: int, last: int) -> bool:
@@ -217,20 +221,20 @@ def is_part(words: Words, first: int, last: int) -> bool:
     return len(rest) == 1 and (rest[0].isdigit() or set(rest[0]) <= set("IVX") or len(rest[0]) == 1)
 
 
-def _first(group: Named, groups: Sequence[Named]) -> Iterable[str]:
+def _first(view: View, others: Sequence[View]) -> Iterable[str]:
     """Whether it is the first or the only name that the page introduces surely."""
-    sure = {
-        id(one): min(mention.start for mention in one.mentions if mention.source in _SURE)
-        for one in groups
-        if one.sources & _SURE and not one.past
-    }
-    if id(group) not in sure:
+    sure = [one for one in (view, *others) if one.sources & _SURE and not one.group.past]
+    if view not in sure:
         return
-    if sure[id(group)] == min(sure.values()):
+    if _first_sure(view) == min(map(_first_sure, sure)):
         yield "first_sure"
-    large = [one for one in groups if id(one) in sure and one.kinds & _LARGE and not one.framed]
-    if large == [group]:
+    large = [one for one in sure if one.kinds & _LARGE and not one.group.framed]
+    if large == [view]:
         yield "only_large"
+
+
+def _first_sure(view: View) -> int:
+    return min([mention.start for mention in view.group.mentions if mention.source in _SURE])
 
 
 @cache
@@ -242,6 +246,11 @@ def _units() -> Patterns[str]:
 def _schemes() -> Patterns[str]:
     rules = load_rules("names")["schemes"]
     return Patterns((pattern, kind) for kind, patterns in rules.items() for pattern in patterns)
+
+
+@cache
+def _naming() -> frozenset[str]:
+    return frozenset(load_rules("names")["naming"])
 
 
 @cache

@@ -14,6 +14,7 @@ from extract.candidates import NameCandidate
 from extract.components.names.lexicon import head_at
 from extract.facts import Facts
 from extract.name_signs import legal_basis, signs
+from extract.name_views import View, views
 from extract.patterns import Patterns, keys
 from extract.rules import load_rules
 from extract.segments import Named
@@ -23,6 +24,14 @@ SURE = frozenset({"label", "quotes", "apposition", "phrase", "capitals"})
 _SMALLER = frozenset({"event", "service"})
 """Kinds of what programmes contain."""
 _LARGE = frozenset({"project", "programme"})
+_MENTIONED = frozenset({"mention", "title"})
+_TITLES = frozenset({"heading", "title"})
+_HEADINGS = _TITLES | {"run"}
+_PARTS = frozenset({"częścią", "elementem"})
+_SAYING = ("fin", "praet", "imps", "bedzie")
+_STOPS = frozenset(".!?")
+_DASHES = frozenset("–-—")
+_YEARS = frozenset(map(str, range(1900, 2100)))
 _LISTS = frozenset({BlockKind.ROW, BlockKind.ITEM})
 _BUDGET = frozenset({"total", "grant", "eu", "state", "own"})
 _RUNNING = frozenset({"implementer", "applicant", "leader"})
@@ -73,20 +82,22 @@ def page_of(words: Words, facts: Facts) -> Page:
 def traits(page: Page, group: Named, groups: Sequence[Named]) -> dict[str, float]:
     """The traits of one group among the `groups` of its page."""
     words = page.words
-    places = [words.at(mention.start, mention.end) for mention in group.mentions]
-    found: dict[str, float] = {"bias": 1.0, "mentions": float(min(len(places) - 1, 4))}
-    for source in group.sources:
+    all_views = views(words, groups)
+    view = next(one for one in all_views if one.group is group)
+    others = [one for one in all_views if one is not view]
+    found: dict[str, float] = {"bias": 1.0, "mentions": float(min(len(view.places) - 1, 4))}
+    for source in view.sources:
         found[f"source_{source}"] = 1.0
-    for kind in group.kinds or {"none"}:
+    for kind in view.kinds or {"none"}:
         found[f"kind_{kind}"] = 1.0
-    found |= dict.fromkeys(_placed(page, group, places), 1.0)
-    found |= dict.fromkeys(_worded(page, group), 1.0)
-    found |= dict.fromkeys(_known(page, group), 1.0)
-    found |= dict.fromkeys(_competing(page, group, groups), 1.0)
-    found |= dict.fromkeys(signs(words, page.facts, group, groups), 1.0)
-    if any(_is_introduced(words, mention) for mention in group.mentions):
+    found |= dict.fromkeys(_placed(page, view), 1.0)
+    found |= dict.fromkeys(_worded(page, view), 1.0)
+    found |= dict.fromkeys(_known(page, view), 1.0)
+    found |= dict.fromkeys(_competing(page, view, others), 1.0)
+    found |= dict.fromkeys(signs(words, page.facts, view, others), 1.0)
+    if "quotes" in view.sources and any(_is_introduced(words, mention) for mention in group.mentions):
         found["introduced"] = 1.0
-    for first, last in places:
+    for first, last in view.places:
         found |= dict.fromkeys(_around(page, first, last), 1.0)
     return found
 
@@ -94,34 +105,28 @@ def traits(page: Page, group: Named, groups: Sequence[Named]) -> dict[str, float
 def framework(words: Words, mention: NameCandidate) -> str | None:
     """How the words around a mention call it what something else is part of: `weak`, `project`, `sure`, or None."""
     index, behind = words.at(mention.start, mention.end)
-    sentence = words.sentences[index]
-    follows = range(behind, min(behind + 4, len(words)))
-    if any(words.sentences[i] == sentence and words.lower[i] in {"częścią", "elementem"} for i in follows):
-        return "sure"
-    if legal_basis(words, index):
+    begin, end = words.sentence_bounds(index)
+    if not _PARTS.isdisjoint(words.lower[behind : min(behind + 4, end)]) or legal_basis(words, index):
         return "sure"
     own = words.at(mention.kind_start, mention.kind_end)[1] if mention.kind_start >= mention.start else index
     strongest: str | None = None
-    for position in range(max(0, index - _BEFORE), index):
-        if words.sentences[position] != sentence:
-            continue
-        for match in _frameworks().at(words, position):
-            if match.last <= max(index, own) and "," not in words.forms[match.last : index]:
-                if words.lower[match.first] != "w":
-                    return "sure"
-                strength = "project" if mention.kind == "project" else "weak"
-                strongest = "weak" if "weak" in {strongest, strength} else strength
+    for match in _frameworks().find(words, max(begin, index - _BEFORE), index):
+        if match.last <= max(index, own) and "," not in words.forms[match.last : index]:
+            if words.lower[match.first] != "w":
+                return "sure"
+            strength = "project" if mention.kind == "project" else "weak"
+            strongest = "weak" if "weak" in {strongest, strength} else strength
     return strongest
 
 
-def _placed(page: Page, group: Named, places: Sequence[tuple[int, int]]) -> Iterable[str]:
+def _placed(page: Page, view: View) -> Iterable[str]:
     """Where on the page it stands."""
-    words, sources, zones = page.words, group.sources, page.facts.zones
-    yield from _headed(page, group, places)
+    words, zones, places = page.words, page.facts.zones, view.places
+    yield from _headed(page, view)
     first = places[0][0]
     if words.blocks[first] <= _FRONT_BLOCKS:
         yield "front"
-        if sources <= {"mention", "title"} and len(group.tokens) >= 3:
+        if view.sources <= _MENTIONED and len(view.group.tokens) >= 3:
             yield "quoted_front"
     if first > _LATE * len(words):
         yield "late"
@@ -131,30 +136,32 @@ def _placed(page: Page, group: Named, places: Sequence[tuple[int, int]]) -> Iter
         yield "past"
 
 
-def _headed(page: Page, group: Named, places: Sequence[tuple[int, int]]) -> Iterable[str]:
+def _headed(page: Page, view: View) -> Iterable[str]:
     """Which headings it stands in, and whether the title says it."""
-    words, sources = page.words, group.sources
+    words, sources, tokens = page.words, view.sources, view.group.tokens
     levels = [
         words.parts[words.blocks[first]].level - page.top + 1
-        for first, _ in places
+        for first, _ in view.places
         if words.kind(first) is BlockKind.HEADING
     ]
     if levels:
         yield "top_heading" if min(levels) == 1 else "low_heading"
-        if len(places) == 1:
+        if len(view.places) == 1:
             yield "heading_alone"
-        if sources <= {"heading", "title", "run"}:
+        if sources <= _HEADINGS:
             yield "heading_only"
             if min(levels) > 1:
-                yield from _divided(page, group)
-        if len(levels) < len(places):
+                yield from _divided(page, view.group)
+        if len(levels) < len(view.places):
             yield "title_and_text" if min(levels) == 1 else "heading_and_text"
-    if sources != {"heading"} and _opens_with(page.title, group.tokens[:2]):
+    if sources != {"heading"} and _opens_with(page.title, tokens[:2]):
         yield "titled"
-    wanted = [token for token in group.tokens if token]
-    shared = sum(any(token & one for one in page.title) for token in wanted)
-    if wanted and sources.isdisjoint({"heading", "title"}) and shared >= _SHARED * len(wanted):
-        yield "in_title"
+    if page.title and sources.isdisjoint(_TITLES):
+        wanted = [token for token in tokens if token]
+        said = frozenset().union(*page.title)
+        shared = sum([not token.isdisjoint(said) for token in wanted])
+        if wanted and shared >= _SHARED * len(wanted):
+            yield "in_title"
 
 
 def _divided(page: Page, group: Named) -> Iterable[str]:
@@ -166,19 +173,20 @@ def _divided(page: Page, group: Named) -> Iterable[str]:
     yield ("heads_nothing", "heads_one", "heads_both")[told]
 
 
-def _worded(page: Page, group: Named) -> Iterable[str]:
+def _worded(page: Page, view: View) -> Iterable[str]:
     """What its own words are."""
-    words, best = page.words, group.best
-    first, last = words.at(best.start, best.end)
+    words, best, first, last = page.words, view.best, view.first, view.last
     forms = words.forms[first:last]
     yield next(f"size_{name}" for most, name in _SIZES if last - first <= most or most == _SIZES[-1][0])
-    yield from _told(words, group, first, last)
-    if any(form in "–-—" and not forms[place - 1].isdigit() for place, form in enumerate(forms)):
+    yield from _told(words, view)
+    if not _DASHES.isdisjoint(forms) and any(
+        form in _DASHES and not forms[place - 1].isdigit() for place, form in enumerate(forms)
+    ):
         yield "dash"
     worded = best.source == "announced" or (best.source == "phrase" and best.kind == "call")
     if forms[0][:1].islower() and not worded:
         yield "small_letter"
-    if any(form.isdigit() and len(form) == 4 and form[:2] in {"19", "20"} for form in forms):
+    if not _YEARS.isdisjoint(forms):
         yield "year"
     home = page.facts.home
     town = home.name.casefold() if home else None
@@ -190,15 +198,15 @@ def _worded(page: Page, group: Named) -> Iterable[str]:
         yield "other_work"
 
 
-def _told(words: Words, group: Named, first: int, last: int) -> Iterable[str]:
+def _told(words: Words, view: View) -> Iterable[str]:
     """What its words say, by how surely they are a name."""
-    best, sources = group.best, group.sources
+    best, sources, first, last = view.best, view.sources, view.first, view.last
     told = "surely" if sources & SURE else "heading" if "heading" in sources else "loosely"
-    if any(tag.startswith(("fin", "praet", "imps", "bedzie")) for tag in words.tags[first:last]):
+    if any(tag.startswith(_SAYING) for tag in words.tags[first:last]):
         yield f"verb_{told}"
-    if any(form in ".!?" for form in words.forms[first : last - 1]) or words.forms[last - 1] in "!?":
+    if not _STOPS.isdisjoint(words.forms[first : last - 1]) or words.forms[last - 1] in "!?":
         yield f"slogan_{told}"
-    if told == "heading" and any(_generic().at(words, i) for i in range(first, last)):
+    if told == "heading" and any(True for _ in _generic().find(words, first, last)):
         yield "generic"
     if best.source in SURE:
         yield f"{best.source}_{best.kind or 'none'}"
@@ -206,22 +214,21 @@ def _told(words: Words, group: Named, first: int, last: int) -> Iterable[str]:
         yield "plural"
 
 
-def _known(page: Page, group: Named) -> Iterable[str]:
+def _known(page: Page, view: View) -> Iterable[str]:
     """What other components know of its words, and what its head words are."""
-    words = page.words
-    starts = {mention.start for mention in group.mentions}
+    words, mentions = page.words, view.group.mentions
+    starts = {mention.start for mention in mentions}
     if any(fund.start <= start < fund.end for fund in page.facts.funds for start in starts):
         yield "fund"
     if any(body.start <= start < body.end for body in page.facts.organisations for start in starts):
         yield "body"
-    if any(_is_minor(words, mention) for mention in group.mentions):
+    if any(_is_minor(words, mention) for mention in mentions):
         yield "minor"
-    if "heading" in group.sources and group.kinds:
+    if "heading" in view.sources and view.kinds:
         yield "headed"
-    if group.kinds and group.kinds <= _SMALLER:
-        heads = {key for mention in group.mentions if mention.kind_start >= 0 for key in _head(words, mention)}
-        last = words.at(group.best.start, group.best.end)[1]
-        if sum(words.lemma_count(head, last) for head in heads) >= _AGAIN:
+    if view.kinds and view.kinds <= _SMALLER:
+        heads = {key for mention in mentions if mention.kind_start >= 0 for key in _head(words, mention)}
+        if sum(words.lemma_count(head, view.last) for head in heads) >= _AGAIN:
             yield "head_again"
 
 
@@ -249,40 +256,31 @@ def _around(page: Page, first: int, last: int) -> Iterable[str]:
             yield f"{name}_block"
 
 
-def _competing(page: Page, group: Named, groups: Sequence[Named]) -> Iterable[str]:
+def _competing(page: Page, view: View, others: Sequence[View]) -> Iterable[str]:
     """What the other names of the page make of it."""
-    programmes, calls = _others(page, groups)
-    larger = [other for other in programmes if other is not group]
-    if group.framed:
-        yield f"framework_{group.framed}"
+    larger = [
+        one
+        for one in others
+        if one.kinds & _LARGE and one.sources & SURE and not one.group.past and not one.group.framed
+    ]
+    if view.group.framed:
+        yield f"framework_{view.group.framed}"
         yield "framework_beside" if larger else "framework_alone"
-    if larger and group.kinds and group.kinds <= _SMALLER:
-        yield "inside" if _is_inside(page.words, group, larger) else "smaller"
-    if larger and not group.kinds:
+    if larger and view.kinds and view.kinds <= _SMALLER:
+        yield "inside" if _is_inside(page.words, view, larger) else "smaller"
+    if larger and not view.kinds:
         yield "kindless_beside"
-    if larger and group.kinds & _LARGE:
+    if larger and view.kinds & _LARGE:
         yield "rivals"
-    if any(other is not group for other in calls):
+    if any(one.kinds == {"call"} and "phrase" in one.sources for one in others):
         yield "call_beside"
 
 
-def _others(page: Page, groups: Sequence[Named]) -> tuple[list[Named], list[Named]]:
-    """Of a page's names those of larger programmes, and those of calls; kept beside the words for the next name."""
-    known: tuple[Sequence[Named], list[Named], list[Named]] | None = page.words.notes.get(_others)
-    if known is None or known[0] is not groups:
-        programmes = [
-            one for one in groups if one.kinds & _LARGE and one.sources & SURE and not one.past and not one.framed
-        ]
-        calls = [one for one in groups if one.kinds == {"call"} and "phrase" in one.sources]
-        known = page.words.notes[_others] = groups, programmes, calls
-    return known[1], known[2]
-
-
-def _is_inside(words: Words, group: Named, programmes: Sequence[Named]) -> bool:
+def _is_inside(words: Words, view: View, programmes: Sequence[View]) -> bool:
     """Whether a sentence or the one after it sets the group `w ramach` one of the programmes."""
-    sentences = {words.sentences[words.at(mention.start, mention.end)[0]] for mention in group.mentions}
+    sentences = {words.sentences[first] for first, _ in view.places}
     near = sentences | {sentence + 1 for sentence in sentences}
-    firsts = [words.at(mention.start, mention.end)[0] for one in programmes for mention in one.mentions]
+    firsts = [first for one in programmes for first, _ in one.places]
     return any(
         words.sentences[first] in near and "ramach" in words.lower[max(0, first - 6) : first] for first in firsts
     )

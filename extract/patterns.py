@@ -13,7 +13,7 @@ Words written without Polish letters (`mlodziezy`) match as if they had them whe
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic
 
@@ -100,11 +100,25 @@ class Patterns(Generic[Meaning]):
 
     def find(self, words: Words, first: int = 0, last: int | None = None) -> Iterator[Match[Meaning]]:
         """Every match that begins within the words `first` up to `last`; matches of different meaning may overlap."""
-        reads, places = self._reads(words), self._places(words)
+        found = self._found(words)
         if first or last is not None:
-            places = places[bisect_left(places, first) : None if last is None else bisect_left(places, last)]
-        for index in places:
-            yield from matches(words, reads, index)
+            stop = len(found) if last is None else bisect_left(found, (last,))
+            found = found[bisect_left(found, (first,)) : stop]
+        return iter(found)
+
+    def _found(self, words: Words) -> list[Match[Meaning]]:
+        """Every match, in the order of their first words; the document and its windows keep them."""
+        known: list[Match[Meaning]] | None = words.notes.get(self)
+        if known is None:
+            if words.page is None:
+                reads = self._reads(words)
+                known = [match for index in self._places(words, reads) for match in matches(words, reads, index)]
+            else:
+                whole, offset = self._found(words.page), words.offset
+                stop = bisect_left(whole, (offset + len(words),))
+                known = [_moved(match, offset) for match in whole[bisect_left(whole, (offset,)) : stop]]
+            words.notes[self] = known
+        return known
 
     def at(self, words: Words, index: int) -> list[Match[Meaning]]:
         """Matches that begin at one word, longest first; of one meaning only the longest. None behind the last word."""
@@ -123,16 +137,10 @@ class Patterns(Generic[Meaning]):
             self._pairs.grow(len(self._numbered) + 1, len(self._further))
         return known
 
-    def _places(self, words: Words) -> Sequence[int]:
-        """Where matches can begin; the document keeps it."""
-        made: list[int] | None = words.notes.get(self)
-        if made is None:
-            reads = self._reads(words)
-            heads, seconds = np.frombuffer(reads.heads, np.uint16), np.frombuffer(reads.seconds, np.uint16)
-            made = words.notes[self] = self._pairs.places(
-                heads.take(words.array), seconds.take(words.array), self._reach
-            )
-        return made
+    def _places(self, words: Words, reads: Reads[Meaning]) -> list[int]:
+        """Where matches can begin."""
+        heads, seconds = np.frombuffer(reads.heads, np.uint16), np.frombuffer(reads.seconds, np.uint16)
+        return self._pairs.places(heads.take(words.array), seconds.take(words.array), self._reach)
 
     def _farthest(self, head: int, second: int) -> int:
         """How many words off the further word with this number may stand to be needed by a pattern with this head."""
@@ -195,6 +203,12 @@ class Patterns(Generic[Meaning]):
                     plain = folded(form)
                     made[plain] = (*made.get(plain, ()), (form, lemma))
         return made
+
+
+def _moved(match: Match[Meaning], offset: int) -> Match[Meaning]:
+    """A match in a page as one in its window that begins with the word `offset`."""
+    first, last, meaning, named = match
+    return Match(first - offset, last - offset, meaning, tuple(place - offset for place in named))
 
 
 __all__ = ["Match", "Patterns", "keys"]

@@ -22,13 +22,18 @@ class Told(Generic[Value]):
         self._told: list[Value] = []
 
     def of(self, words: Words) -> list[Value]:
-        """In the order of the words."""
-        forms = words.numbered
-        if self._mark is not forms.mark:
-            self._mark, self._told = forms.mark, forms.carried(self._told, self._mark)
-        told = self._told
-        told.extend(map(self._tell, forms.written[len(told) :]))
-        return [told[number] for number in words.numbers]
+        """In the order of the words; must not be changed."""
+        if words.page is not None:
+            return self.of(words.page)[words.offset : words.offset + len(words)]
+        known: list[Value] | None = words.notes.get(self)
+        if known is None:
+            forms = words.numbered
+            if self._mark is not forms.mark:
+                self._mark, self._told = forms.mark, forms.carried(self._told, self._mark)
+            told = self._told
+            told.extend(map(self._tell, forms.written[len(told) :]))
+            known = words.notes[self] = [told[number] for number in words.numbers]
+        return known
 
 
 class Spots:
@@ -41,15 +46,17 @@ class Spots:
 
     def places(self, words: Words) -> Sequence[int]:
         """The indexes of the words, rising; must not be changed."""
-        known: list[int] | None = words.notes.get(self)
-        if known is None:
-            forms = words.numbered
-            if self._mark is not forms.mark:
-                self._mark, self._passed = forms.mark, bytearray(forms.carried(self._passed, self._mark))
-            passed = self._passed
+        return words.places(self, self._find)
+
+    def _find(self, words: Words) -> list[int]:
+        forms = words.numbered
+        if self._mark is not forms.mark:
+            self._mark, self._passed = forms.mark, bytearray(forms.carried(self._passed, self._mark))
+        passed = self._passed
+        if len(passed) < len(forms.written):
             passed.extend(map(self._test, forms.written[len(passed) :]))
-            known = words.notes[self] = np.frombuffer(passed, np.uint8).take(words.array).nonzero()[0].tolist()
-        return known
+        found: list[int] = np.frombuffer(passed, np.uint8).take(words.array).nonzero()[0].tolist()
+        return found
 
     def sentences(self, words: Words) -> Iterator[tuple[int, int]]:
         """Words (first, last+1) of the sentences that hold such words."""

@@ -7,7 +7,7 @@ White space is no word here, so patterns need not know about line breaks and no-
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
@@ -62,6 +62,10 @@ class Words:
     """What was once computed over these words, by what computed it; gone with them."""
     kinds: list[BlockKind] = field(default_factory=list, repr=False, compare=False)
     """The kind of block that each word stands in."""
+    page: "Words | None" = field(default=None, repr=False, compare=False)
+    """The page that these words are a window of."""
+    offset: int = field(default=0, repr=False, compare=False)
+    """The word of the page that is the first one here."""
     _sentence_runs: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
     _block_runs: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
 
@@ -104,6 +108,20 @@ class Words:
         """Words (first, last+1) of the block that holds the word `index`."""
         return self._block_runs[index]
 
+    def places(self, key: object, find: Callable[["Words"], list[int]]) -> Sequence[int]:
+        """The words that `find` finds by what stands in their blocks, rising; a page and its windows keep them as
+        `key`."""
+        known: list[int] | None = self.notes.get(key)
+        if known is None:
+            if self.page is None:
+                known = find(self)
+            else:
+                whole = self.page.places(key, find)
+                first, last = bisect_left(whole, self.offset), bisect_left(whole, self.offset + len(self.forms))
+                known = [place - self.offset for place in whole[first:last]]
+            self.notes[key] = known
+        return known
+
     def window(self, start: int, end: int) -> "Words":
         """The words of the blocks that begin within the characters `start:end`, as a page of their own.
 
@@ -132,8 +150,10 @@ class Words:
             numbers=self.numbers[own],
             array=self.array[own],
             kinds=self.kinds[own],
-            _sentence_runs=[(begin - first, stop - first) for begin, stop in self._sentence_runs[own]],
-            _block_runs=[(begin - first, stop - first) for begin, stop in self._block_runs[own]],
+            page=self.page or self,
+            offset=self.offset + first,
+            _sentence_runs=_moved(self._sentence_runs, first, last),
+            _block_runs=_moved(self._block_runs, first, last),
         )
 
     def read(self, *, plain: bool) -> None:
@@ -196,6 +216,16 @@ def line_blocks(text: str) -> tuple[Block, ...]:
         Block(start=match.start(), end=match.end(), kind=BlockKind.PARAGRAPH)
         for match in re.finditer(r"[^\n]*\S[^\n]*", text)
     )
+
+
+def _moved(runs: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """For the words `first` up to `last`, the edges of whole runs, the run that each word stands in: counted from
+    `first`."""
+    found: list[tuple[int, int]] = []
+    while first + len(found) < last:
+        begin, end = runs[first + len(found)]
+        found += [(begin - first, end - first)] * (end - begin)
+    return found
 
 
 def _ends_sentence(words: Words, index: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.candidates import Candidate, DateCandidate, NameCandidate
@@ -68,7 +69,7 @@ def choose(candidates: Sequence[DateCandidate], own: Sequence[Candidate], others
 
     `own` are the mentions of the programme's name, `others` those of other names, whose years are not its years.
     """
-    best = max(terms(candidates, own, others, load_weights()), key=lambda term: term.worth)
+    best = max(terms(candidates, own, others, load_weights()), key=attrgetter("worth"))
     return best if best.start or best.end else None
 
 

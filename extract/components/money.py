@@ -58,7 +58,7 @@ def _decided(described: Sequence[Described], words: Words) -> list[tuple[str, fl
     running = {number for number, one in enumerate(described) if not tabular(words, one.first)}
     bound = {
         whole: parts
-        for whole, parts in additions([one.part for one in described]).items()
+        for whole, parts in additions(words, [one.part for one in described]).items()
         if running.issuperset((whole, *parts))
     }
     return [

@@ -31,9 +31,13 @@ SHORT = 2
 LABEL = 3
 """Zone of the label right above a sum that opens its block."""
 _CLOSE = frozenset({"L0", "L1", "R0"})
+_LEFT_ZONES, _RIGHT_ZONES = ("L0", "L1", "L2", "L3", "L4"), ("R0", "R1", "R2")
+_OWN = frozenset({"L0", "R0"})
+"""The sum's own clause."""
 YEARS = frozenset(map(str, range(1900, 2100)))
 """Numbers that are years."""
 _SPOTS = Spots(YEARS.__contains__)
+_COUNTS = Spots(lambda form: form.isdecimal() and len(form) < 5)
 _SIZES = (20, 100, 700, 3_000, 15_000, 60_000, 250_000, 1_000_000, 5_000_000, 30_000_000)
 
 
@@ -70,34 +74,64 @@ def classes(form: str) -> tuple[str, frozenset[str]]:
     return lemma, frozenset(found)
 
 
-def features(part: Sum, around: Context, room: int, following: int, year: int) -> Iterator[str]:
-    """The features of one sum, without its relations to others.
+def features(part: Sum, around: Context, room: int, following: int, year: int, *, labelled: bool) -> set[str]:
+    """The features of one sum, without its relations to others; those of labels only where it is `labelled`.
 
     `room` words lie between it and the sum before, `following` between it and the next one; `year` is the document's.
     """
-    yield "bias"
     around = around._replace(before=undated(around.before), after=undated(around.after))
-    left = list(_left(around.before, room))
-    right = list(_right(around.after, following))
-    seen: dict[str, list[str]] = {}
-    for zone, gap, form in (*left, *right):
-        lemma, found = classes(form)
-        if zone in _CLOSE and form in YEARS:
-            yield f"{zone}:year"
-            yield f"{zone}:{'past' if int(form) < year else 'later' if int(form) > year else 'this'}-year"
-        for name in found:
-            yield f"{zone}:{name}"
-            if zone in {"L0", "R0"}:
-                seen.setdefault(name, []).append(form)
-                if gap < NEAR:
-                    yield f"{zone}n:{name}"
-        if zone in {"L0", "R0"} and gap <= NEAR and form[0].isalpha():
-            yield f"{zone}={lemma}"
-    yield from _pairs(seen)
-    for zone, cell in (("W", around.row), ("C", around.column), ("H", around.heading)):
-        yield from _label(zone, cell)
-    yield from _marks(around, left, right)
-    yield from _size(part)
+    beside = (*_left(around.before, room), *_right(around.after, following))
+    marks = {"bias"}
+    own: set[str] = set()
+    for zone, gap, form in beside:
+        marks.update(_word_marks(zone, min(gap, NEAR + 1) if zone in _OWN else 0, form))
+        if zone in _OWN:
+            own |= classes(form)[1]
+        if form in YEARS and zone in _CLOSE:
+            marks.add(f"{zone}:year")
+            marks.add(f"{zone}:{'past' if int(form) < year else 'later' if int(form) > year else 'this'}-year")
+    marks.update(_pairs(own))
+    for zone, cell in (("W", around.row), ("C", around.column), ("H", around.heading)) if labelled else ():
+        for form in cell:
+            marks.update(_label_marks(zone, form))
+    marks.update(_marks(around, beside))
+    marks.update(_size_marks(sum(part.value >= size for size in _SIZES)))
+    if part.value != part.value.to_integral_value():
+        marks.add("cents")
+    if part.bare:
+        marks.add("bare")
+    if part.paired:
+        marks.add("paired")
+    if part.currency != "PLN":
+        marks.add("foreign")
+    return marks
+
+
+@lru_cache(maxsize=_CACHE)
+def _word_marks(zone: str, gap: int, form: str) -> tuple[str, ...]:
+    """What a word in this zone tells, so many words from the sum."""
+    lemma, found = classes(form)
+    marks = [f"{zone}:{name}" for name in found]
+    if zone in _OWN:
+        marks += [f"{zone}n:{name}" for name in found if gap < NEAR]
+        if gap <= NEAR and form[0].isalpha():
+            marks.append(f"{zone}={lemma}")
+    return tuple(marks)
+
+
+@lru_cache(maxsize=_CACHE)
+def _label_marks(zone: str, form: str) -> tuple[str, ...]:
+    """What a word of a row's or a column's head, or of the heading, tells."""
+    if not form[0].isalnum():
+        return ()
+    lemma, found = classes(form)
+    marks = tuple(f"{zone}:{name}" for name in found)
+    return (f"{zone}={lemma}", *marks) if len(form) > SHORT else marks
+
+
+@cache
+def _size_marks(rank: int) -> tuple[str, ...]:
+    return (f"size{rank}", *(f"over{step}" for step in range(1, rank + 1)))
 
 
 def undated(forms: Sequence[str]) -> tuple[str, ...]:
@@ -137,9 +171,10 @@ def current_year(words: Words) -> int:
     return max(years, key=lambda one: (years[one], one), default=0)
 
 
-def _left(before: Sequence[str], room: int) -> Iterator[tuple[str, int, str]]:
+def _left(before: Sequence[str], room: int) -> list[tuple[str, int, str]]:
     """Words before the sum, nearest first, with their zone: the sum's own clause, earlier clauses, beyond a sum."""
-    zone, gap, depth, words, steps = 0, 0, 0, 0, 0
+    zone, depth, words, steps = 0, 0, 0, 0
+    found: list[tuple[str, int, str]] = []
     for form in reversed(before):
         if form == BREAK:
             zone = max(zone, 3) if words else LABEL
@@ -155,16 +190,17 @@ def _left(before: Sequence[str], room: int) -> Iterator[tuple[str, int, str]]:
             zone += 1
         elif form[0].isalnum() or form == "%":
             words += 1
-            yield ("LP" if depth else f"L{min(zone, 4)}"), gap, form
-            gap += 1
+            found.append(("LP" if depth else _LEFT_ZONES[zone], len(found), form))
+    return found
 
 
-def _right(after: Sequence[str], following: int) -> Iterator[tuple[str, int, str]]:
+def _right(after: Sequence[str], following: int) -> list[tuple[str, int, str]]:
     """Words behind the sum with their zone: its own clause, a parenthesis, the next clause."""
-    zone, gap, depth, previous, split = 0, 0, 0, "", False
-    for steps, form in enumerate(after):
-        if steps >= following or form == "|":
-            return
+    zone, depth, previous, split = 0, 0, "", False
+    found: list[tuple[str, int, str]] = []
+    for form in after[: max(following, 0)]:
+        if form == "|":
+            break
         if form == "(":
             depth += 1
         elif form == ")":
@@ -174,15 +210,15 @@ def _right(after: Sequence[str], following: int) -> Iterator[tuple[str, int, str
         elif form in _DELIMITERS and not depth:
             zone += 1
             if zone > 2:
-                return
+                break
         elif form[0].isalnum() or form == "%":
-            yield ("RS" if split else "RP" if depth else f"R{zone}"), gap, form
-            gap += 1
+            found.append(("RS" if split else "RP" if depth else _RIGHT_ZONES[zone], len(found), form))
             split = split or (form in _SPLITS and previous in _OF)
         previous = form
+    return found
 
 
-def _pairs(seen: dict[str, list[str]]) -> Iterator[str]:
+def _pairs(seen: set[str]) -> Iterator[str]:
     """Who does what: each kind of payer with each kind of verb in the sum's own clause."""
     rules = load_rules("money_words")
     verbs = [name for name in rules["verbs"] if name in seen]
@@ -196,28 +232,15 @@ def _pairs(seen: dict[str, list[str]]) -> Iterator[str]:
                 yield f"{noun}*{payer}"
 
 
-def _label(zone: str, cell: Sequence[str]) -> Iterator[str]:
-    for form in cell:
-        if form[0].isalnum():
-            lemma, found = classes(form)
-            if len(form) > SHORT:
-                yield f"{zone}={lemma}"
-            for name in found:
-                yield f"{zone}:{name}"
-
-
-def _marks(
-    around: Context, left: Sequence[tuple[str, int, str]], right: Sequence[tuple[str, int, str]]
-) -> Iterator[str]:
+def _marks(around: Context, beside: Sequence[tuple[str, int, str]]) -> Iterator[str]:
     """The words and marks that touch the sum."""
     last = around.before[-1] if around.before else "^"
     first = around.after[0] if around.after else "$"
     yield f"L1={last}"
     yield f"R1={first}"
-    if not any(zone == "L0" for zone, _, _ in left):
-        yield "L0empty"
-    if not any(zone == "R0" for zone, _, _ in right):
-        yield "R0empty"
+    zones = {zone for zone, _, _ in beside}
+    for zone in _OWN - zones:
+        yield f"{zone}empty"
     if "(" in around.before[-4:] and first in {")", ","}:
         yield "inside"
     if around.row:
@@ -226,30 +249,16 @@ def _marks(
         yield "column"
 
 
-def _size(part: Sum) -> Iterator[str]:
-    rank = sum(part.value >= size for size in _SIZES)
-    yield f"size{rank}"
-    for step in range(1, rank + 1):
-        yield f"over{step}"
-    if part.value != part.value.to_integral_value():
-        yield "cents"
-    if part.bare:
-        yield "bare"
-    if part.paired:
-        yield "paired"
-    if part.currency != "PLN":
-        yield "foreign"
-
-
 def counts(words: Words) -> frozenset[int]:
     """The whole numbers of a document that can be counts of people, hours or months."""
-    return frozenset(int(form) for form in words.forms if form.isdecimal() and len(form) < 5)
+    return frozenset(int(words.forms[place]) for place in _COUNTS.places(words))
 
 
 def relations(parts: Sequence[Sum], wholes: dict[int, tuple[int, ...]], counts: frozenset[int]) -> list[list[str]]:
     """For each sum, what it is to the others: the whole or a part of an addition, a rate that a count makes a sum."""
     found: list[list[str]] = [[] for _ in parts]
     greatest = max((part.value for part in parts), default=Decimal(0))
+    again = Counter(part.value for part in parts)
     for number, part in enumerate(parts):
         if number == 0:
             found[number].append("first")
@@ -257,7 +266,7 @@ def relations(parts: Sequence[Sum], wholes: dict[int, tuple[int, ...]], counts: 
             found[number].append("greatest")
         if len(parts) == 1:
             found[number].append("alone")
-        if any(other.value == part.value for place, other in enumerate(parts) if place != number):
+        if again[part.value] > 1:
             found[number].append("again")
         if number and ROUNDED * part.value <= parts[number - 1].value < part.value:
             found[number].append("restates")

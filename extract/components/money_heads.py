@@ -80,15 +80,26 @@ def marks(words: Words, index: int, column: Sequence[str], now: int) -> Iterator
 
 def _across(words: Words, index: int) -> bool:
     """Whether the first row of a table names more kinds of money than its first column."""
-    top, stop = _tables(words)[words.blocks[index]]
-    rows = [[_kind_of(words, cell) for cell in _cells(words.text, one.start, one.end)] for one in words.parts[top:stop]]
-    return len(_ROLES.intersection(rows[0])) >= len(_ROLES.intersection(row[0] for row in rows[1:]))
+    heads, sides = _kinds_of_table(words, index)
+    return len(_ROLES.intersection(heads)) >= len(_ROLES.intersection(sides))
 
 
 def _offers(words: Words, index: int) -> bool:
     """Whether a head of the table speaks of what bodies asked for: its rows are offers."""
-    head = words.parts[_tables(words)[words.blocks[index]][0]]
-    return any(_kind_of(words, cell) == "asked" for cell in _cells(words.text, head.start, head.end))
+    return "asked" in _kinds_of_table(words, index)[0]
+
+
+def _kinds_of_table(words: Words, index: int) -> tuple[list[str], list[str]]:
+    """What the cells of the first row of a word's table say, and the first cells of its other rows; kept."""
+    top, stop = _tables(words)[words.blocks[index]]
+    known: tuple[list[str], list[str]] | None = words.notes.get((_kinds_of_table, top))
+    if known is None:
+        head, *rows = words.parts[top:stop]
+        known = words.notes[_kinds_of_table, top] = (
+            [_kind_of(words, cell) for cell in _cells(words.text, head.start, head.end)],
+            [_kind_of(words, next(_cells(words.text, row.start, row.end))) for row in rows],
+        )
+    return known
 
 
 def _tables(words: Words) -> dict[int, tuple[int, int]]:

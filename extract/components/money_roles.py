@@ -7,10 +7,10 @@ The model is a softmax over the features of `money_features` and the rules' verd
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import product
+from operator import itemgetter
 
 from extract.cues import Verdict
-from extract.role_weights import RoleWeights, log_sum
+from extract.role_weights import RoleWeights
 
 NONE = "none"
 """The role of a sum that is no amount of the programme."""
@@ -60,22 +60,23 @@ def together(logs: Sequence[tuple[float, ...]], additions: dict[int, tuple[int, 
 
     An addition speaks for its roles: their probability is that among all assignments to the whole and its parts.
     """
-    chosen = [max(enumerate(log), key=lambda item: item[1]) for log in logs]
+    chosen = [max(enumerate(log), key=itemgetter(1)) for log in logs]
     settled: set[int] = set()
     for whole, parts in sorted(additions.items(), key=lambda item: -len(item[1])):
         members = (whole, *parts)
         if settled & set(members):
             continue
-        scored = {
-            roles: sum(logs[member][role] for member, role in zip(members, roles, strict=True))
-            + _fit(ROLES[roles[0]], [ROLES[role] for role in roles[1:]])
-            for roles in product(*(_likeliest(logs[member]) for member in members))
-        }
-        best = max(scored, key=scored.__getitem__)
-        whole_mass = log_sum(scored.values())
+        scored: list[tuple[tuple[int, ...], float]] = [((), 0.0)]
+        for member in members:
+            likely = [(role, logs[member][role]) for role in _likeliest(logs[member])]
+            scored = [((*roles, role), total + log) for roles, total in scored for role, log in likely]
+        scored = [(roles, total + _fit(roles)) for roles, total in scored]
+        best, top = max(scored, key=itemgetter(1))
+        odds = [(roles, math.exp(total - top)) for roles, total in scored]
+        whole_mass = math.log(sum([odd for _, odd in odds]))
         for place, (member, role) in enumerate(zip(members, best, strict=True)):
-            agreeing = log_sum(score for roles, score in scored.items() if roles[place] == role)
-            chosen[member] = (role, agreeing - whole_mass)
+            agreeing = math.log(sum([odd for roles, odd in odds if roles[place] == role]))
+            chosen[member] = (role, (top + agreeing) - (top + whole_mass))
         settled.update(members)
     return [(ROLES[role], math.exp(log)) for role, log in chosen]
 
@@ -84,8 +85,10 @@ def _likeliest(log: Sequence[float]) -> list[int]:
     return sorted(range(len(ROLES)), key=lambda role: -log[role])[:CHOICES]
 
 
-def _fit(whole: str, parts: Sequence[str]) -> float:
-    """How well the roles of a whole and of its parts go together."""
+@cache
+def _fit(roles: tuple[int, ...]) -> float:
+    """How well the roles of a whole and of its parts, by their numbers, go together."""
+    whole, *parts = (ROLES[role] for role in roles)
     kinds = set(parts)
     if kinds == {NONE} or whole in {NONE, *_APART} or kinds & _APART:
         return 0.0

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from corpus.documents import BlockKind
 from corpus.values import value
@@ -31,7 +32,6 @@ BESIDE, CLOSE_BY = 3, 400
 NEAR_GAP = 14
 """Words between two sums of such a sentence."""
 _RELATIONS = frozenset({"sum", "addend", "greater", "lesser", "greatest"})
-_CELLS = ("W", "C", "H")
 _LEFT = ("L1", "L2", "L3", "L4")
 _STOPS = frozenset({",", ";", ":", "(", ")", "|", "oraz", "a", "i", "."})
 _SPLITS = frozenset({"tym", "czego", "tego"})
@@ -63,20 +63,21 @@ class Described:
 
 def describe(words: Words) -> list[Described]:
     """Every sum of a document, sorted, with its features."""
-    stated = sums(words)
-    found = sorted([*stated, *table_sums(words, stated)], key=lambda part: part.start)
+    found = _sums(words)
     if not found:
         return []
     heads = Heads.of(words)
     described: list[Described] = []
     elsewhere = asides(words)
-    alone = Counter(words.blocks[words.at(part.start, part.end)[0]] for part in found)
+    places = [words.at(part.start, part.end) for part in found]
+    firsts = [first for first, _ in places]
+    alone = Counter(words.blocks[first] for first in firsts)
     floor, trailing = 0, False
     previous: Verdict | None = None
     risen: Verdict | None = None
-    places = [words.at(part.start, part.end) for part in found]
     year = current_year(words)
-    related = relations(found, additions(found), counts(words))
+    related = relations(found, additions(words, found), counts(words))
+    rows = _rows(words, firsts)
     for number, (part, (first, last)) in enumerate(zip(found, places, strict=True)):
         following = places[number + 1][0] - last if number + 1 < len(places) else len(words)
         plain = context(words, first, last, heads)
@@ -95,14 +96,13 @@ def describe(words: Words) -> list[Described]:
         if elsewhere[first]:
             verdict = verdict._replace(role="noise", score=max(verdict.score, 1.0))
         seen = plain._replace(row=around.row, column=around.column)
-        marks = set(features(part, seen, first - floor, following, year))
-        marks.update(related[number])
-        if tabular(words, first):
+        table = tabular(words, first)
+        marks = features(part, seen, first - floor, following, year, labelled=not table).union(related[number])
+        if table:
             fresh = number == 0 or _first_in_cell(words, places[number - 1][1], first)
-            marks = _in_table(words, first, marks, heads if fresh else None, year)
+            marks = _in_table(words, first, marks, heads if fresh else None, year).union(_cell(words, first, rows))
         else:
-            marks.update(_labelled(around))
-        marks.update((*_cell(words, first, [place for place, _ in places]), *listed(words, first)))
+            marks.update((*_labelled(around), *listed(words, first)))
         if elsewhere[first]:
             marks.add(ASIDE)
         trailing = trailing and same and first - floor <= NEAR_GAP
@@ -115,6 +115,10 @@ def describe(words: Words) -> list[Described]:
         described.append(Described(part, first, verdict, wording, frozenset(marks)))
         floor, previous = last, verdict
     return _accompanied(described)
+
+
+def _sums(words: Words) -> list[Sum]:
+    return sorted([*(stated := sums(words)), *table_sums(words, stated)], key=attrgetter("start"))
 
 
 def _labelled(around: Context) -> Iterator[str]:
@@ -143,7 +147,7 @@ def _accompanied(described: Sequence[Described]) -> list[Described]:
 
 def _in_table(words: Words, index: int, marks: set[str], heads: Heads | None, year: int) -> set[str]:
     """The features in a table: the kinds of its heads (of a cell's first sum) instead of their words."""
-    kept = {f"table {mark}" if mark in _RELATIONS else mark for mark in marks if not mark.startswith(_CELLS)}
+    kept = {f"table {mark}" if mark in _RELATIONS else mark for mark in marks}
     if heads is not None:
         kept.update(money_heads.marks(words, index, heads.column(words, index, *words.block_bounds(index)), year))
     return kept
@@ -160,14 +164,19 @@ def _following(marks: set[str], previous: Verdict) -> set[str]:
     return found | {f"restates:{previous.role}"} if "restates" in marks else found
 
 
-def _cell(words: Words, index: int, places: Sequence[int]) -> Iterator[str]:
+def _rows(words: Words, places: Sequence[int]) -> dict[int, list[int]]:
+    """The sums of each row of a table, by its block."""
+    rows: dict[int, list[int]] = {}
+    for place in places:
+        if words.kind(place) is BlockKind.ROW:
+            rows.setdefault(words.blocks[place], []).append(place)
+    return rows
+
+
+def _cell(words: Words, index: int, rows: dict[int, list[int]]) -> Iterator[str]:
     """Where in a table of more than two columns a sum stands."""
-    if not tabular(words, index):
-        return
     yield "table"
-    block = words.blocks[index]
-    row = [place for place in places if words.blocks[place] == block]
-    many = sum(words.kind(place) is BlockKind.ROW for place in places)
+    row, many = rows[words.blocks[index]], sum(map(len, rows.values()))
     yield f"table{sum(many >= step for step in _MANY)}"
     first, _ = words.block_bounds(index)
     kind = "total" if words.lower[first] in SUMMING else "line"

@@ -9,6 +9,7 @@ from extract.words import Words
 _EDGE = ' \t\n\u00a0.,;:|-–—•*#=~_/„”"«»“'
 _COMPOUND = re.compile(r"([a-ząćęłńóśźż]{3,}o)(?: ?[-–—] | [-–—])(?=[^\W\d_])", re.IGNORECASE)
 """A compound adjective set apart: `korekcyjno - edukacyjny`."""
+_QUOTES = frozenset('„”«»“"')
 _YEAR_SIGN = re.compile(r"(?<=\d{4} )[rR]$")
 _INFLECTABLE = ("subst", "adj", "ger", "ppas", "pact", "depr")
 
@@ -16,7 +17,7 @@ _INFLECTABLE = ("subst", "adj", "ger", "ppas", "pact", "depr")
 def name_text(words: Words, first: int, last: int) -> str:
     """The words `first` up to `last` as a name, or an empty string where nothing is left of it."""
     name = _trimmed(words.written(first, last))
-    if not any(character.isalpha() for character in name):
+    if not any(map(str.isalpha, name)):
         return ""
     if _is_capitals(name):
         name = sentence_case(name)
@@ -64,13 +65,14 @@ def _agrees_otherwise(name: str) -> bool:
 
 def _declined(form: str, kinds: tuple[str, ...] = ("subst", "adj", "ger")) -> bool:
     """Whether every reading of a form is a word that declines, of one of these kinds."""
-    readings = [reading.tag for reading in analyses(form)]
-    return bool(readings) and all(tag.startswith(kinds) for tag in readings)
+    return all(reading.tag.startswith(kinds) for reading in analyses(form))
 
 
 def _trimmed(raw: str) -> str:
     """Without marks at its edges, but with a quotation mark that belongs to a quotation inside the name."""
     name = raw.strip(_EDGE)
+    if _QUOTES.isdisjoint(name):
+        return _YEAR_SIGN.sub("r.", name)
     for opening, closing in (("„", "”"), ("«", "»"), ("“", "”")):
         if name.count(opening) > name.count(closing) and raw.rstrip(" .,;").endswith(closing):
             name += closing
@@ -83,8 +85,8 @@ def _trimmed(raw: str) -> str:
 
 
 def _is_capitals(name: str) -> bool:
-    letters = [character for character in name if character.isalpha()]
-    return len(letters) > 6 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
+    letters = sum(map(str.isalpha, name))
+    return letters > 6 and sum(map(str.isupper, filter(str.isalpha, name))) > 0.8 * letters
 
 
 def sentence_case(name: str) -> str:

@@ -4,13 +4,14 @@ The weights (`data/page_words.csv`) are fitted with the other signs by `tools.an
 """
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from corpus.documents import BlockKind
 from extract.errors import RuleError
 from extract.forms import read
-from extract.spotting import Told
+from extract.spotting import Spots, Told
 from extract.words import Words
 from extract.zones import Zones
 
@@ -24,11 +25,15 @@ TITLE = "#"
 
 def page_lemmas(words: Words, zones: Zones) -> set[str]:
     """The lemmas of a page, those of its headings and its opening once more with a mark; imprints left out."""
-    lemmas = _LEMMAS.of(words)
-    found = {lemma for lemma, aside in zip(lemmas, zones.aside, strict=True) if not aside}
-    headings = [part.kind is BlockKind.HEADING for part in words.parts]
-    titles = (index for index, block in enumerate(words.blocks) if index < OPENING or headings[block])
-    found.update(TITLE + lemmas[index] for index in titles if lemmas[index] and not zones.aside[index])
+    return _lemmas_at(words, zones, range(len(words)))
+
+
+def _lemmas_at(words: Words, zones: Zones, places: Iterable[int]) -> set[str]:
+    lemmas, kinds = _LEMMAS.of(words), words.kinds
+    shown = [index for index in places if not zones.aside[index]]
+    found = {lemmas[index] for index in shown}
+    titles = [index for index in shown if index < OPENING or kinds[index] is BlockKind.HEADING]
+    found.update([TITLE + lemmas[index] for index in titles if lemmas[index]])
     found.discard("")
     return found
 
@@ -42,10 +47,18 @@ def _telling(form: str) -> str:
 _LEMMAS = Told(_telling)
 
 
+@cache
+def _weighed() -> Spots:
+    """Words that have a weight."""
+    weights = _weights()
+    return Spots(lambda form: not weights.keys().isdisjoint((lemma := _telling(form), TITLE + lemma)))
+
+
 def words_worth(words: Words, zones: Zones) -> float:
     """The log-odds that the words add, together."""
     weights = _weights()
-    return sum(sorted(weights[lemma] for lemma in page_lemmas(words, zones) & weights.keys()))
+    known = _lemmas_at(words, zones, _weighed().places(words)) & weights.keys()
+    return sum(sorted([weights[lemma] for lemma in known]))
 
 
 @cache

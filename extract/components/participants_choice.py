@@ -7,7 +7,7 @@ A count's score is the sum of the weights of its features (`data/participants_we
 import csv
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extract.contexts import BREAK, Context
@@ -20,6 +20,8 @@ NEAR = 6
 _STOPS = frozenset({",", ";", ".", "(", ")", ":", BREAK})
 _SIZES = (6, 12, 25, 60, 150, 400, 1_000, 5_000)
 _STRONG = 3.4
+_LEMMAS = 2_000
+"""Words beside counts whose lemmas are remembered."""
 
 
 @cache
@@ -38,7 +40,7 @@ def load_weights() -> dict[str, float]:
 def probability(marks: Iterable[str]) -> float:
     """How likely a count with these features is the programme's size, where no other one is."""
     weights = load_weights()
-    score = math.fsum(weights.get(mark, 0.0) for mark in marks)  # exact, so the order of a set does not matter
+    score = math.fsum([weights.get(mark, 0.0) for mark in marks])  # exact, so the order of a set does not matter
     return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
 
 
@@ -51,25 +53,27 @@ def features(
         found.add(f"{verdict.role}-{verdict.side}")
         if verdict.score >= _STRONG:
             found.add(f"{verdict.role}+")
-    found.update(f"over{size}" for size in _SIZES if value > size)
+    found.update([f"over{size}" for size in _SIZES if value > size])
     if value >= _SIZES[3] and value % 10:
         found.add("uneven")
-    found.update(f"L={lemma}" for lemma in _clause(reversed(around.before)))
-    found.update(f"R={lemma}" for lemma in _clause(around.after))
-    found.update(f"H={_lemma(word)}" for word in around.heading if len(word) > 2)
-    last = next(iter(reversed(around.before)), "^")
-    return frozenset(found | {f"L1={last}", f"R1={next(iter(around.after), '$')}"})
+    found.update([f"L={lemma}" for lemma in _clause(around.before[::-1])])
+    found.update([f"R={lemma}" for lemma in _clause(around.after)])
+    found.update([f"H={_lemma(word)}" for word in around.heading if len(word) > 2])
+    found.add(f"L1={around.before[-1] if around.before else '^'}")
+    found.add(f"R1={around.after[0] if around.after else '$'}")
+    return frozenset(found)
 
 
-def _clause(words: Iterable[str]) -> Iterator[str]:
+def _clause(words: Sequence[str]) -> Iterator[str]:
     """The lemmas of the words next to a count, up to the end of their clause."""
-    for place, word in enumerate(words):
-        if place >= NEAR or (word in _STOPS and place):
+    for place, word in enumerate(words[:NEAR]):
+        if word in _STOPS and place:
             return
         if word[0].isalpha():
             yield _lemma(word)
 
 
+@lru_cache(maxsize=_LEMMAS)
 def _lemma(form: str) -> str:
     return best(form, analyses(form)).lemma.casefold()
 

@@ -54,6 +54,20 @@ def test_no_match_is_missed(tokens: list[str]) -> None:
     ] == []
 
 
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_matches_begin_with_the_words_told(tokens: list[str]) -> None:
+    index = Index((source, source) for source in SOURCES)
+    text = " ".join(tokens)
+    anywhere = index.anywhere(tokens)
+    begun = {(place, source) for place, likely in index.begun(tokens) for source in likely}
+    assert [
+        (match.start(), source)
+        for source in SOURCES
+        for match in re.finditer(rf"(?<!\S)(?:{source})(?!\S)", text)
+        if source not in anywhere and (match.start(), source) not in begun
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("source", "tokens", "fits"),
     [

@@ -76,9 +76,11 @@ def _is_date(words: Words, first: int, last: int) -> bool:
 def _set_in_capitals(words: Words, index: int) -> bool:
     """Whether the paragraph that begins at `index` is a line in capitals: a heading that its page does not mark so."""
     begin, end = words.block_bounds(index)
-    letters = sum(len(words.forms[i]) >= 3 and words.forms[i].isalpha() for i in range(begin, end))
-    text = words.text[words.starts[begin] : words.ends[end - 1]]
-    return words.kind(index) is BlockKind.PARAGRAPH and letters >= 2 and end - begin <= _MAX_LINE and text.isupper()
+    if end - begin > _MAX_LINE or words.kind(index) is not BlockKind.PARAGRAPH:
+        return False
+    if not words.text[words.starts[begin] : words.ends[end - 1]].isupper():
+        return False
+    return sum(len(form) >= 3 and form.isalpha() for form in words.forms[begin:end]) >= 2
 
 
 def leads(words: Words) -> Iterator[NameCandidate]:

@@ -68,15 +68,17 @@ def _decimal(words: Words, index: int) -> bool:
     return behind < len(words) and words.forms[behind][0].isdigit() and words.starts[behind] == words.ends[index + 1]
 
 
+_NUMERAL, _NUMERALS = 4, frozenset("IVXABCDEFabc")
+"""Letters of the longest numeral, and those that numerals are made of."""
+
+
 def past_numbering(words: Words, index: int) -> int:
     """The first word behind `1.`, `II)`, `III/`, `A.`, a dash or a bullet at the beginning of a block."""
     end = words.block_bounds(index)[1]
     while index < end - 1:
         form = words.forms[index]
-        numbered = (form.isdigit() or (len(form) <= 4 and set(form) <= set("IVXABCDEFabc"))) and words.forms[
-            index + 1
-        ] in ".)/"
-        if numbered and not _decimal(words, index):
+        numbered = form.isdigit() or (len(form) <= _NUMERAL and _NUMERALS.issuperset(form))
+        if numbered and words.forms[index + 1] in ".)/" and not _decimal(words, index):
             index += 2
         elif form in "-–•*#§.=~>_":
             index += 1
