@@ -42,9 +42,13 @@ class Ragged:
         """One row."""
         return self.values[self.offsets[index] : self.offsets[index + 1]]
 
+    def lengths(self, rows: Ints) -> Ints:
+        """How many values some rows have."""
+        return self.offsets[rows + 1] - self.offsets[rows]
+
     def positions(self, rows: Ints) -> tuple[Ints, Ints]:
         """Where the values of some rows stand, and which of `rows` (0, 1, …) each belongs to."""
-        starts, lengths = self.offsets[rows], self.offsets[rows + 1] - self.offsets[rows]
+        starts, lengths = self.offsets[rows], self.lengths(rows)
         owner = np.repeat(np.arange(len(rows)), lengths)
         within = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         return np.repeat(starts, lengths) + within, owner
@@ -52,8 +56,7 @@ class Ragged:
     def take(self, rows: Ints) -> "Ragged":
         """Some rows, in the order given."""
         positions, _ = self.positions(rows)
-        lengths = self.offsets[rows + 1] - self.offsets[rows]
-        return Ragged(np.concatenate(([0], np.cumsum(lengths))).astype(np.int64), self.values[positions])
+        return Ragged(np.concatenate(([0], np.cumsum(self.lengths(rows)))).astype(np.int64), self.values[positions])
 
     def plus(self, other: "Ragged") -> "Ragged":
         """These rows, then those of another."""

@@ -15,7 +15,8 @@ LONGEST = 320
 Mark = tuple[int, int]
 _WRITTEN = re.compile(r"[A-Za-z\u00c0-\u04ff]+\+?|[0-9]+")
 """Words in Latin, Greek or Cyrillic letters: found faster than words in any letters there are."""
-_SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)\s+)")
+"""`[.!?…]\\s+|\\n+`, written so that it begins with one set of signs, for which `re` looks much faster."""
 
 
 @lru_cache(maxsize=300_000)
@@ -30,6 +31,8 @@ class Excerpts:
 
     def __init__(self, groups: Sequence[WordGroup]) -> None:
         self._wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
+        self._silent: set[str] = set()
+        """Words met that stand for none of the query: passages found by one query share most of theirs."""
 
     def cut(self, payload: Payload) -> Excerpt:
         """The stretch of a passage that holds most of the query, from one sentence or word boundary to another."""
@@ -50,10 +53,12 @@ class Excerpts:
         """Words of a text that stand for a word of the query, with the weight of that word."""
         wanted = self._wanted
         found = []
-        for form in set(_WRITTEN.findall(text)):
+        for form in set(_WRITTEN.findall(text)).difference(self._silent):
             lemma, beginning = _terms(form)
             if weight := wanted.get(lemma) or wanted.get(beginning):
                 found += [(start, end, weight) for start, end in _standing(text, form)]
+            else:
+                self._silent.add(form)
         return sorted(found)
 
 

@@ -48,14 +48,14 @@ def _labels(column: Labels, rows: Ints, terms: Mapping[str, Term]) -> tuple[Face
 
 
 def _municipalities(table: Table, rows: Ints) -> tuple[FacetValue, ...]:
-    names = table.municipality.names.tolist()
+    names = table.municipality.names
     both, first, counts = np.unique(
         table.teryt[rows] * len(names) + table.municipality.codes[rows], return_index=True, return_counts=True
     )
     found: list[tuple[str, str, int]] = []
     for place in np.lexsort((first, -counts)).tolist():
         teryt, code = divmod(int(both[place]), len(names))
-        name = names[code].decode()
+        name = str(names[code].decode())
         if name:
             found.append((f"{teryt:07d}" if teryt else name, name, int(counts[place])))
         if len(found) == MOST_VALUES:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,10 +103,10 @@ class Channels:
 def found_words(inverted: Inverted, rows: Ints, groups: Sequence[WordGroup]) -> NDArray[np.float64]:
     """For each group (first axis) and row (second axis), how well the programme's words match it."""
     matched = np.zeros((len(groups), len(rows)))
-    for number, group in enumerate(groups):
+    narrow = rows.astype(np.int32)
+    for found, group in zip(matched, groups, strict=True):
         for term, sure in group.terms.items():
-            hit = held(inverted.terms[word_term(term)], rows)
-            matched[number][hit] = np.maximum(matched[number][hit], sure)
+            np.maximum(found, sure * held(inverted.terms[word_term(term)], narrow), out=found)
     return matched
 
 
@@ -135,17 +136,16 @@ def name_scores(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> Scores
     }
     if not total or not wanted:
         return np.zeros(len(rows))
-    keys = np.asarray(sorted(wanted), np.int64)
+    keys = np.asarray(sorted(wanted), np.uint32)
+    sures, numbers = (np.asarray(column) for column in zip(*(wanted[key] for key in keys.tolist()), strict=True))
     positions, owner = table.name_terms.positions(rows)
     terms = table.name_terms.values[positions]
     places = np.minimum(np.searchsorted(keys, terms), len(keys) - 1)
     hits = np.flatnonzero(keys[places] == terms)
     found = np.zeros((len(groups), len(rows)))
-    for hit, key in zip(hits.tolist(), keys[places[hits]].tolist(), strict=True):
-        sure, number = wanted[key]
-        found[number, owner[hit]] = max(found[number, owner[hit]], sure)
+    np.maximum.at(found, (numbers[places[hits]], owner[hits]), sures[places[hits]])
     of_query = np.asarray([group.weight for group in groups]) @ found / total
-    of_name = np.count_nonzero(found, axis=0) / np.maximum(np.diff(table.name_terms.offsets)[rows], 1)
+    of_name = (found > 0).sum(axis=0) / np.maximum(table.name_terms.lengths(rows), 1)
     scores: Scores = np.sqrt(of_query * np.minimum(1.0, of_name))
     return scores
 
@@ -154,39 +154,42 @@ def concept_scores(
     table: Table, inverted: Inverted, links: Sequence[Link], vocabulary: Vocabulary, weights: Weights
 ) -> Scores:
     """How well every programme fits the concepts of the query, by the codes of its record and wordings in its text."""
-    total = np.zeros(len(table))
     sure = [(link, max(0.0, link.certainty - weights.concept_floor) / (1 - weights.concept_floor)) for link in links]
     top = max((share for _, share in sure), default=0.0)
     kept = [(link, share) for link, share in sure if share > LIKELY_MEANT * top]
     if not kept or top <= 0:
-        return total
+        return np.zeros(len(table))
     columns = code_columns(vocabulary)
     kinds = {
-        code: table.kind.equal(code.encode())
+        code: np.flatnonzero(table.kind.equal(code.encode()))
         for link, _ in kept
         for code in link.concept.codes
         if code in TELLING_KINDS
     }
     worth: dict[tuple[str, int], float] = {}
+    added: list[tuple[NDArray[Any], Scores]] = []
+    """Rows, and what each is worth; summed at once."""
     for link, share in kept:
         codes = [columns[code] for code in link.concept.codes if code in columns]
         for kind in set(kinds).intersection(link.concept.codes):
-            total[kinds[kind]] += share**2 * weights.coded * OF_A_KIND
+            added.append((kinds[kind], np.full(len(kinds[kind]), share**2 * weights.coded * OF_A_KIND)))
         parts = [(1.0 if place == 0 else 0.5) * 2 / (len(codes) + 1) for place in range(len(codes))]
         for code, part in zip(codes, parts, strict=True):
             worth[code] = worth.get(code, 0.0) + share**2 * weights.coded * part
         naming = inverted.concepts[link.number]
         if not codes:
-            total[naming] += share**2
+            added.append((naming, np.full(len(naming), share**2)))
             continue
         fit = sum(
-            part * getattr(table, name)[naming, column].astype(np.float64)
+            part * getattr(table, name)[:, column][naming].astype(np.float64)
             for (name, column), part in zip(codes, parts, strict=True)
         )
-        total[naming] += share**2 * np.maximum(0.0, 0.6 + 0.4 * fit - weights.coded * fit)
+        added.append((naming, share**2 * np.maximum(0.0, 0.6 + 0.4 * fit - weights.coded * fit)))
     for (name, column), much in worth.items():
         rows, values = getattr(inverted, name).of_code(column)
-        total[rows] += much * values
+        added.append((rows, much * values))
+    every, worths = (np.concatenate(column) for column in zip(*added, strict=True))
+    total = np.bincount(every, worths, len(table))
     scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
     return scores
 
