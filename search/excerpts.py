@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from search.engines.base import Payload
-from search.lexical import content_lemma, stem
+from search.lexical import STEM_MARK, content_lemma, stem
 from search.repair import WordGroup
 from search.results import Excerpt
 
@@ -20,10 +21,10 @@ _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)\s+)")
 
 
 @lru_cache(maxsize=300_000)
-def _terms(form: str) -> tuple[str, str]:
-    """The lemma and the stem of a word that says something; empty for others."""
+def _stem(form: str) -> str:
+    """The stem of a word that says something; empty for others."""
     lemma = content_lemma(form)
-    return (lemma, stem(lemma)) if lemma else ("", "")
+    return stem(lemma) if lemma else ""
 
 
 class Excerpts:
@@ -31,8 +32,7 @@ class Excerpts:
 
     def __init__(self, groups: Sequence[WordGroup]) -> None:
         self._wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
-        self._silent: set[str] = set()
-        """Words met that stand for none of the query: passages found by one query share most of theirs."""
+        self._stems = {term if term.startswith(STEM_MARK) else stem(term) for term in self._wanted}
 
     def cut(self, payload: Payload) -> Excerpt:
         """The stretch of a passage that holds most of the query, from one sentence or word boundary to another."""
@@ -53,12 +53,11 @@ class Excerpts:
         """Words of a text that stand for a word of the query, with the weight of that word."""
         wanted = self._wanted
         found = []
-        for form in set(_WRITTEN.findall(text)).difference(self._silent):
-            lemma, beginning = _terms(form)
-            if weight := wanted.get(lemma) or wanted.get(beginning):
+        forms = tuple(set(_WRITTEN.findall(text)))
+        # few words begin like one of the query: the others are passed over without a line of Python
+        for form in compress(forms, map(self._stems.__contains__, map(_stem, forms))):
+            if weight := wanted.get(content_lemma(form)) or wanted.get(_stem(form)):
                 found += [(start, end, weight) for start, end in _standing(text, form)]
-            else:
-                self._silent.add(form)
         return sorted(found)
 
 
