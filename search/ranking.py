@@ -171,8 +171,8 @@ def concept_scores(
     """Rows, and what each is worth; summed at once."""
     for link, share in kept:
         codes = [columns[code] for code in link.concept.codes if code in columns]
-        for kind in set(kinds).intersection(link.concept.codes):
-            added.append((kinds[kind], np.full(len(kinds[kind]), share**2 * weights.coded * OF_A_KIND)))
+        of_kind = [kinds[kind] for kind in set(kinds).intersection(link.concept.codes)]
+        added += [(rows, np.full(len(rows), share**2 * weights.coded * OF_A_KIND)) for rows in of_kind]
         parts = [(1.0 if place == 0 else 0.5) * 2 / (len(codes) + 1) for place in range(len(codes))]
         for code, part in zip(codes, parts, strict=True):
             worth[code] = worth.get(code, 0.0) + share**2 * weights.coded * part
