@@ -215,7 +215,7 @@ class ConceptIndex:
         wordings[first] = 0.0
         second = np.maximum.reduceat(wordings, bounds)
         sure = np.clip(((best + SECOND * second) / (1 + SECOND) + wholes[chosen]) / SURE, 0, 1)
-        return sure, places[first]
+        return np.asarray(sure, np.float32), np.asarray(places[first], np.int64)
 
     def _by_words(self, lemmas: Sequence[str]) -> tuple[Vectors, Vectors]:
         """How many of a query's words, by rarity, each wording has, and each concept and topic in any wording."""

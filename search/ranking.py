@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.vocabulary import Vocabulary
 from search.arrays import Ints
-from search.codes import code_columns
 from search.concepts import ConceptIndex, Link, Vectors
 from search.inverted import Inverted, held
 from search.lexical import word_term
@@ -23,10 +20,8 @@ SATURATION = 2.5
 
 LIKELY_MEANT = 0.4
 """Concepts with a smaller share of the surest one's certainty are not meant."""
-TELLING_KINDS = frozenset({"call", "event"})
-"""Kinds of announcements that a concept may ask for; the others are too common to tell anything."""
-OF_A_KIND = 0.3
-"""What it is worth to be of the kind that a concept asks for, beside its codes."""
+SAMPLED = 16
+"""One score of so many tells how high the best ones are."""
 AS_SURE = 0.95
 """Concepts with this share of the surest one's certainty are as likely meant."""
 
@@ -150,50 +145,6 @@ def name_scores(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> Scores
     return scores
 
 
-def concept_scores(
-    table: Table, inverted: Inverted, links: Sequence[Link], vocabulary: Vocabulary, weights: Weights
-) -> Scores:
-    """How well every programme fits the concepts of the query, by the codes of its record and wordings in its text."""
-    sure = [(link, max(0.0, link.certainty - weights.concept_floor) / (1 - weights.concept_floor)) for link in links]
-    top = max((share for _, share in sure), default=0.0)
-    kept = [(link, share) for link, share in sure if share > LIKELY_MEANT * top]
-    if not kept or top <= 0:
-        return np.zeros(len(table))
-    columns = code_columns(vocabulary)
-    kinds = {
-        code: np.flatnonzero(table.kind.equal(code.encode()))
-        for link, _ in kept
-        for code in link.concept.codes
-        if code in TELLING_KINDS
-    }
-    worth: dict[tuple[str, int], float] = {}
-    added: list[tuple[NDArray[Any], Scores]] = []
-    """Rows, and what each is worth; summed at once."""
-    for link, share in kept:
-        codes = [columns[code] for code in link.concept.codes if code in columns]
-        of_kind = [kinds[kind] for kind in set(kinds).intersection(link.concept.codes)]
-        added += [(rows, np.full(len(rows), share**2 * weights.coded * OF_A_KIND)) for rows in of_kind]
-        parts = [(1.0 if place == 0 else 0.5) * 2 / (len(codes) + 1) for place in range(len(codes))]
-        for code, part in zip(codes, parts, strict=True):
-            worth[code] = worth.get(code, 0.0) + share**2 * weights.coded * part
-        naming = inverted.concepts[link.number]
-        if not codes:
-            added.append((naming, np.full(len(naming), share**2)))
-            continue
-        fit = sum(
-            part * getattr(table, name)[:, column][naming].astype(np.float64)
-            for (name, column), part in zip(codes, parts, strict=True)
-        )
-        added.append((naming, share**2 * np.maximum(0.0, 0.6 + 0.4 * fit - weights.coded * fit)))
-    for (name, column), much in worth.items():
-        rows, values = getattr(inverted, name).of_code(column)
-        added.append((rows, much * values))
-    every, worths = (np.concatenate(column) for column in zip(*added, strict=True))
-    total = np.bincount(every, worths, len(table))
-    scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
-    return scores
-
-
 def closeness(vectors: Vectors, concepts: ConceptIndex, links: Sequence[Link], weights: Weights) -> Scores:
     """How near some programmes are in meaning to what the surest concepts are about, as far as these are sure.
 
@@ -216,13 +167,22 @@ def closeness(vectors: Vectors, concepts: ConceptIndex, links: Sequence[Link], w
 
 def best_rows(scores: Scores, most: int) -> Ints:
     """The rows that score anything, at most so many: the best, and of equals the first. Ascending."""
-    rows = np.flatnonzero(scores > 0)
+    rows = np.flatnonzero(scores > _bound(scores, most))
+    if len(rows) < most:
+        rows = np.flatnonzero(scores > 0)
     if len(rows) <= most:
         return rows
     some = scores[rows]
     least = np.partition(some, len(some) - most)[len(some) - most]
     above = some > least
     return np.sort(np.concatenate((rows[above], rows[some == least][: most - int(above.sum())])))
+
+
+def _bound(scores: Scores, most: int) -> float:
+    """A score that likely more than `most` rows have, but not many more: by some of them."""
+    some = scores[::SAMPLED]
+    place = 2 * most // SAMPLED + 1
+    return max(0.0, float(np.partition(some, -place)[-place])) if len(some) > place else 0.0
 
 
 def expanded(vector: Vectors, concepts: ConceptIndex, links: Sequence[Link], weights: Weights) -> Vectors:
