@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.vocabulary import load_vocabulary
-from search.arrays import Ints
+from search.arrays import Ints, widened
 from search.candidates import candidates
 from search.concepts import Linked, merged
 from search.encode import Encoder, Vectors, load_encoder
@@ -164,7 +164,7 @@ class Searcher:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
         rows = np.unique(np.concatenate((dense.rows, bm25.rows, strong, best_rows(fit, CONCEPT_DEPTH))))
         rows = rows[allowed[rows]]
-        vectors = table.vector[rows].astype(np.float32) if len(rows) else np.zeros((0, len(vector)), np.float32)
+        vectors = widened(table.vector[rows]) if len(rows) else np.zeros((0, len(vector)), np.float32)
         cosines = (vectors @ vector).astype(np.float64)
         cosines = np.maximum(cosines, dense.at(rows))
         matched = found_words(opened.inverted, rows, repaired.groups)
