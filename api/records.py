@@ -20,8 +20,8 @@ FIELDS = (
     "events", "amounts", "funding", "organisations", "target_groups", "activities",
 )  # fmt: skip
 
-WRITTEN_BEFORE = 500
-"""Programmes whose JSON is remembered, a few kilobytes each."""
+WRITTEN_BEFORE = 2_000
+"""Programmes whose JSON is remembered, some ten kilobytes each with what it was made from."""
 
 
 def version_record(version: Version) -> dict[str, Any]:

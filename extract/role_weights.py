@@ -62,8 +62,7 @@ class RoleWeights:
         return tuple(value - norm for value in total)
 
     def _sums(self, marks: Iterable[str]) -> list[float]:
-        known = self._rows
-        rows = [0, *[known[mark] for mark in marks if mark in known]]
+        rows = [0, *filter(None, map(self._rows.get, marks))]
         rows.sort()  # a set has no order, sums of floats do
         total: list[float] = np.add.reduce(self._table.take(rows, axis=0)).tolist()
         return total

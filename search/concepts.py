@@ -9,7 +9,7 @@ first for 15 % and among five for 42 %, the mixture for 21 % and 52 %.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +24,6 @@ from search.thesaurus import Concept, Topic, as_tuples, read_concepts, read_outs
 Vectors = NDArray[np.float32]
 
 CONCEPTS, PHRASES = "concepts.json", "phrases.json"
-LONGEST_PHRASE = 4
-"""Content words of a wording that is looked for in texts."""
 STEM_SHARE = 0.6
 """A shared stem counts this much of a shared lemma."""
 WORDS_WEIGHT, MEANING_WEIGHT = 0.5, 0.5
@@ -35,6 +33,9 @@ OVERALL, CENTRE = 2.0, 1.0
 """Weights of the words of all wordings together and of their mean vector, beside the best wordings with 1."""
 LIKELY = 100
 """Concepts and topics, by words and by the mean of their wordings, whose single wordings are compared with a query."""
+FIRST = 12
+"""Of these, so many are compared first: then there is no need to compare those that cannot come before them."""
+ROUNDING = 1e-3
 SURE = 2.8
 """The mixture's value for a query that is a wording."""
 
@@ -179,8 +180,29 @@ class ConceptIndex:
         centre = np.clip(np.einsum("ij,j->i", self.centres, vector), 0, 1)
         wholes = OVERALL * overall + CENTRE * centre
         rough = WORDS_WEIGHT * np.maximum.reduceat(lexical, self.starts) + wholes
-        likely = np.sort(np.argsort(-rough)[:LIKELY])
-        lows, sizes = self.starts[likely], np.diff(self.starts, append=len(self.owners))[likely]
+        likely = np.argsort(-rough)[:LIKELY]
+        sure, wording = np.full(len(rough), -1.0, np.float32), np.zeros(len(rough), np.int64)
+        inside = len(self.concepts)
+        chosen = likely[:FIRST]
+        sure[chosen], wording[chosen] = self._compared(chosen, lexical, wholes, vector)
+        # a wording's meaning counts at most 1: topics that even so come behind those compared are left out
+        further = likely[FIRST:]
+        beaten = np.where(further < inside, np.sort(sure[:inside])[-most], sure[inside:].max(initial=0.0))
+        chosen = further[(rough[further] + MEANING_WEIGHT) / SURE + ROUNDING >= beaten]
+        sure[chosen], wording[chosen] = self._compared(chosen, lexical, wholes, vector)
+        links = []
+        for number in np.argsort(-sure[:inside], kind="stable")[:most].tolist():
+            if sure[number] >= 0:
+                shown = self.concepts[number].shown(int(wording[number] - self.starts[number]))
+                links.append(Link(number, self.concepts[number], float(sure[number]), shown))
+        outside = max(sure[inside:].max(initial=0.0), rough[inside:].max(initial=0.0) / SURE)
+        return Linked(tuple(links), float(outside))
+
+    def _compared(
+        self, chosen: NDArray[np.int64], lexical: Vectors, wholes: Vectors, vector: Vectors
+    ) -> tuple[Vectors, NDArray[np.int64]]:
+        """How sure some concepts and topics are, their wordings compared one by one, and the best wording of each."""
+        lows, sizes = self.starts[chosen], np.diff(self.starts, append=len(self.owners))[chosen]
         bounds = np.cumsum(sizes) - sizes
         places = np.repeat(lows - bounds, sizes) + np.arange(int(sizes.sum()))
         meaning = np.empty(len(places), np.float32)
@@ -192,15 +214,8 @@ class ConceptIndex:
         first = equal[np.searchsorted(equal, bounds)]
         wordings[first] = 0.0
         second = np.maximum.reduceat(wordings, bounds)
-        sure = np.clip(((best + SECOND * second) / (1 + SECOND) + wholes[likely]) / SURE, 0, 1)
-        inside = int(np.searchsorted(likely, len(self.concepts)))
-        links = []
-        for place in np.argsort(-sure[:inside], kind="stable")[:most].tolist():
-            number, wording = int(likely[place]), int(places[first[place]])
-            shown = self.concepts[number].shown(wording - int(self.starts[number]))
-            links.append(Link(number, self.concepts[number], float(sure[place]), shown))
-        outside = max(sure[inside:].max(initial=0.0), rough[len(self.concepts) :].max(initial=0.0) / SURE)
-        return Linked(tuple(links), float(outside))
+        sure = np.clip(((best + SECOND * second) / (1 + SECOND) + wholes[chosen]) / SURE, 0, 1)
+        return np.asarray(sure, np.float32), np.asarray(places[first], np.int64)
 
     def _by_words(self, lemmas: Sequence[str]) -> tuple[Vectors, Vectors]:
         """How many of a query's words, by rarity, each wording has, and each concept and topic in any wording."""
@@ -234,43 +249,6 @@ def merged(readings: Sequence[Linked]) -> Linked:
     most = max(len(one.links) for one in readings)
     links = sorted(best.values(), key=lambda link: -link.certainty)[:most]
     return Linked(tuple(links), min(one.outside for one in readings))
-
-
-class PhraseFinder:
-    """Finds the concepts that a text names, by wordings of up to four content words."""
-
-    def __init__(self) -> None:
-        self._first = _Step()
-        for number, concept in enumerate(read_concepts()):
-            for wording in (concept.label, *concept.pl):
-                key = content_lemmas(wording)
-                if 0 < len(key) <= LONGEST_PHRASE:
-                    step = self._first
-                    for lemma in key:
-                        step = step.further.setdefault(lemma, _Step())
-                    step.named.add(number)
-
-    def find(self, lemmas: Sequence[str]) -> set[int]:
-        """Numbers of the concepts named in a sequence of content lemmas."""
-        found: set[int] = set()
-        further = self._first.further
-        for start, lemma in enumerate(lemmas):
-            step = further.get(lemma)
-            place = start
-            while step is not None:
-                found |= step.named
-                place += 1
-                step = step.further.get(lemmas[place]) if place < len(lemmas) else None
-        return found
-
-
-@dataclass(slots=True)
-class _Step:
-    """Where some lemmas lead that begin wordings."""
-
-    named: set[int] = field(default_factory=set)
-    """Concepts whose wording ends here."""
-    further: "dict[str, _Step]" = field(default_factory=dict)
 
 
 def _turned(

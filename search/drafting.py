@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from corpus.programmes import Programme
 from corpus.vocabulary import Vocabulary
-from search.concepts import PhraseFinder
 from search.encode import Encoder, Vectors
 from search.engines.base import Payload, Point
 from search.entries import Entry
 from search.lexical import Spoken, bm25_vector, content_lemma, content_lemmas, neighbours, spoken, stem, word_term
 from search.lexicon import gather_forms
 from search.passages import own_titles, record_text, text_passages
+from search.phrase_finder import PhraseFinder
 from search.schema import shared_payload
 from search.table import POINTS, Row, Table, table_row
 from search.thesaurus import read_concepts

@@ -4,9 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from search.engines.base import Payload
-from search.lexical import content_lemma, stem
+from search.lexical import STEM_MARK, content_lemma, stem
 from search.repair import WordGroup
 from search.results import Excerpt
 
@@ -15,14 +16,15 @@ LONGEST = 320
 Mark = tuple[int, int]
 _WRITTEN = re.compile(r"[A-Za-z\u00c0-\u04ff]+\+?|[0-9]+")
 """Words in Latin, Greek or Cyrillic letters: found faster than words in any letters there are."""
-_SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)\s+)")
+"""`[.!?…]\\s+|\\n+`, written so that it begins with one set of signs, for which `re` looks much faster."""
 
 
 @lru_cache(maxsize=300_000)
-def _terms(form: str) -> tuple[str, str]:
-    """The lemma and the stem of a word that says something; empty for others."""
+def _stem(form: str) -> str:
+    """The stem of a word that says something; empty for others."""
     lemma = content_lemma(form)
-    return (lemma, stem(lemma)) if lemma else ("", "")
+    return stem(lemma) if lemma else ""
 
 
 class Excerpts:
@@ -30,6 +32,7 @@ class Excerpts:
 
     def __init__(self, groups: Sequence[WordGroup]) -> None:
         self._wanted = {term: group.weight * sure for group in groups for term, sure in group.terms.items()}
+        self._stems = {term if term.startswith(STEM_MARK) else stem(term) for term in self._wanted}
 
     def cut(self, payload: Payload) -> Excerpt:
         """The stretch of a passage that holds most of the query, from one sentence or word boundary to another."""
@@ -50,9 +53,10 @@ class Excerpts:
         """Words of a text that stand for a word of the query, with the weight of that word."""
         wanted = self._wanted
         found = []
-        for form in set(_WRITTEN.findall(text)):
-            lemma, beginning = _terms(form)
-            if weight := wanted.get(lemma) or wanted.get(beginning):
+        forms = tuple(set(_WRITTEN.findall(text)))
+        # few words begin like one of the query: the others are passed over without a line of Python
+        for form in compress(forms, map(self._stems.__contains__, map(_stem, forms))):
+            if weight := wanted.get(content_lemma(form)) or wanted.get(_stem(form)):
                 found += [(start, end, weight) for start, end in _standing(text, form)]
         return sorted(found)
 

@@ -107,6 +107,6 @@ def held(among: Rows, rows: "Rows | Ints") -> NDArray[np.bool_]:
     """Which of some rows are in an ascending list of rows."""
     if not len(among):
         return np.zeros(len(rows), np.bool_)
-    places = np.minimum(np.searchsorted(among, rows.astype(np.int32)), len(among) - 1)
+    places = np.minimum(np.searchsorted(among, rows.astype(np.int32, copy=False)), len(among) - 1)
     found: NDArray[np.bool_] = among[places] == rows
     return found

@@ -91,7 +91,9 @@ def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Sc
     if not pairs:
         return scores
     scores *= 1 - TOGETHER
-    near = np.unique(np.concatenate([inverted.together[pair] for pair in pairs]))
+    near = np.zeros(len(table), np.bool_)
+    for pair in pairs:
+        near[inverted.together[pair]] = True
     scores[near] += TOGETHER
     return scores
 

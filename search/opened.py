@@ -1,12 +1,16 @@
 """The current generation of an index, opened to read; another one as soon as the writer switched."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+from corpus.vocabulary import load_vocabulary
+from search.concept_fit import ConceptFit
 from search.concepts import ConceptIndex
 from search.engines.base import Engine, Reader
 from search.errors import IndexMissingError, SearchError
+from search.facets import Facets
 from search.generations import Generation, Generations, Stamp
 from search.inverted import Inverted
 from search.lexicon import Lexicon
@@ -16,7 +20,7 @@ TRIES = 3
 """A generation may be cleared away between reading its name and opening it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A generation opened to read."""
 
@@ -26,6 +30,16 @@ class Opened:
     lexicon: Lexicon
     concepts: ConceptIndex
     reader: Reader
+
+    @cached_property
+    def facets(self) -> Facets:
+        """Counts the values of programmes found."""
+        return Facets(self.table, load_vocabulary())
+
+    @cached_property
+    def fit(self) -> ConceptFit:
+        """How well programmes fit concepts."""
+        return ConceptFit(self.table, self.inverted, load_vocabulary())
 
 
 class Openings:

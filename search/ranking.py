@@ -6,9 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.vocabulary import Vocabulary
 from search.arrays import Ints
-from search.codes import code_columns
 from search.concepts import ConceptIndex, Link, Vectors
 from search.inverted import Inverted, held
 from search.lexical import word_term
@@ -22,10 +20,8 @@ SATURATION = 2.5
 
 LIKELY_MEANT = 0.4
 """Concepts with a smaller share of the surest one's certainty are not meant."""
-TELLING_KINDS = frozenset({"call", "event"})
-"""Kinds of announcements that a concept may ask for; the others are too common to tell anything."""
-OF_A_KIND = 0.3
-"""What it is worth to be of the kind that a concept asks for, beside its codes."""
+SAMPLED = 16
+"""One score of so many tells how high the best ones are."""
 AS_SURE = 0.95
 """Concepts with this share of the surest one's certainty are as likely meant."""
 
@@ -102,10 +98,10 @@ class Channels:
 def found_words(inverted: Inverted, rows: Ints, groups: Sequence[WordGroup]) -> NDArray[np.float64]:
     """For each group (first axis) and row (second axis), how well the programme's words match it."""
     matched = np.zeros((len(groups), len(rows)))
-    for number, group in enumerate(groups):
+    narrow = rows.astype(np.int32)
+    for found, group in zip(matched, groups, strict=True):
         for term, sure in group.terms.items():
-            hit = held(inverted.terms[word_term(term)], rows)
-            matched[number][hit] = np.maximum(matched[number][hit], sure)
+            np.maximum(found, sure * held(inverted.terms[word_term(term)], narrow), out=found)
     return matched
 
 
@@ -135,59 +131,17 @@ def name_scores(table: Table, rows: Ints, groups: Sequence[WordGroup]) -> Scores
     }
     if not total or not wanted:
         return np.zeros(len(rows))
-    keys = np.asarray(sorted(wanted), np.int64)
+    keys = np.asarray(sorted(wanted), np.uint32)
+    sures, numbers = (np.asarray(column) for column in zip(*(wanted[key] for key in keys.tolist()), strict=True))
     positions, owner = table.name_terms.positions(rows)
     terms = table.name_terms.values[positions]
     places = np.minimum(np.searchsorted(keys, terms), len(keys) - 1)
     hits = np.flatnonzero(keys[places] == terms)
     found = np.zeros((len(groups), len(rows)))
-    for hit, key in zip(hits.tolist(), keys[places[hits]].tolist(), strict=True):
-        sure, number = wanted[key]
-        found[number, owner[hit]] = max(found[number, owner[hit]], sure)
+    np.maximum.at(found, (numbers[places[hits]], owner[hits]), sures[places[hits]])
     of_query = np.asarray([group.weight for group in groups]) @ found / total
-    of_name = np.count_nonzero(found, axis=0) / np.maximum(np.diff(table.name_terms.offsets)[rows], 1)
+    of_name = (found > 0).sum(axis=0) / np.maximum(table.name_terms.lengths(rows), 1)
     scores: Scores = np.sqrt(of_query * np.minimum(1.0, of_name))
-    return scores
-
-
-def concept_scores(
-    table: Table, inverted: Inverted, links: Sequence[Link], vocabulary: Vocabulary, weights: Weights
-) -> Scores:
-    """How well every programme fits the concepts of the query, by the codes of its record and wordings in its text."""
-    total = np.zeros(len(table))
-    sure = [(link, max(0.0, link.certainty - weights.concept_floor) / (1 - weights.concept_floor)) for link in links]
-    top = max((share for _, share in sure), default=0.0)
-    kept = [(link, share) for link, share in sure if share > LIKELY_MEANT * top]
-    if not kept or top <= 0:
-        return total
-    columns = code_columns(vocabulary)
-    kinds = {
-        code: table.kind.equal(code.encode())
-        for link, _ in kept
-        for code in link.concept.codes
-        if code in TELLING_KINDS
-    }
-    worth: dict[tuple[str, int], float] = {}
-    for link, share in kept:
-        codes = [columns[code] for code in link.concept.codes if code in columns]
-        for kind in set(kinds).intersection(link.concept.codes):
-            total[kinds[kind]] += share**2 * weights.coded * OF_A_KIND
-        parts = [(1.0 if place == 0 else 0.5) * 2 / (len(codes) + 1) for place in range(len(codes))]
-        for code, part in zip(codes, parts, strict=True):
-            worth[code] = worth.get(code, 0.0) + share**2 * weights.coded * part
-        naming = inverted.concepts[link.number]
-        if not codes:
-            total[naming] += share**2
-            continue
-        fit = sum(
-            part * getattr(table, name)[naming, column].astype(np.float64)
-            for (name, column), part in zip(codes, parts, strict=True)
-        )
-        total[naming] += share**2 * np.maximum(0.0, 0.6 + 0.4 * fit - weights.coded * fit)
-    for (name, column), much in worth.items():
-        rows, values = getattr(inverted, name).of_code(column)
-        total[rows] += much * values
-    scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
     return scores
 
 
@@ -213,13 +167,22 @@ def closeness(vectors: Vectors, concepts: ConceptIndex, links: Sequence[Link], w
 
 def best_rows(scores: Scores, most: int) -> Ints:
     """The rows that score anything, at most so many: the best, and of equals the first. Ascending."""
-    rows = np.flatnonzero(scores > 0)
+    rows = np.flatnonzero(scores > _bound(scores, most))
+    if len(rows) < most:
+        rows = np.flatnonzero(scores > 0)
     if len(rows) <= most:
         return rows
     some = scores[rows]
     least = np.partition(some, len(some) - most)[len(some) - most]
     above = some > least
     return np.sort(np.concatenate((rows[above], rows[some == least][: most - int(above.sum())])))
+
+
+def _bound(scores: Scores, most: int) -> float:
+    """A score that likely more than `most` rows have, but not many more: by some of them."""
+    some = scores[::SAMPLED]
+    place = 2 * most // SAMPLED + 1
+    return max(0.0, float(np.partition(some, -place)[-place])) if len(some) > place else 0.0
 
 
 def expanded(vector: Vectors, concepts: ConceptIndex, links: Sequence[Link], weights: Weights) -> Vectors:

@@ -1,14 +1,16 @@
 """A query read: taken apart, its words explained, and places found behind misspelt words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.vocabulary import Vocabulary
+from search.concepts import Link
 from search.lexicon import Lexicon
 from search.places import BEFORE_NAMES, PlaceFinder
 from search.query import query_words, understand
 from search.repair import Repaired, WordGroup, repair
-from search.results import Correction, QueryPart, UnderstoodQuery
-from search.words import Word, fold, words
+from search.results import Concept, Correction, QueryPart, UnderstoodQuery
+from search.words import Word, fold, forms, words
 
 MOST_SLIPS = 4
 """Misspelt places of one query that are mended."""
@@ -35,6 +37,27 @@ def read_query(
         parts = tuple(_moved(part, slip.word, slip.name) for part in parts)
     corrections = (*(Correction(written=one.word.form, meant=one.label) for one in slips), *repaired.corrections)
     return query.model_copy(update={"text": written, "parts": parts}), replace(repaired, corrections=corrections)
+
+
+def place_words(query: UnderstoodQuery) -> set[str]:
+    """Words that may be a place, folded: they name no idea, however unsure the place is."""
+    places = (query.text[part.start : part.end] for part in query.parts if part.kind == "place")
+    return {fold(form) for place in places for form in forms(place)}
+
+
+def explained(query: UnderstoodQuery, repaired: Repaired, links: Sequence[Link]) -> UnderstoodQuery:
+    """The query as it was read, with the concepts that it means."""
+    meant = [
+        Concept(
+            id=link.concept.id,
+            label=link.concept.label,
+            codes=link.concept.codes,
+            certainty=round(link.certainty, 3),
+            wording=link.wording,
+        )
+        for link in links
+    ]
+    return query.model_copy(update={"concepts": tuple(meant), "corrections": repaired.corrections})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,21 @@
 """The reader of the index: a query becomes programmes, best first, each with the passage and the reasons."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from corpus.vocabulary import load_vocabulary
-from search.arrays import Ints
+from search.arrays import Ints, widened
 from search.candidates import candidates
-from search.concepts import Link, Linked, merged
+from search.concepts import Linked, merged
 from search.encode import Encoder, Vectors, load_encoder
 from search.engines import open_engine
 from search.engines.base import Engine
 from search.errors import EncoderError
 from search.excerpts import Excerpts
-from search.facets import facets
 from search.filters import Filters
 from search.generations import Generation
 from search.lexical import content_lemmas
@@ -32,7 +31,6 @@ from search.ranking import (
     best_rows,
     calibrated,
     closeness,
-    concept_scores,
     expanded,
     found_words,
     fuse,
@@ -41,15 +39,15 @@ from search.ranking import (
     spoken_of,
     word_scores,
 )
-from search.reading import read_query
+from search.reading import explained, place_words, read_query
 from search.reasons import reasons
 from search.repair import Repaired
 from search.requests import asked, check, matching
-from search.results import Concept, Excerpt, Hit, Results, UnderstoodQuery
+from search.results import Excerpt, Hit, Results, UnderstoodQuery
 from search.scope import Scope, scope_of
 from search.settings import SearchSettings
 from search.table import POINTS
-from search.words import fold, forms
+from search.words import fold
 
 EQUAL = 0.005
 """Relevance is told apart by so much; of equals the one with more of the query's words comes first, then the newer."""
@@ -129,7 +127,7 @@ class Searcher:
             query=ranked.query,
             total=len(ranked.rows),
             hits=tuple(hits),
-            facets=facets(opened.table, np.sort(ranked.rows), self._vocabulary),
+            facets=opened.facets.of(np.sort(ranked.rows)),
             closest=() if len(ranked.rows) else ranked.query.concepts[:3],
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=opened.generation.name,
@@ -140,7 +138,7 @@ class Searcher:
         opened = self.opened()
         query, repaired = self._read(opened, text)
         linked, _ = self._meant(opened, query, repaired)
-        return _explained(query, repaired, linked.links)
+        return explained(query, repaired, linked.links)
 
     def rank(self, text: str, filters: Filters) -> Ranked:
         """Every relevant programme with what the channels say of it."""
@@ -148,25 +146,33 @@ class Searcher:
         table = opened.table
         query, repaired = self._read(opened, text)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
-        wanted = asked(filters, allowed, table, self._vocabulary)
+        ways = asked(filters, allowed, table, self._vocabulary)
         linked, vector = self._meant(opened, query, repaired)
         links = linked.links
         said, vector = vector, expanded(vector, opened.concepts, links, self._weights)
         dense, bm25, best = candidates(
-            opened.reader, table, repaired.groups, vector, phrase=self._weights.phrase, wanted=wanted
+            opened.reader,
+            table,
+            repaired.groups,
+            vector,
+            phrase=self._weights.phrase,
+            ways=ways,
+            allowed=allowed,
         )
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
         strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
-        fit = concept_scores(table, opened.inverted, links, self._vocabulary, self._weights)
+        fit = opened.fit.scores(links, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
         share = named_share(repaired.groups, named)
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
-        rows = np.unique(np.concatenate((dense.rows, bm25.rows, strong, best_rows(fit, CONCEPT_DEPTH))))
+        rows = np.unique(
+            np.concatenate((dense.rows, bm25.rows, strong, best_rows(fit * allowed if filters else fit, CONCEPT_DEPTH)))
+        )
         rows = rows[allowed[rows]]
-        vectors = table.vector[rows].astype(np.float32) if len(rows) else np.zeros((0, len(vector)), np.float32)
+        vectors = widened(table.vector[rows]) if len(rows) else np.zeros((0, len(vector)), np.float32)
         cosines = (vectors @ vector).astype(np.float64)
         cosines = np.maximum(cosines, dense.at(rows))
         matched = found_words(opened.inverted, rows, repaired.groups)
@@ -206,7 +212,7 @@ class Searcher:
             scores[order],
             channels,
             best,
-            _explained(query, repaired, links),
+            explained(query, repaired, links),
             repaired,
             scope,
             linked,
@@ -233,7 +239,7 @@ class Searcher:
         vector = self.encoder().encode_queries([repaired.text])[0]
         if repaired.english:
             return self._meant_in_english(opened, repaired, vector)
-        placed = _place_words(query)
+        placed = place_words(query)
         ideas = [group.best for group in repaired.groups if not group.office and fold(group.word.form) not in placed]
         # `ile kosztowały kolonie` means a camp, not costs
         ideas = [lemma for lemma in ideas if fold(lemma) not in query_words().asked_of] or ideas
@@ -280,27 +286,7 @@ class Searcher:
             query=UnderstoodQuery(text="", topic=""),
             total=len(rows),
             hits=tuple(hits),
-            facets=facets(table, rows, self._vocabulary),
+            facets=opened.facets.of(rows),
             took_ms=round((time.perf_counter() - started) * 1000, 2),
             generation=opened.generation.name,
         )
-
-
-def _place_words(query: UnderstoodQuery) -> set[str]:
-    """Words that may be a place, folded: they name no idea, however unsure the place is."""
-    places = (query.text[part.start : part.end] for part in query.parts if part.kind == "place")
-    return {fold(form) for place in places for form in forms(place)}
-
-
-def _explained(query: UnderstoodQuery, repaired: Repaired, links: Sequence[Link]) -> UnderstoodQuery:
-    meant = [
-        Concept(
-            id=link.concept.id,
-            label=link.concept.label,
-            codes=link.concept.codes,
-            certainty=round(link.certainty, 3),
-            wording=link.wording,
-        )
-        for link in links
-    ]
-    return query.model_copy(update={"concepts": tuple(meant), "corrections": repaired.corrections})

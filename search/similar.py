@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vocabulary import Term, load_vocabulary
+from search.arrays import widened
 from search.filters import Filters
 from search.results import Reason, ReasonKind, Similar
 from search.retrieve import Searcher
@@ -48,7 +49,7 @@ def similar(searcher: Searcher, programme: str, *, limit: int = 5) -> tuple[Simi
         return ()
     row = int(found[0])
     parts = _Parts(
-        np.clip(table.vector.astype(np.float32) @ table.vector[row].astype(np.float32), 0, 1).astype(np.float64),
+        np.clip(widened(table.vector) @ widened(table.vector[row]), 0, 1).astype(np.float64),
         _shared(table.groups, table.groups[row]),
         _shared(table.activities, table.activities[row]),
         _comparable(table.amount, float(table.amount[row])),

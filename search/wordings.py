@@ -36,6 +36,9 @@ class Wordings:
                 beginning[key[0]] = (*beginning.get(key[0], ()), (rank, Wording(key, code)))
         return cls(beginning)
 
+    def __iter__(self) -> Iterator[Wording]:
+        return (wording for some in self.beginning.values() for _, wording in some)
+
     def starting(self, firsts: Iterable[str]) -> Iterator[Wording]:
         """The wordings that begin with one of some words, longer ones first."""
         for _, wording in sorted({one for first in firsts for one in self.beginning.get(first, ())}):

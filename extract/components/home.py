@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.documents import BlockKind, Document
 from corpus.places import County, Municipality, Place, load_register
@@ -110,6 +110,7 @@ def _publishes(words: Words, group: Sequence[_Vote], publisher: str) -> bool:
     return _named(words, group, publisher) or (len(stem) >= _STEM and stem in publisher)
 
 
+@lru_cache(maxsize=16)
 def _places_of(text: str) -> frozenset[str]:
     """The municipalities that a publisher's name can mean, in any case or as an adjective (`Kurier Ostrowski`)."""
     register = load_register()

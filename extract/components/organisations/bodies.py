@@ -118,7 +118,8 @@ def gather(
         marks.update(_whole(one, group, own, others))
         mine = [found[n] for n in numbers]
         marks.update(page.signs(words, mine, group, runs=not others.isdisjoint(_RUNNING)))
-        marks.update(f"other publisher:{other}*{group}" for other in publishers if not page.published(words, mine))
+        if publishers and not page.published(words, mine):
+            marks.update(f"other publisher:{other}*{group}" for other in publishers)
         marks.add(f"mentions={min(sum(not found[n].imprint for n in numbers), _MANY)}")
         marks.add(f"bodies={len(named) if len(named) < _MANY else 'many' if len(named) < _CROWD else 'crowd'}")
         if all(other.role is not None and other.role.refused for other in mine):

@@ -103,7 +103,7 @@ def find_cues(words: Words) -> list[Match[Cue]]:
 
 def cues_within(hits: Sequence[Match[Cue]], first: int, last: int) -> Sequence[Match[Cue]]:
     """Of wordings in order those that begin within the words `first` up to `last`."""
-    return hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]
+    return hits[bisect_left(hits, (first,)) : bisect_left(hits, (last,))]
 
 
 def _first(hit: Match[Cue]) -> int:

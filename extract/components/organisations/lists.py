@@ -73,6 +73,14 @@ _JOINS = frozenset("-–—/.,")
 
 def listed(words: Words, one: Mention, other: Mention) -> bool:
     """Whether two mentions are neighbours of one list: in one sentence, or items of one list of blocks."""
+    asked = listed, one.first, one.last, one.unit.kind, other.first, other.unit.kind
+    known: bool | None = words.notes.get(asked)
+    if known is None:
+        known = words.notes[asked] = _listed(words, one, other)
+    return known
+
+
+def _listed(words: Words, one: Mention, other: Mention) -> bool:
     if _next_number(words, one, other):
         return True
     if words.sentences[one.first] == words.sentences[other.first]:

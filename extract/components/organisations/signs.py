@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 from functools import cache
 from itertools import pairwise
 
@@ -59,6 +60,8 @@ class Scene:
     hits: Sequence[Match[Cue]]
     roles: Sequence[Role | None]
     """What the rules found."""
+    told: dict[tuple[int, int, str], tuple[str, ...]] = field(default_factory=dict)
+    """The signs of sentences and blocks that were asked for."""
 
 
 def signs(words: Words, scene: Scene, number: int) -> Iterator[str]:
@@ -81,16 +84,12 @@ def signs(words: Words, scene: Scene, number: int) -> Iterator[str]:
     else:
         yield from _above(words, mention, block[0], hits)
     yield from _cues(words, mentions, number, cues_within(hits, begin, end), ceiling, subject=subject)
-    yield from _sentence(words.lemmas[begin:end])
-    yield from _section(words, block[0], hits)
+    yield from _of_sentence(words, scene, begin, end)
+    yield from _of_block(words, scene, *block)
     yield from _sums(words, mentions, number, begin, end)
     act = _act(words, mention, block[0])
     if act:
         yield f"act:{act}"
-    if not _CONTACT.isdisjoint(words.lemmas[block[0] : block[1]]):
-        yield "contact"
-    if any(words.tags[i].startswith(("fin:", "impt:")) and ":pri" in words.tags[i] for i in range(begin, end)):
-        yield "we"
     if number and listed(words, mentions[number - 1], mention):
         yield "list, not first"
     if number + 1 < len(mentions) and listed(words, mention, mentions[number + 1]):
@@ -303,12 +302,31 @@ def _cues(
             yield f"cue>{past}{kind}:{_near(gap_between(words, mention.last, hit.first))}:{side}"
 
 
+def _of_block(words: Words, scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """The signs of a block, whichever of its bodies is asked about."""
+    known = scene.told.get((start, end, "block"))
+    if known is None:
+        contact = () if _CONTACT.isdisjoint(words.lemmas[start:end]) else ("contact",)
+        known = scene.told[start, end, "block"] = (*_section(words, start, scene.hits), *contact)
+    return known
+
+
+def _of_sentence(words: Words, scene: Scene, begin: int, end: int) -> tuple[str, ...]:
+    """The signs of a sentence."""
+    known = scene.told.get((begin, end, "sentence"))
+    if known is None:
+        we = any(":pri" in tag and tag.startswith(("fin:", "impt:")) for tag in words.tags[begin:end])
+        known = (*_sentence(words.lemmas[begin:end]), *(("we",) if we else ()))
+        scene.told[begin, end, "sentence"] = known
+    return known
+
+
 def _near(gap: int) -> str:
     return "0" if not gap else "2" if gap <= 2 else "6" if gap <= _LABEL else "+"
 
 
 def _sentence(lemmas: Sequence[str]) -> Iterator[str]:
-    if any(one == "własny" and other in _MEANS for one, other in pairwise(lemmas)):
+    if "własny" in lemmas and any(one == "własny" and other in _MEANS for one, other in pairwise(lemmas)):
         yield "sentence own money"
     if not _ELSEWHERE.isdisjoint(lemmas):
         yield "sentence elsewhere"

@@ -52,7 +52,8 @@ def weighed(
         for place, one in zip(body.candidates, body.found, strict=True):
             given = role if place in shown else None
             sure = round(share, 2) if place in shown else 0.5
-            found[place] = replace(found[place], role=given, confidence=sure, name=named_as(words, one, given))
+            known, name = found[place], named_as(words, one, given)
+            found[place] = OrganisationCandidate(known.start, known.end, sure, name, given, known.kind, known.known)
     return found
 
 
