@@ -106,8 +106,18 @@ def _news(words: Words, run: list[tuple[int, tuple[int, int, int], bool]]) -> It
         yield first, last
 
 
-def _remarks(words: Words) -> Iterator[tuple[int, int]]:
-    """Sentences that say of themselves that they are beside the point."""
+def _remarks(words: Words) -> list[tuple[int, int]]:
+    """Sentences that say of themselves that they are beside the point; a page keeps them for its windows."""
+    if words.page is not None:
+        begin, end = words.offset, words.offset + len(words)
+        return [(first - begin, last - begin) for first, last in _remarks(words.page) if begin <= first < end]
+    known: list[tuple[int, int]] | None = words.notes.get(_remarks)
+    if known is None:
+        known = words.notes[_remarks] = list(_remarked(words))
+    return known
+
+
+def _remarked(words: Words) -> Iterator[tuple[int, int]]:
     _, remark, _ = _patterns()
     for first, last in _remarkable().sentences(words):
         if match := remark.search(" ".join(words.lower[first:last])):

@@ -6,6 +6,7 @@ The weights (`data/page_words.csv`) are fitted with the other signs by `tools.an
 import csv
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 
 from corpus.documents import BlockKind
 from extract.errors import RuleError
@@ -24,11 +25,13 @@ TITLE = "#"
 
 def page_lemmas(words: Words, zones: Zones) -> set[str]:
     """The lemmas of a page, those of its headings and its opening once more with a mark; imprints left out."""
-    lemmas = _LEMMAS.of(words)
-    found = {lemma for lemma, aside in zip(lemmas, zones.aside, strict=True) if not aside}
-    headings = [part.kind is BlockKind.HEADING for part in words.parts]
-    titles = (index for index, block in enumerate(words.blocks) if index < OPENING or headings[block])
-    found.update(TITLE + lemmas[index] for index in titles if lemmas[index] and not zones.aside[index])
+    content = zones.aside.translate(_CONTENT)
+    found = set(compress(_LEMMAS.of(words), content))
+    titles = _TITLES.of(words)
+    found.update(compress(titles[:OPENING], content))
+    if BlockKind.HEADING in words.kinds:
+        told = zip(titles, words.kinds, content, strict=True)
+        found.update(title for title, kind, own in told if own and kind is BlockKind.HEADING)
     found.discard("")
     return found
 
@@ -39,13 +42,20 @@ def _telling(form: str) -> str:
     return lemma if len(lemma) >= SHORTEST and form.isalpha() else ""
 
 
-_LEMMAS = Told(_telling)
+def _entitling(form: str) -> str:
+    """The same for a word of a title."""
+    lemma = _telling(form)
+    return TITLE + lemma if lemma else ""
+
+
+_LEMMAS, _TITLES = Told(_telling), Told(_entitling)
+_CONTENT = bytes([1, *bytes(255)])
+"""1 for the words of a zone's list that stand outside of it."""
 
 
 def words_worth(words: Words, zones: Zones) -> float:
     """The log-odds that the words add, together."""
-    weights = _weights()
-    return sum(sorted(weights[lemma] for lemma in page_lemmas(words, zones) & weights.keys()))
+    return sum(sorted(filter(None, map(_weights().get, page_lemmas(words, zones)))))
 
 
 @cache
