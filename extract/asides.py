@@ -50,7 +50,8 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
     while place < size:
         start, stop = words.block_bounds(place)
         place = stop
-        if inline.match(" ".join(words.lower[start : min(stop, start + LONGEST_HEADING)])):
+        label = words.lower[start : min(stop, start + LONGEST_HEADING)]
+        if ":" in label and inline.match(" ".join(label)):
             yield start, stop
         if stop - start > LONGEST_HEADING or words.kind(start) not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
             continue
@@ -81,6 +82,8 @@ def _listings(words: Words) -> Iterator[tuple[int, int]]:
     """
     run: list[tuple[int, tuple[int, int, int], bool]] = []
     dated = {words.blocks[place] for place in _YEARS.places(words)}
+    if len(dated) < LISTED:
+        return
     for number, part in enumerate((*words.parts, None)):
         match = _DATED.search(words.text, part.start, part.end) if part is not None and number in dated else None
         if match and part is not None:
