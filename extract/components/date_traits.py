@@ -57,11 +57,12 @@ def _sentence_signs(words: Words, expression: DateExpression) -> set[str]:
 
 def _told(index: Index[tuple[str, re.Pattern[str]]], tokens: Sequence[str]) -> set[str]:
     """The names of the signs that the words hold."""
-    if not index.fitting(tokens):
+    anywhere, begun = index.begun(tokens)
+    if not anywhere and not begun:
         return set()
     text = " ".join(tokens)
-    found = {name for name, pattern in index.anywhere(tokens) if pattern.search(text)}
-    for place, likely in index.begun(tokens):
+    found = {name for name, pattern in anywhere if pattern.search(text)}
+    for place, likely in begun:
         found.update([name for name, pattern in likely if name not in found and pattern.match(text, place)])
     return found
 
