@@ -50,7 +50,8 @@ def _parts(words: Words) -> Iterator[tuple[int, int]]:
     while place < size:
         start, stop = words.block_bounds(place)
         place = stop
-        if inline.match(" ".join(words.lower[start : min(stop, start + LONGEST_HEADING)])):
+        label = words.lower[start : min(stop, start + LONGEST_HEADING)]
+        if ":" in label and inline.match(" ".join(label)):
             yield start, stop
         if stop - start > LONGEST_HEADING or words.kind(start) not in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
             continue
@@ -81,6 +82,8 @@ def _listings(words: Words) -> Iterator[tuple[int, int]]:
     """
     run: list[tuple[int, tuple[int, int, int], bool]] = []
     dated = {words.blocks[place] for place in _YEARS.places(words)}
+    if len(dated) < LISTED:
+        return
     for number, part in enumerate((*words.parts, None)):
         match = _DATED.search(words.text, part.start, part.end) if part is not None and number in dated else None
         if match and part is not None:
@@ -106,8 +109,18 @@ def _news(words: Words, run: list[tuple[int, tuple[int, int, int], bool]]) -> It
         yield first, last
 
 
-def _remarks(words: Words) -> Iterator[tuple[int, int]]:
-    """Sentences that say of themselves that they are beside the point."""
+def _remarks(words: Words) -> list[tuple[int, int]]:
+    """Sentences that say of themselves that they are beside the point; a page keeps them for its windows."""
+    if words.page is not None:
+        begin, end = words.offset, words.offset + len(words)
+        return [(first - begin, last - begin) for first, last in _remarks(words.page) if begin <= first < end]
+    known: list[tuple[int, int]] | None = words.notes.get(_remarks)
+    if known is None:
+        known = words.notes[_remarks] = list(_remarked(words))
+    return known
+
+
+def _remarked(words: Words) -> Iterator[tuple[int, int]]:
     _, remark, _ = _patterns()
     for first, last in _remarkable().sentences(words):
         if match := remark.search(" ".join(words.lower[first:last])):

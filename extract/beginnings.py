@@ -5,7 +5,7 @@ as a match must costs a tenth of that. Where a beginning cannot be told (`\\S*`,
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import Generic, NamedTuple, TypeVar
@@ -190,20 +190,20 @@ class Index(Generic[Item]):
         only those `among` these bits."""
         return self._items_of(reduce(or_, map(self._known.__getitem__, tokens), self._always) & among)
 
-    def anywhere(self, tokens: Iterable[str], among: int = -1) -> Sequence[Item]:
-        """Of `fitting` those of which it is not known with which word a match may begin."""
-        known = self._always | self._behind
-        return self.fitting(tokens, among & known) if among & known else ()
-
-    def begun(self, tokens: Iterable[str], among: int = -1) -> Iterator[tuple[int, Sequence[Item]]]:
-        """The other ones by the tokens with which a match may begin: where each stands in the text that the tokens,
-        joined by spaces, make."""
-        among &= ~(self._always | self._behind)
-        place = 0
+    def begun(self, tokens: Iterable[str], among: int = -1) -> tuple[Sequence[Item], list[tuple[int, Sequence[Item]]]]:
+        """Of `fitting` those of which it is not known with which word a match may begin, and the others by the tokens
+        with which one may: where each stands in the text that the tokens, joined by spaces, make."""
+        loose = (self._always | self._behind) & among
+        bound = among & ~loose
+        anywhere, place = self._always, 0
+        found: list[tuple[int, Sequence[Item]]] = []
         for token in tokens:
-            if bits := self._known[token] & among:
-                yield place, self._items_of(bits)
+            fitting = self._known[token]
+            anywhere |= fitting
+            if bits := fitting & bound:
+                found.append((place, self._items_of(bits)))
             place += len(token) + 1
+        return self._items_of(anywhere & loose), found
 
     def _items_of(self, bits: int) -> Sequence[Item]:
         chosen = self._chosen.get(bits)

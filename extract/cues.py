@@ -158,13 +158,12 @@ def _matches(index: Index[_Item], tokens: Sequence[str], text: str, among: int) 
     """The matches of cues `among` these bits in the text that the tokens make, in the order of the file."""
     if not text:
         return []
+    anywhere, begun = index.begun(tokens, among)
     found = [
-        (number, match.start(), cue, match)
-        for number, cue, pattern in index.anywhere(tokens, among)
-        for match in pattern.finditer(text)
+        (number, match.start(), cue, match) for number, cue, pattern in anywhere for match in pattern.finditer(text)
     ]
     ends: dict[int, int] = {}
-    for place, likely in index.begun(tokens, among):
+    for place, likely in begun:
         for number, cue, pattern in likely:
             if place >= ends.get(number, 0) and (match := pattern.match(text, place)):
                 ends[number] = match.end()

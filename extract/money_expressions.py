@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.values import value
 from extract.number_words import read_number
@@ -67,6 +68,8 @@ _DECIMALS = re.compile(r"(\d{1,3})[.,](\d{3})")
 """`1,455 mln`: three digits behind the mark are decimals where a magnitude follows, no group of thousands."""
 _THOUSAND = 1_000
 _WINDOW = 40
+_WORDS = 1_000
+"""Words behind numbers of which it is remembered whether they name a currency."""
 _UNNAMED_REACH = 160
 _MULTIPLIERS = (("ty", 10**3), ("mld", 10**9), ("miliard", 10**9), ("m", 10**6))
 
@@ -160,6 +163,7 @@ def bare_sums(text: str, start: int, end: int, currency: str) -> Iterator[Sum]:
         yield Sum(match.start(), match.end(), Decimal(plain.replace(",", ".")), currency, bare=True)
 
 
+@lru_cache(maxsize=_WORDS)
 def currency_of(word: str) -> str | None:
     """`PLN` or `EUR` for a word that names a currency."""
     return _currency(word) if _CURRENCY_WORD.fullmatch(word) else None

@@ -15,7 +15,7 @@ from extract.components.names.lexicon import head_at
 from extract.facts import Facts
 from extract.name_signs import legal_basis, signs
 from extract.name_views import View, views
-from extract.patterns import Patterns, keys
+from extract.patterns import Patterns
 from extract.rules import load_rules
 from extract.segments import Named
 from extract.words import Words
@@ -190,7 +190,9 @@ def _worded(page: Page, view: View) -> Iterable[str]:
         yield "year"
     home = page.facts.home
     town = home.name.casefold() if home else None
-    if town and any(town in keys(form) for form in forms if form[:1].isupper()):
+    if town and any(
+        town in found for form, found in zip(forms, words.keys[first:last], strict=True) if form[:1].isupper()
+    ):
         yield "home"
     if any(form.casefold().startswith(_national()) for form in forms[:2]):
         yield "national"
@@ -237,11 +239,13 @@ def _around(page: Page, first: int, last: int) -> Iterable[str]:
     words = page.words
     begin, end = words.sentence_bounds(first)
     rules = _near()
+    before = frozenset().union(*words.keys[max(begin, first - _BEFORE) : first])
+    behind = frozenset().union(*words.keys[last : min(end, last + _BEHIND)])
     for name in ("government", "running", "own", "received"):
-        if words.speak_of(rules[name], max(begin, first - _BEFORE), first):
+        if not rules[name].isdisjoint(before):
             yield f"{name}_before"
     for name in ("running", "going", "paid"):
-        if words.speak_of(rules[name], last, min(end, last + _BEHIND)):
+        if not rules[name].isdisjoint(behind):
             yield f"{name}_behind"
     if "ramach" in words.lower[last : min(end, last + _BEHIND)]:
         yield "within_behind"

@@ -33,15 +33,15 @@ class Pairs:
         if not begun.size:
             return []
         reach = max(reach, 1)
-        padded = np.zeros(len(seconds) + reach, np.intp)
-        padded[: len(seconds)] = seconds
+        steps = _steps(reach)
         rows = heads.take(begun).astype(np.intp) * self._table.shape[1]
-        pairs = padded.take(begun[:, None] + _steps(reach)) + rows[:, None]
+        # Behind the last word stands that word again: no match is lost, the last word itself may be told in vain.
+        pairs = seconds.take(begun + steps, mode="clip") + rows
         apart = self._table.take(pairs)
         if _UNKNOWN in apart.tobytes():
             self._learn(pairs[apart == _UNKNOWN].tolist())
             apart = self._table.take(pairs)
-        found: list[int] = begun[np.logical_or.reduce(apart >= _steps(reach), axis=1)].tolist()
+        found: list[int] = begun[np.logical_or.reduce(apart >= steps)].tolist()
         return found
 
     def grow(self, heads: int, seconds: int) -> None:
@@ -59,4 +59,5 @@ class Pairs:
 
 @cache
 def _steps(most: int) -> npt.NDArray[np.uint8]:
-    return np.arange(1, most + 1, dtype=np.uint8)
+    """A column of the distances from 1."""
+    return np.arange(1, most + 1, dtype=np.uint8)[:, None]

@@ -160,20 +160,23 @@ class Words:
         """Fill the lists with the words of `parts`; `plain` is a text without Polish letters."""
         spelt, forms = self.numbered.spelt[plain], self.numbered
         pieces: list[str] = []
-        edges: list[int] = []
+        counts: list[int] = []
         for part in self.parts:
             found = _PIECE.findall(self.text, part.start, part.end)
             pieces += found
-            edges += accumulate(map(len, found), initial=part.start)
-            edges.pop()
+            counts.append(len(found))
         numbers = np.array(list(map(spelt.__getitem__, pieces)), np.intp)
         known = numbers != NO_WORD
         self.array = numbers[known]
         self.numbers = self.array.tolist()
         forms.meet(self.array)
-        starts = np.array(edges, np.intp)
-        self.starts = starts[known].tolist()
-        self.ends = (starts + np.array(list(map(len, pieces)), np.intp))[known].tolist()
+        lengths = np.array(list(map(len, pieces)), np.intp)
+        ends = lengths.cumsum()
+        covered = accumulate((part.end - part.start for part in self.parts), initial=0)
+        skipped = [part.start - before for part, before in zip(self.parts, covered, strict=False)]
+        ends += np.array(skipped, np.intp).repeat(np.array(counts, np.intp))
+        self.starts = (ends - lengths)[known].tolist()
+        self.ends = ends[known].tolist()
         if self.numbers:
             told = [forms.told[number] for number in self.numbers]
             told_apart = map(list, zip(*told, strict=True))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extract.date_words import lexicon
 from extract.patterns import Match, keys
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 _NEAR = 5
@@ -62,15 +63,18 @@ class _Age(NamedTuple):
 
 def age_wordings(words: Words) -> list[Match[tuple[str, str, bool]]]:
     """The wordings of ages that mean a target group, in the order of the text."""
-    lower = words.lower
-    units = _telling().units
-    places = [index for index, word in enumerate(lower) if word in units]
     return [
         Match(age.first, age.last, (code, strength, False), tuple(range(age.first, age.last)))
-        for place in places
+        for place in _units().places(words)
         for age in _ages(words, place)
         for code, strength in _meant(age.low, age.high)
     ]
+
+
+@cache
+def _units() -> Spots:
+    units = _telling().units
+    return Spots(lambda form: form.casefold() in units)
 
 
 def _meant(low: int, high: int) -> Iterator[tuple[str, str]]:

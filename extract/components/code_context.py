@@ -67,7 +67,7 @@ class CodeContext:
             found.add("told")
         if "background" in found and sentence in self._sentences["background"]:
             found.add("elsewhere")  # figures of a diagnosis
-        found |= {name for name in _SENTENCES if sentence in self._sentences[name]}
+        found.update([name for name in _SENTENCES if sentence in self._sentences[name]])
         if "title" not in found and _asks(words, first):
             found.add("asked")
         if first and words.lower[first - 1] in _WITHOUT:
@@ -103,7 +103,7 @@ class CodeContext:
     def _governed(self, first: int, last: int) -> set[str]:
         """Whether a word right before the wording says that the programme is for those people, or counts them."""
         found: set[str] = set()
-        if any(self._direct[max(0, first - _DIRECT) : last - 1]):
+        if 1 in self._direct[max(0, first - _DIRECT) : last - 1]:
             found.add("direct")
         if _numbered(self._words, first):
             found.add("numbered")

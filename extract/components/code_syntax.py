@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from extract.patterns import Match
+from extract.spotting import Spots
 from extract.words import Words
 
 _FINITE = ("fin", "praet", "impt", "bedzie", "pred", "imps")
@@ -35,6 +36,7 @@ _AGENT_REACH = 8
 _DENIAL_REACH = 5
 _DENIALS = frozenset({"nie", "ani", "zamiast"})
 _OPEN, _CLOSED = frozenset('„“"«'), frozenset('”"»')
+_MARKS = Spots((_OPEN | _CLOSED).__contains__)
 _LONGEST_QUOTE = 25
 
 
@@ -57,7 +59,7 @@ class CodeSyntax:
         found = set()
         if self._governed[field][first] or self._governed[field][match.last - 1]:
             found.add("governed")
-        if any(words.lower[index] in _AGENTS for index in range(max(begin, first - _AGENT_REACH), first)):
+        if not _AGENTS.isdisjoint(words.lower[max(begin, first - _AGENT_REACH) : first]):
             found.add("agent")
         if _denied(words, begin, first):
             found.add("denied")
@@ -153,7 +155,8 @@ def _between_marks(words: Words) -> bytearray:
     """Marks of the words between quotation marks."""
     marks = bytearray(len(words))
     opened = -1
-    for index, form in enumerate(words.forms):
+    for index in _MARKS.places(words):
+        form = words.forms[index]
         if opened >= 0 and form in _CLOSED:
             if index - opened <= _LONGEST_QUOTE:
                 marks[opened:index] = b"\x01" * (index - opened)

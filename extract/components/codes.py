@@ -152,7 +152,7 @@ def _specific(matches: Sequence[Match[Wording]]) -> list[Match[Wording]]:
     return [
         match
         for match in matches
-        if not any(named.get(code, _NO_WORDS) & set(match.named) for code in general.get(match.meaning[0], ()))
+        if all(named.get(code, _NO_WORDS).isdisjoint(match.named) for code in general.get(match.meaning[0], ()))
     ]
 
 
@@ -189,9 +189,7 @@ def _covers(words: Words, wide: Match[Wording], match: Match[Wording]) -> bool:
     groups = load_vocabulary().target_groups
     if wide.meaning == _NOTHING and match.meaning[0] in groups and (wide.first, wide.last) != (match.first, match.last):
         return not {match.named[0], match.named[-1]}.isdisjoint(wide.named)
-    if not set(match.named) <= set(wide.named):
-        return False
-    if len(wide.named) == len(match.named):
+    if len(wide.named) <= len(match.named) or not set(wide.named).issuperset(match.named):
         return False
     if wide.meaning == _NOTHING or match.meaning[1] != "sure":
         return True

@@ -1,5 +1,6 @@
 """What speaks for or against a day as one on which something happens, at the place where it stands."""
 
+from bisect import bisect_left
 from functools import cache
 
 from extract.components.date_roles import Role, byline, planned, timed
@@ -7,6 +8,7 @@ from extract.contexts import Context
 from extract.date_expressions import DateExpression, Moment
 from extract.forms import read
 from extract.rules import load_rules
+from extract.spotting import Spots
 from extract.words import Words
 
 NEXT, NEAR, FAR = 2, 5, 10
@@ -114,10 +116,12 @@ def _against(expression: DateExpression, own: Moment | None) -> set[str]:
 def _classes(words: Words, first: int, last: int, begin: int, end: int) -> set[str]:
     known = _lemmas()
     found: set[str] = set()
-    for place in range(max(begin, first - 2 * FAR), min(end, last + FAR)):
+    places = _CLASSED.places(words)
+    reached = places[bisect_left(places, max(begin, first - 2 * FAR)) : bisect_left(places, min(end, last + FAR))]
+    for place in reached:
         if first <= place < last:
             continue
-        for name in known.get(words.lemmas[place], ()):
+        for name in known[words.lemmas[place]]:
             away = first - place if place < first else place - last + 1
             side = "before" if place < first else "after"
             reach = "next" if away <= NEXT else "near" if away <= NEAR else "far"
@@ -133,6 +137,9 @@ def _lemmas() -> dict[str, tuple[str, ...]]:
         for lemma in lemmas:
             found[lemma] = (*found.get(lemma, ()), name)
     return found
+
+
+_CLASSED = Spots(lambda form: read(form).lemma in _lemmas())
 
 
 def _stems(word: str) -> tuple[str, ...]:

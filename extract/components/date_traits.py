@@ -1,6 +1,7 @@
 """What speaks for or against a date as a programme's beginning or end, at the place where it stands."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from corpus.documents import BlockKind
@@ -23,8 +24,7 @@ def traits_of(words: Words, expression: DateExpression, around: Context, role: R
     found = {f"is_{kind}" for kind in traits(expression) & _SHAPES} | {f"edge_{role.edge}"}
     before = (*around.column, *around.row, *nearest(around.before, BEFORE))
     for side, tokens in (("before", before), ("after", _clause(around.after))):
-        text = " ".join(tokens)
-        found |= {f"{name}_{side}" for name, pattern in _signs().fitting(tokens) if pattern.search(text)}
+        found.update([f"{name}_{side}" for name in _told(_signs(), tokens)])
     if expression.form == "school":
         found.add("is_school")
     if not role.cue:
@@ -52,11 +52,19 @@ def _sentence_signs(words: Words, expression: DateExpression) -> set[str]:
     """What the whole sentence says: the programme starts, ends or runs (`19 września w ratuszu ruszył projekt`)."""
     begin, end = words.sentence_bounds(expression.first)
     tokens = words.lower[max(begin, expression.first - SENTENCE) : min(end, expression.last + SENTENCE)]
-    fitting = _statements().fitting(tokens)
-    if not fitting:
+    return _told(_statements(), tokens)
+
+
+def _told(index: Index[tuple[str, re.Pattern[str]]], tokens: Sequence[str]) -> set[str]:
+    """The names of the signs that the words hold."""
+    anywhere, begun = index.begun(tokens)
+    if not anywhere and not begun:
         return set()
     text = " ".join(tokens)
-    return {name for name, pattern in fitting if pattern.search(text)}
+    found = {name for name, pattern in anywhere if pattern.search(text)}
+    for place, likely in begun:
+        found.update([name for name, pattern in likely if name not in found and pattern.match(text, place)])
+    return found
 
 
 def _clause(after: tuple[str, ...]) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _date_runs_on(words: Words, codes: str, place: int) -> bool:
     if words.kind(place) is not BlockKind.PARAGRAPH or words.kind(place - 1) is not BlockKind.PARAGRAPH:
         return False
     before, after = codes[place - 1], codes[place]
-    return (before, after) in {(a, b) for a in "Mm" for b in "YBu"} or (
+    return (before in "Mm" and after in "YBu") or (
         before in "abod-" and after in "Mmab" and before + after not in {"aa", "bb", "ab", "ba"}
     )
 

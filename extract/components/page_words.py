@@ -4,14 +4,14 @@ The weights (`data/page_words.csv`) are fitted with the other signs by `tools.an
 """
 
 import csv
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 
 from corpus.documents import BlockKind
 from extract.errors import RuleError
 from extract.forms import read
-from extract.spotting import Spots, Told
+from extract.spotting import Told
 from extract.words import Words
 from extract.zones import Zones
 
@@ -25,15 +25,13 @@ TITLE = "#"
 
 def page_lemmas(words: Words, zones: Zones) -> set[str]:
     """The lemmas of a page, those of its headings and its opening once more with a mark; imprints left out."""
-    return _lemmas_at(words, zones, range(len(words)))
-
-
-def _lemmas_at(words: Words, zones: Zones, places: Iterable[int]) -> set[str]:
-    lemmas, kinds = _LEMMAS.of(words), words.kinds
-    shown = [index for index in places if not zones.aside[index]]
-    found = {lemmas[index] for index in shown}
-    titles = [index for index in shown if index < OPENING or kinds[index] is BlockKind.HEADING]
-    found.update([TITLE + lemmas[index] for index in titles if lemmas[index]])
+    content = zones.aside.translate(_CONTENT)
+    found = set(compress(_LEMMAS.of(words), content))
+    titles = _TITLES.of(words)
+    found.update(compress(titles[:OPENING], content))
+    if BlockKind.HEADING in words.kinds:
+        told = zip(titles, words.kinds, content, strict=True)
+        found.update(title for title, kind, own in told if own and kind is BlockKind.HEADING)
     found.discard("")
     return found
 
@@ -44,21 +42,20 @@ def _telling(form: str) -> str:
     return lemma if len(lemma) >= SHORTEST and form.isalpha() else ""
 
 
-_LEMMAS = Told(_telling)
+def _entitling(form: str) -> str:
+    """The same for a word of a title."""
+    lemma = _telling(form)
+    return TITLE + lemma if lemma else ""
 
 
-@cache
-def _weighed() -> Spots:
-    """Words that have a weight."""
-    weights = _weights()
-    return Spots(lambda form: not weights.keys().isdisjoint((lemma := _telling(form), TITLE + lemma)))
+_LEMMAS, _TITLES = Told(_telling), Told(_entitling)
+_CONTENT = bytes([1, *bytes(255)])
+"""1 for the words of a zone's list that stand outside of it."""
 
 
 def words_worth(words: Words, zones: Zones) -> float:
     """The log-odds that the words add, together."""
-    weights = _weights()
-    known = _lemmas_at(words, zones, _weighed().places(words)) & weights.keys()
-    return sum(sorted([weights[lemma] for lemma in known]))
+    return sum(sorted(filter(None, map(_weights().get, page_lemmas(words, zones)))))
 
 
 @cache

@@ -190,7 +190,7 @@ def _part_of_other(words: Words, first: int, last: int) -> bool:
         return True
     if last < len(words) and currency_of(words.forms[last]):
         return True
-    if after[:1] in set("%-–/:,") and after[1:2].isdigit():
+    if after[:1] in _JOINING and after[1:2].isdigit():
         return True
     return bool(after[:1] == "." and after[1:2].isdigit()) or (words.lower[first - 1] if first else "") in {
         "nr",
@@ -210,6 +210,7 @@ def _numbered(words: Words, first: int, last: int) -> bool:
     return words.forms[first - 1].isdecimal() and words.text[words.ends[first - 1] : words.starts[first]] == " "
 
 
+_JOINING = frozenset("%-–/:,")
 _ITEM_MARKS = frozenset(".)")
 _ENDS = frozenset(".,;)(–-")
 

@@ -58,8 +58,8 @@ def test_no_match_is_missed(tokens: list[str]) -> None:
 def test_matches_begin_with_the_words_told(tokens: list[str]) -> None:
     index = Index((source, source) for source in SOURCES)
     text = " ".join(tokens)
-    anywhere = index.anywhere(tokens)
-    begun = {(place, source) for place, likely in index.begun(tokens) for source in likely}
+    anywhere, found = index.begun(tokens)
+    begun = {(place, source) for place, likely in found for source in likely}
     assert [
         (match.start(), source)
         for source in SOURCES

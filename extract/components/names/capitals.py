@@ -203,7 +203,7 @@ def runs(words: Words) -> Iterator[NameCandidate]:
     index = 0
     size = len(words)
     for first in _UNLIKE_SMALL.places(words):
-        if first < index:
+        if first < index or (not words.forms[first].isupper() and _is_small(words, first + 1)):
             continue
         index, letters, last = first, 0, first
         while index < size and words.blocks[index] == words.blocks[first]:
@@ -224,6 +224,11 @@ def runs(words: Words) -> Iterator[NameCandidate]:
             if candidate:
                 yield candidate
         index = max(index, first + 1)
+
+
+def _is_small(words: Words, index: int) -> bool:
+    """Whether a word is not set in capitals; a mark or a number before it begins no run."""
+    return index < len(words) and words.forms[index].isalpha() and not words.forms[index].isupper()
 
 
 _UNLIKE_SMALL = Spots(lambda form: not form.isalpha() or form.isupper())

@@ -6,7 +6,7 @@ from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
 from extract.components.names.lexicon import greets, happening, head_at, leading_head, may_be_noun
-from extract.components.names.proper import PROPER
+from extract.components.names.proper import CAPITALISED, PROPER
 from extract.components.names.quoted import named_behind
 from extract.rules import load_rules
 from extract.words import Words
@@ -128,10 +128,9 @@ def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
     lead = leading_head(words, first, last)
     if (lead and lead[1] == "call") or not wanted[0].isdisjoint(load_rules("names")["acts"]):
         return
-    capitals = _capitals(words)
     again = [
         i
-        for i in sorted({place for key in wanted[0] for place in capitals.get(key, ())})
+        for i in CAPITALISED.places(words)
         if end <= i < len(words) - size
         and words.kind(i) is not BlockKind.HEADING
         and all(wanted[k] & words.keys[i + k] for k in range(size))
@@ -142,18 +141,6 @@ def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
         candidate = name_candidate(words, index, index + size, "title" if index == first else "mention", None)
         if candidate:
             yield candidate
-
-
-def _capitals(words: Words) -> dict[str, list[int]]:
-    """Where the words with a capital stand, by what they can be matched by."""
-    known: dict[str, list[int]] | None = words.notes.get(_capitals)
-    if known is None:
-        known = words.notes[_capitals] = {}
-        for index, (form, found) in enumerate(zip(words.forms, words.keys, strict=True)):
-            if form[0].isupper():
-                for key in found:
-                    known.setdefault(key, []).append(index)
-    return known
 
 
 def news(words: Words) -> Iterator[NameCandidate]:

@@ -23,7 +23,7 @@ _TOWN = 6
 def proper(words: Words) -> Iterator[NameCandidate]:
     """Two to four capitalised common words in a sentence: `Sąsiedzki Dyliżans wozi starszych mieszkańców`."""
     floor, size = 0, len(words)
-    for index in _CAPITALISED.places(words):
+    for index in CAPITALISED.places(words):
         if index < floor:
             continue
         last = index
@@ -70,7 +70,8 @@ def _goes_on(words: Words, index: int, first: int) -> bool:
 
 
 _INSIDE = frozenset({"dla", "bez", "z", "na", "pod", "przy"})
-_CAPITALISED = Spots(lambda form: form[0].isupper())
+CAPITALISED = Spots(lambda form: form[0].isupper())
+"""Words with a capital."""
 
 
 def _is_capitals_word(words: Words, index: int) -> bool:
