@@ -229,13 +229,14 @@ def weighed(cue: Cue, gap: int, *, behind: bool = False) -> Role | None:
 def gap_between(words: Words, first: int, last: int) -> int:
     """Words between, without the capitalised ones (names of bodies that are not known stand in lists) and without what
     stands between dashes or in brackets."""
-    return sum(words.forms[i].isalnum() and not words.forms[i][:1].isupper() for i in spoken(words, first, last))
+    forms = words.forms
+    return sum([forms[i].isalnum() and not forms[i][0].isupper() for i in spoken(words, first, last)])
 
 
-def spoken(words: Words, first: int, last: int) -> list[int]:
+def spoken(words: Words, first: int, last: int) -> Sequence[int]:
     """The words between, without what is put in between two dashes, in brackets or in a relative clause."""
     if _OPENING.isdisjoint(words.forms[first:last]):
-        return list(range(first, last))
+        return range(first, last)
     kept: list[int] = []
     i = first
     while i < last:
