@@ -13,13 +13,11 @@ from search.encode import Vectors
 from search.engines.base import Near, Query, Reader, Sparse
 from search.lexical import neighbours, spoken, word_term
 from search.repair import WordGroup
-from search.requests import Asked, Mask
+from search.requests import Asked
 from search.table import POINTS, Table
 
 DENSE_DEPTH, WORDS_DEPTH = 150, 250
 """Passages asked for by meaning and by words."""
-ENOUGH = 0.25
-"""Where fewer than this share of the passages asked for pass the filters, the engine is asked to check these."""
 BM25_WORTH = 1.5
 """The best BM25 score of a passage, beside cosines, where the passage that fits best is chosen."""
 
@@ -49,45 +47,21 @@ class Candidates(NamedTuple):
 
 
 def candidates(
-    reader: Reader,
-    table: Table,
-    groups: Sequence[WordGroup],
-    vector: Vectors,
-    *,
-    phrase: float,
-    ways: Sequence[Asked],
-    allowed: Mask,
+    reader: Reader, table: Table, groups: Sequence[WordGroup], vector: Vectors, *, phrase: float, wanted: Asked
 ) -> Candidates:
     """The programmes with passages nearest to a query; each pair of its words is worth `phrase` of the two.
 
     To ask by words while concepts are linked, in another thread, was measured and brought nothing.
     """
     terms = _terms(groups, phrase)
-    asked_for = ((vector.tolist(), DENSE_DEPTH), (terms, WORDS_DEPTH if terms.indices else 1))
-    found = reader.nearest([_query(one, ways[0]) for one in asked_for])
-    for way in ways[1:]:
-        lacking = [
-            place
-            for place, (_, depth) in enumerate(asked_for)
-            if _lacks(found[place], ceil(depth * ways[0].stretch), ENOUGH * depth, table, allowed)
+    depths = (DENSE_DEPTH, WORDS_DEPTH if terms.indices else 1)
+    dense, words = reader.nearest(
+        [
+            Query(vectors, ceil(depth * wanted.stretch), wanted.conditions)
+            for vectors, depth in zip((vector.tolist(), terms), depths, strict=True)
         ]
-        more = reader.nearest([_query(asked_for[place], way) for place in lacking])
-        for place, near in zip(lacking, more, strict=True):
-            found[place] = near
-    return by_programme(table, *found)
-
-
-def _query(asked_for: tuple[Sequence[float] | Sparse, int], way: Asked) -> Query:
-    vector, depth = asked_for
-    return Query(vector, ceil(depth * way.stretch), way.conditions)
-
-
-def _lacks(near: Near, most: int, enough: float, table: Table, allowed: Mask) -> bool:
-    """Whether the engine has more to bring and too little of what it brought passes the filters."""
-    if len(near.ids) < most:
-        return False
-    rows = table.rows(near.ids // POINTS)
-    return int(allowed[rows[rows >= 0]].sum()) < enough
+    )
+    return by_programme(table, dense, words)
 
 
 def by_programme(table: Table, dense: Near, words: Near) -> Candidates:

@@ -146,18 +146,12 @@ class Searcher:
         table = opened.table
         query, repaired = self._read(opened, text)
         allowed = matching(filters, table, self._vocabulary) if filters else np.ones(len(table), np.bool_)
-        ways = asked(filters, allowed, table, self._vocabulary)
+        wanted = asked(filters, allowed, table, self._vocabulary)
         linked, vector = self._meant(opened, query, repaired)
         links = linked.links
         said, vector = vector, expanded(vector, opened.concepts, links, self._weights)
         dense, bm25, best = candidates(
-            opened.reader,
-            table,
-            repaired.groups,
-            vector,
-            phrase=self._weights.phrase,
-            ways=ways,
-            allowed=allowed,
+            opened.reader, table, repaired.groups, vector, phrase=self._weights.phrase, wanted=wanted
         )
         topic = sum(group.weight for group in repaired.groups)
         scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
@@ -168,9 +162,8 @@ class Searcher:
         covered = self._weights.named * share**2
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
-        rows = np.unique(
-            np.concatenate((dense.rows, bm25.rows, strong, best_rows(fit * allowed if filters else fit, CONCEPT_DEPTH)))
-        )
+        coded = best_rows(fit * allowed if filters else fit, CONCEPT_DEPTH)
+        rows = np.unique(np.concatenate((dense.rows, bm25.rows, strong, coded)))
         rows = rows[allowed[rows]]
         vectors = widened(table.vector[rows]) if len(rows) else np.zeros((0, len(vector)), np.float32)
         cosines = (vectors @ vector).astype(np.float64)

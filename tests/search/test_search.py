@@ -98,35 +98,20 @@ def test_filters_keep_what_meets_them_with_and_without_words(
     assert {hit.programme for hit in found.hits} <= wanted
 
 
-def test_filters_are_left_to_the_columns_where_they_leave_enough(built: Searcher) -> None:
+def test_an_interval_is_left_to_the_columns_only_where_it_leaves_most(built: Searcher) -> None:
     table, vocabulary = built.opened().table, load_vocabulary()
 
-    def ways(filters: Filters) -> tuple[Asked, ...]:
+    def put(filters: Filters) -> Asked:
         return asked(filters, matching(filters, table, vocabulary), table, vocabulary)
 
-    assert ways(Filters()) == (Asked((), 1.0),)
     for coded in (Filters(), Filters(kind=("service",))):
         everything, many = matching(coded, table, vocabulary).sum(), coded.model_copy(update={"start": "2020"})
         kept = matching(many, table, vocabulary).sum()
-        assert ways(many)[-1] == Asked(conditions(coded), everything / kept)
-        assert ways(many)[0] == Asked((), len(table) / kept)
+        assert put(many) == Asked(conditions(coded), everything / kept)
     few = Filters(end="2021-12")
     assert matching(few, table, vocabulary).sum() * MOST_STRETCHED < len(table)
-    assert ways(few)[-1] == Asked(conditions(few), 1.0)
-    nowhere = Filters(municipality=("Radom",))
-    assert ways(nowhere) == (Asked(conditions(nowhere), 1.0),)
-
-
-@pytest.mark.parametrize("text", ["opieka nad seniorami", "asystent i opieka wytchnieniowa"])
-def test_the_engine_checks_filters_where_little_of_what_it_brought_meets_them(
-    built: Searcher, text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    filters = Filters(kind=("programme",))
-    left_to_columns = built.search(text, filters, limit=50).hits
-    monkeypatch.setattr("search.candidates.ENOUGH", 10.0)
-    checked = built.search(text, filters, limit=50).hits
-    assert left_to_columns
-    assert [hit.programme for hit in checked] == [hit.programme for hit in left_to_columns]
+    assert put(few) == Asked(conditions(few), 1.0)
+    assert put(Filters(voivodeship=("śląskie",))) == Asked(conditions(Filters(voivodeship=("śląskie",))), 1.0)
 
 
 @pytest.mark.parametrize(
