@@ -8,7 +8,7 @@ from extract.segments import Named
 from extract.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """One group of mentions on its page."""
 

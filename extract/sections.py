@@ -8,8 +8,9 @@ from extract.candidates import Candidate
 from extract.columns import split_columns
 from extract.facts import Facts
 from extract.segments import Named, Segment
+from extract.several import may_be_several
 from extract.tables import split_tables
-from extract.units import likely_units
+from extract.units import likely_units, title_starts
 from extract.words import Words
 
 _ENOUGH = -0.5
@@ -30,7 +31,9 @@ def split(words: Words, groups: Sequence[Named], facts: Facts) -> list[Segment]:
     if rows and not _leads(groups, rows):
         return rows
     size, content = len(words.text), content_end(words)
-    parts = boards(words, groups, content) or likely_units(words, facts, groups, content)
+    parts = boards(words, groups, content)
+    if not parts and may_be_several(words, facts, groups, len(title_starts(words, content))):
+        parts = likely_units(words, facts, groups, content)
     if parts:
         shared = ((0, parts[0][0]), (content, size))
         return [Segment(named, ((start, end),), shared) for start, end, named in parts]

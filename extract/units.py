@@ -19,7 +19,7 @@ from extract.grouping import same_name
 from extract.reread import reread
 from extract.rules import load_rules
 from extract.segments import Named
-from extract.several import counts_off, may_be_several
+from extract.several import counts_off
 from extract.unit_traits import LEAST, Page, Part, bounded, page_of, traits_of
 from extract.words import Words
 
@@ -60,8 +60,6 @@ def likely_units(words: Words, facts: Facts, groups: Sequence[Named], end: int) 
     none where fewer than two do."""
     best: list[tuple[int, int, Named]] = []
     worth = 0.0
-    if not may_be_several(words, facts, groups, len(title_starts(words, end))):
-        return best
     for found in divisions(words, facts, groups, end):
         told = _named(found)
         summed = sum(found[number].worth for number in told)

@@ -114,6 +114,16 @@ def test_an_interval_is_left_to_the_columns_only_where_it_leaves_most(built: Sea
     assert put(Filters(voivodeship=("śląskie",))) == Asked(conditions(Filters(voivodeship=("śląskie",))), 1.0)
 
 
+def test_programmes_that_fit_a_concept_are_chosen_among_those_that_pass_the_filters(
+    built: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.retrieve.CONCEPT_DEPTH", 1)
+    for depth in ("DENSE_DEPTH", "WORDS_DEPTH"):
+        monkeypatch.setattr(f"search.candidates.{depth}", 1)
+    found = built.search("teleopieka", Filters(kind=("programme",)))
+    assert [hit.programme for hit in found.hits] == ["p-assistant"]
+
+
 @pytest.mark.parametrize(
     "filters",
     [

@@ -11,12 +11,10 @@ of authors left out would not have passed, then the weights. Run it after `tools
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 
-import extract.units
 from extract.announcing import candidate_groups
 from extract.facts import Facts
 from extract.pipeline import Extractor
@@ -49,8 +47,7 @@ class Case:
 
 def main(paths: list[str]) -> None:
     """Fit on the given folders and print the result."""
-    with patch.object(extract.units, "may_be_several", lambda *_: True):
-        cases = [*_own(), *(case for docs, gold in folder_pairs(paths) for case in _read(docs, gold))]
+    cases = [*_own(), *(case for docs, gold in folder_pairs(paths) for case in _read(docs, gold))]
     names = sorted({sign for case in cases for sign in case.signs})
     rows = np.array([[case.signs.get(name, 0.0) for name in names] for case in cases])
     right = np.array([case.divided or case.several for case in cases], dtype=float)
