@@ -12,7 +12,7 @@ from api.questions import Question
 from corpus.documents import Document
 from corpus.programmes import Programme, Supported
 from corpus.records import document_record, programme_record, stored_record
-from corpus.store.values import Coverage, SourceHealth, Statistics, Version
+from corpus.store.values import Citation, Coverage, SourceHealth, Statistics, Version
 from search.results import Excerpt, Reason, Results
 
 FIELDS = (
@@ -24,7 +24,7 @@ WRITTEN_BEFORE = 2_000
 """Programmes whose JSON is remembered, some ten kilobytes each with what it was made from."""
 
 
-def version_record(version: Version) -> dict[str, Any]:
+def version_record(version: Version | Citation) -> dict[str, Any]:
     """A document without its text."""
     record: dict[str, Any] = {
         "id": version.document_id,
@@ -45,16 +45,12 @@ def search_record(question: Question, found: Found, *, limit: int, offset: int) 
 def search_json(library: Library, question: Question, *, limit: int, offset: int) -> bytes:
     """`search_record` as JSON, from programmes as the store keeps them. Raises IndexMissingError."""
     results = library.ranked(question, limit=limit, offset=offset)
-    bodies = library.store.programme_bodies(hit.programme for hit in results.hits)
-    written = {identity: _written(body) for identity, body in bodies.items()}
-    versions = library.store.versions(document for _, documents in written.values() for document in documents)
+    kept = library.store.kept(hit.programme for hit in results.hits)
     hits = []
     for hit in results.hits:
-        if hit.programme in written:
-            programme, documents = written[hit.programme]
-            told = [versions[document] for document in documents if document in versions]
-            rest = _json(_hit(hit.score, hit.excerpt, hit.reasons, told))
-            hits.append(f'{{"programme":{programme},{rest[1:]}')
+        if programme := kept.get(hit.programme):
+            rest = _json(_hit(hit.score, hit.excerpt, hit.reasons, programme.documents))
+            hits.append(f'{{"programme":{_written(programme.body)},{rest[1:]}')
     record = _json(_answer(question, results, limit=limit, offset=offset))
     return f'{record[:-1]},"hits":[{",".join(hits)}]}}'.encode()
 
@@ -90,7 +86,7 @@ def _answer(question: Question, found: Found | Results, *, limit: int, offset: i
 
 
 def _hit(
-    score: float, excerpt: Excerpt | None, reasons: Sequence[Reason], documents: Sequence[Version]
+    score: float, excerpt: Excerpt | None, reasons: Sequence[Reason], documents: Sequence[Version | Citation]
 ) -> dict[str, Any]:
     """A hit without its programme; some values are still those of `search.results`."""
     return {
@@ -102,10 +98,9 @@ def _hit(
 
 
 @lru_cache(maxsize=WRITTEN_BEFORE)
-def _written(body: str) -> tuple[str, tuple[str, ...]]:
-    """The JSON of a kept programme, and the documents that tell of it."""
-    record = stored_record(body)
-    return _json(record), tuple(record["documents"])
+def _written(body: str) -> str:
+    """The JSON of a kept programme."""
+    return _json(stored_record(body))
 
 
 def _json(value: Any) -> str:

@@ -6,16 +6,17 @@ import time
 from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from bench.asking import Asking
 from bench.starting import Served
-from search.engines.base import Near, Query, Reader
+from search.engines.base import Near, Payload, Query, Reader
 from search.engines.edge import EdgeEngine
 from search.retrieve import Searcher
 
 ROUNDS = 3
+Asked = TypeVar("Asked")
 
 
 def latency(folder: Path) -> list[tuple[str, str]]:
@@ -32,7 +33,7 @@ def latency(folder: Path) -> list[tuple[str, str]]:
     return [
         (f"query over HTTP, {len(texts)} queries", _shown(over)),
         ("the same in the process", _shown(inside)),
-        ("bare Qdrant Edge query (dense and sparse)", _shown(bare)),
+        ("bare Qdrant Edge query (dense and sparse, payloads of the hits)", _shown(bare)),
         ("HTTP p50 as a multiple of the bare query", f"{statistics.median(over) / statistics.median(bare):.1f}"),
         ("memory of the serving process", f"{memory:.0f} MiB"),
     ]
@@ -52,6 +53,13 @@ class _Timed:
         self._times.append(time.perf_counter() - started)
         return found
 
+    def payloads(self, ids: Sequence[int]) -> dict[int, Payload]:
+        """What is stored with the points that are shown: part of the same query for whoever asks Qdrant alone."""
+        started = time.perf_counter()
+        found = self._reader.payloads(ids)
+        self._times[-1] += time.perf_counter() - started
+        return found
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._reader, name)
 
@@ -68,7 +76,7 @@ class TimedEngine(EdgeEngine):
         return _Timed(super().open(parts), self._times)
 
 
-def times_of(ask: Callable[[str], object], texts: Sequence[str], *, rounds: int = ROUNDS) -> list[float]:
+def times_of(ask: Callable[[Asked], object], texts: Sequence[Asked], *, rounds: int = ROUNDS) -> list[float]:
     """Seconds of every question, asked several times after once to warm up."""
     for text in texts:
         ask(text)

@@ -9,19 +9,20 @@ import argparse
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from api.corrected import save_extraction
-from api.library import Library
+from api.library import Library, filters
 from api.pipeline import Arrival, Pipeline
+from api.questions import question
 from api.sample import sample_snapshots
 from bench.asking import Asking
 from bench.generated import Base, generated
@@ -38,29 +39,36 @@ PASSAGES_A_PROGRAMME = 6.45
 TOGETHER = 500
 WIDE = 150
 """Columns of the table, whatever it is printed to."""
-FILTERS = (
-    "",
-    "&voivodeship=%C5%9Bl%C4%85skie",
-    "&target_group=seniors&from=2020",
-    "&activity=training&min_amount=10000",
+FILTERS: tuple[Mapping[str, Any], ...] = (
+    {},
+    {"voivodeship": ["śląskie"]},
+    {"target_group": ["seniors"], "start": "2020"},
+    {"activity": ["training"], "min_amount": 10_000},
 )
-"""Filters in turn; facets are in every answer."""
+"""Filters in turn, over HTTP, in the process and for Qdrant Edge alone; facets are in every answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Seconds of every question; the resident memory of the server, MiB."""
+
+    http: Sequence[float]
+    inside: Sequence[float]
+    bare: Sequence[float]
+    memory: float
+    cold: float
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was measured at one size."""
+    """What was measured at one size; times in seconds, the disk in MiB."""
 
     passages: int
     programmes: int
     filled: float
     built: float
     disk: float
-    http: Sequence[float]
-    inside: Sequence[float]
-    bare: Sequence[float]
-    memory: float
-    cold: float
+    asked: Asked
 
 
 def main() -> None:
@@ -96,44 +104,54 @@ def _bases() -> list[Base]:
 def _measured(folder: Path, bases: Sequence[Base], passages: int) -> Row:
     pipeline = Pipeline.open(CorpusSettings(data=folder))
     started = time.perf_counter()
-    programmes = round(passages / PASSAGES_A_PROGRAMME)
-    source = generated(bases, programmes)
-    for _ in track(range(0, programmes, TOGETHER), description=f"{passages:,} passages"):
-        with pipeline.store.batch():
-            for snapshot, document, programme in islice(source, TOGETHER):
-                version = pipeline.store.save_document(document, pipeline.store.keep(snapshot))
-                save_extraction(pipeline.store, document, version.number, EXTRACTOR_VERSION, [programme])
-    pipeline.merge_dirty()
+    fill(pipeline, bases, round(passages / PASSAGES_A_PROGRAMME))
     filled = time.perf_counter() - started
     started = time.perf_counter()
     generation = pipeline.reindex()
     built = time.perf_counter() - started
     pipeline.close()
     disk = sum(path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file()) / 2**20
-    texts = judged_texts()
+    return Row(generation.passages, generation.programmes, filled, built, disk, ask(folder))
+
+
+def fill(pipeline: Pipeline, bases: Sequence[Base], programmes: int) -> None:
+    """Store and merge generated programmes, each with a document of its own."""
+    source = generated(bases, programmes)
+    for _ in track(range(0, programmes, TOGETHER), description=f"{programmes:,} programmes"):
+        with pipeline.store.batch():
+            for snapshot, document, programme in islice(source, TOGETHER):
+                version = pipeline.store.save_document(document, pipeline.store.keep(snapshot))
+                save_extraction(pipeline.store, document, version.number, EXTRACTOR_VERSION, [programme])
+    pipeline.merge_dirty()
+
+
+def ask(folder: Path) -> Asked:
+    """The judged queries with filters in turn, put to a data folder; a second process serves it."""
+    questions = [question(text, **FILTERS[at % len(FILTERS)]) for at, text in enumerate(judged_texts())]
     bare: list[float] = []
     searcher = Searcher(folder / "index", engine=TimedEngine(folder / "index" / "parts", bare))
-    inside = times_of(searcher.search, texts, rounds=1)
-    del bare[: len(texts)]
+    inside = times_of(lambda one: searcher.search(one.q, filters(one)), questions, rounds=1)
+    del bare[: len(questions)]
     searcher.close()
     cold = fastest(["search", "warsztaty dla rodzin zastępczych", "--limit", "3"], folder)
-    with Served(folder) as served, Asking(served.address) as ask:
-        asked = [
-            f"/api/v1/search?q={quote(text)}&limit=10{FILTERS[at % len(FILTERS)]}" for at, text in enumerate(texts)
-        ]
-        http = times_of(ask, asked, rounds=1)
-        memory = served.memory()
-    return Row(generation.passages, generation.programmes, filled, built, disk, http, inside, bare, memory, cold)
+    with Served(folder) as served, Asking(served.address) as client:
+        http = times_of(lambda one: client(f"/api/v1/search?{one.query(limit=10)}"), questions, rounds=1)
+        return Asked(http, inside, bare, served.memory(), cold)
+
+
+def shown(asked: Asked) -> list[str]:
+    """The columns of the table that tell of questions."""
+    http, inside, bare = (statistics.median(times) * 1000 for times in (asked.http, asked.inside, asked.bare))
+    slow = statistics.quantiles(asked.http, n=20)[18] * 1000
+    return [
+        f"{http:.1f} ms", f"{slow:.1f} ms", f"{inside:.1f} ms", f"{bare:.1f} ms", f"{http / bare:.1f}",
+        f"{asked.memory:,.0f} MiB", f"{asked.cold:.2f} s",
+    ]  # fmt: skip
 
 
 def _shown(row: Row) -> list[str]:
-    http, inside, bare = (statistics.median(times) * 1000 for times in (row.http, row.inside, row.bare))
-    slow = statistics.quantiles(row.http, n=20)[18] * 1000
-    return [
-        f"{row.passages:,}", f"{row.programmes:,}", f"{row.filled:.0f} s", f"{row.built:.0f} s", f"{row.disk:,.0f} MiB",
-        f"{http:.1f} ms", f"{slow:.1f} ms", f"{inside:.1f} ms", f"{bare:.1f} ms", f"{http / bare:.1f}",
-        f"{row.memory:,.0f} MiB", f"{row.cold:.2f} s",
-    ]  # fmt: skip
+    size = f"{row.passages:,}", f"{row.programmes:,}"
+    return [*size, f"{row.filled:.0f} s", f"{row.built:.0f} s", f"{row.disk:,.0f} MiB", *shown(row.asked)]
 
 
 def _encoding(bases: Sequence[Base]) -> float:

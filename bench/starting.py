@@ -43,7 +43,8 @@ def _command(arguments: list[str]) -> list[str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "DROGOWSKAZ_DATA": str(folder)}  # noqa: TID251 - handed on to a child process
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # noqa: TID251
+    return {**given, "DROGOWSKAZ_DATA": str(folder)}  # with bytecode, as any installed program has it
 
 
 class Served:

@@ -36,6 +36,7 @@ BUSY_TIMEOUT = 60.0
 _MIGRATION_LOCK, _WRITE_LOCK = 0x64726F67, 0x64726F68
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
 _CHANGES = "changes"
+_COUNTED = select(counters.c.value).where(counters.c.name == _CHANGES)
 _TAKE = (
     update(counters)
     .where(counters.c.name == _CHANGES)
@@ -81,7 +82,7 @@ class Database:
     def counter(self) -> int:
         """The number of the last change of a programme."""
         with self._reading() as connection:
-            return int(connection.execute(select(counters.c.value).where(counters.c.name == _CHANGES)).scalar_one())
+            return int(connection.execute(_COUNTED).scalar_one())
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, insert, select
 
 from corpus.errors import StoreError
 from corpus.programmes import Programme
@@ -23,12 +23,23 @@ from corpus.store.schema import (
     programme_links,
     programmes,
 )
-from corpus.store.values import Change, Link, ProgrammeFilter, ProgrammePage, Version
+from corpus.store.values import Change, Citation, Kept, Link, ProgrammeFilter, ProgrammePage, Version
 
 READ_BEFORE = 500
 """Programmes whose stored JSON was read lately and is not read again, some ten kilobytes each."""
 _MERGED = select(programmes.c.id, programmes.c.body).where(programmes.c.merge_key == bindparam("key"))
 _SOME = select(programmes.c.id, programmes.c.body).where(programmes.c.id.in_(bindparam("ids", expanding=True)))
+_KEPT = (
+    select(
+        programmes.c.id.label("programme"),
+        programmes.c.body,
+        *(documents.c[name] for name in ("id", "url", "source", "title", "published", "invented")),
+    )
+    .outerjoin(programme_documents, programme_documents.c.programme == programmes.c.id)
+    .outerjoin(documents, and_(documents.c.id == programme_documents.c.document, documents.c.current))
+    .where(programmes.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(programme_documents.c.rank)
+)
 _CLEAR = tuple(
     delete(table).where(table.c.programme == bindparam("mine")) for table in (programme_codes, programme_documents)
 )
@@ -59,15 +70,24 @@ class Programmes(Mentions):
 
     def programmes_by_id(self, ids: Iterable[str]) -> dict[str, Programme]:
         """Several merged programmes by id; unknown ids are left out."""
-        return {identity: _programme(body) for identity, body in self.programme_bodies(ids).items()}
-
-    def programme_bodies(self, ids: Iterable[str]) -> dict[str, str]:
-        """Several merged programmes as they are kept, JSON of `Programme`, by id; unknown ids are left out."""
-        found: dict[str, str] = {}
+        found: dict[str, Programme] = {}
         with self._reading() as connection:
             for some in in_parts(ids):
-                found.update((row.id, row.body) for row in connection.execute(_SOME, {"ids": some}))
+                found.update((row.id, _programme(row.body)) for row in connection.execute(_SOME, {"ids": some}))
         return found
+
+    def kept(self, ids: Iterable[str]) -> dict[str, Kept]:
+        """Several merged programmes by id with the documents that tell of them; unknown ids are left out."""
+        bodies: dict[str, str] = {}
+        told: dict[str, list[Citation]] = {}
+        with self._reading() as connection:
+            for some in in_parts(ids):
+                # one query for both: what SQLAlchemy does around a query takes longer than the database
+                for programme, body, document, *shown in connection.execute(_KEPT, {"ids": some}):
+                    bodies[programme] = body
+                    if document is not None:
+                        told.setdefault(programme, []).append(Citation(document, *shown))
+        return {one: Kept(body, tuple(told.get(one, ()))) for one, body in bodies.items()}
 
     def programmes(self, filters: ProgrammeFilter | None = None, *, limit: int = 50, offset: int = 0) -> ProgrammePage:
         """The programmes that pass the filters, those that began last first, undated ones at the end."""

@@ -63,6 +63,28 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """What a list shows of a document that tells of a programme."""
+
+    document_id: str
+    url: str | None
+    source: str
+    title: str | None
+    published: str | None
+    invented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A merged programme as it is kept, and what tells of it."""
+
+    body: str
+    """JSON of `Programme`."""
+    documents: tuple[Citation, ...]
+    """Best first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One programme as one version of a document tells of it."""
 
