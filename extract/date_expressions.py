@@ -8,7 +8,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from extract.date_points import DAY, MONTH, SPAN, YEAR, Moment, Point, points
+from extract.date_points import Point, points
+from extract.date_readings import DAY, MONTH, SPAN, YEAR, Moment
 from extract.date_words import encode, lexicon
 from extract.words import Words
 

@@ -8,7 +8,7 @@ from corpus.documents import BlockKind
 from extract.contexts import Context
 from extract.cues import Verdict, judge
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
-from extract.date_points import HALF, QUARTER
+from extract.date_readings import HALF, QUARTER
 from extract.date_words import lexicon
 from extract.rules import load_rules
 from extract.words import Words

@@ -9,7 +9,7 @@ from extract.beginnings import Index
 from extract.components.date_roles import Role, traits
 from extract.contexts import Context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression
-from extract.date_points import HALF, QUARTER
+from extract.date_readings import HALF, QUARTER
 from extract.rules import load_rules
 from extract.words import Words
 

@@ -19,7 +19,8 @@ from extract.components.date_term import ROLES, Term, as_candidate, choose
 from extract.components.date_traits import traits_of
 from extract.contexts import Context, Heads, context, nearest
 from extract.date_expressions import DAY, MONTH, YEAR, DateExpression, Moment, moment_of, parse_codes
-from extract.date_points import HALF, QUARTER, RELATIVE
+from extract.date_points import RELATIVE
+from extract.date_readings import HALF, QUARTER
 from extract.date_words import encode
 from extract.date_years import settle, years_of
 from extract.rules import load_rules
