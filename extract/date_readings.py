@@ -54,7 +54,7 @@ class Parts:
 
     @classmethod
     def of(cls, words: Words, codes: str, first: int, last: int) -> "Parts":
-        """Those of the words `first` up to, not including, `last`; `codes` as `extract.date_words.encode` gives them."""
+        """Of the words `first` up to, not including, `last`; `codes`: as `extract.date_words.encode` gives."""
         known = lexicon()
         parts = cls([], [], [], [], [], None, None, codes[first:last], True, True)
         for index in range(first, last):

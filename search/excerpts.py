@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)\s+)")
 
 
 class _Stems(dict[str, str]):
-    """The stem of each word that says something, empty for others: a dictionary, for `lru_cache` takes twice as long."""
+    """The stem of each word that says something, empty for others. `lru_cache` takes twice as long."""
 
     def __missing__(self, form: str) -> str:
         if len(self) >= KNOWN_FORMS:
