@@ -3,6 +3,7 @@
 ApiError
 ├── NotFoundError     nothing is stored under the id, name or code that was asked for
 ├── BadRequestError   a parameter means nothing (an unknown code, a date that is none, a page out of bounds)
+│   └── PhrasedError  the same, said in the language of a page, too (`api.phrased`)
 ├── ForbiddenError    writing over HTTP without the administrator's key
 ├── ThrottledError    too many wrong keys from one client
 ├── BusyError         another process is writing to the same data folder

@@ -20,6 +20,9 @@ from api.errors import (
     one_line,
 )
 from api.pages.error import error_page
+from api.pages.render import language
+from api.phrased import PhrasedError
+from api.texts import texts
 from corpus.errors import CorpusError, ForgottenError
 from extract.errors import ExtractError
 from ingest.errors import FetchError, IngestError, Refused, UnreadableError
@@ -58,10 +61,11 @@ def status_of(error: Exception) -> HTTPStatus:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def problem(request: Request, status: HTTPStatus, detail: str | None) -> Response:
-    """The answer that says what went wrong (RFC 9457), as a page where a browser asks for one."""
+def problem(request: Request, status: HTTPStatus, detail: str | None, phrased: PhrasedError | None = None) -> Response:
+    """The answer that says what went wrong (RFC 9457), as a page in people's language where a browser asks for one."""
     if "/api/" not in request.url.path and "text/html" in request.headers.get("accept", ""):
-        return error_page(request, status, detail)
+        said = one_line(ApiError(phrased.said(texts(language(request))))) if phrased else detail
+        return error_page(request, status, said)
     body = {"type": "about:blank", "title": status.phrase, "status": status.value, "instance": request.url.path}
     return JSONResponse(body | ({"detail": detail} if detail else {}), status, media_type=CONTENT_TYPE)
 
@@ -73,7 +77,7 @@ def add_handlers(app: FastAPI) -> None:
         status = status_of(error)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             LOG.error("%s %s: %s", request.method, request.url.path, one_line(error), exc_info=error)
-        answer = problem(request, status, one_line(error))
+        answer = problem(request, status, one_line(error), error if isinstance(error, PhrasedError) else None)
         if isinstance(error, ThrottledError):
             answer.headers["Retry-After"] = str(error.seconds)
         return answer
@@ -94,7 +98,8 @@ def add_handlers(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if part not in {"query", "path", "body"})
-        return problem(request, HTTPStatus.BAD_REQUEST, one_line(ValueError(f"{where}: {first['msg']}")))
+        said = one_line(ValueError(f"{where}: {first['msg']}"))
+        return problem(request, HTTPStatus.BAD_REQUEST, said, PhrasedError("asked_wrong", name=where))
 
     for kind in STATUS:
         app.add_exception_handler(kind, on_error)

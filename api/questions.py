@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
-from api.errors import BadRequestError
+from api.phrased import PhrasedError
 from corpus.places import load_register
 from corpus.vocabulary import Term, load_vocabulary
 
@@ -96,10 +96,10 @@ def question(
     min_amount: str | Decimal | None = None,
     max_amount: str | Decimal | None = None,
 ) -> Question:
-    """A checked question. Raises BadRequestError for a value that means nothing, in one line that says what would."""
+    """A checked question. Raises PhrasedError for a value that means nothing, in one line that says what would."""
     text = _words(q or "")
     if len(text) > MOST_TEXT:
-        raise BadRequestError(f"the query has {len(text)} characters; at most {MOST_TEXT} are read")
+        raise PhrasedError("asked_long", many=len(text), most=MOST_TEXT)
     coded = {"target_group": target_group, "activity": activity, "fund": fund, "kind": kind}
     asked = Question(
         q=text,
@@ -114,9 +114,9 @@ def question(
     if asked.start and asked.end:
         shared = min(len(asked.start), len(asked.end))
         if asked.start[:shared] > asked.end[:shared]:
-            raise BadRequestError(f"from={asked.start} lies after to={asked.end}")
+            raise PhrasedError("asked_backwards", start=asked.start, end=asked.end)
     if asked.min_amount is not None and asked.max_amount is not None and asked.min_amount > asked.max_amount:
-        raise BadRequestError(f"min_amount={asked.min_amount} is more than max_amount={asked.max_amount}")
+        raise PhrasedError("asked_more_than", least=asked.min_amount, most=asked.max_amount)
     return asked
 
 
@@ -128,19 +128,20 @@ def municipality_code(name: str) -> str:
         try:
             return register.municipality(name).teryt
         except KeyError:
-            raise BadRequestError(f"the register has no municipality with the code {name}") from None
+            raise PhrasedError("asked_municipality_code", code=name) from None
     found = register.named(name)
     if not found:
-        meant = _alike(name, (place.name for place in register.municipalities.values()))
-        raise BadRequestError(f"the register has no municipality called {name!r}{meant}")
+        alike = _alike(name, (place.name for place in register.municipalities.values()))
+        if alike:
+            raise PhrasedError("asked_municipality_alike", name=name, alike=", ".join(alike))
+        raise PhrasedError("asked_municipality", name=name)
     return found[0].teryt if len(found) == 1 else found[0].name
 
 
-def _alike(name: str, names: Iterable[str]) -> str:
-    """The names most like one that is unknown, to be added to the message that says so."""
+def _alike(name: str, names: Iterable[str]) -> list[str]:
+    """The names most like one that is unknown."""
     written = {known.casefold(): known for known in names}
-    alike = get_close_matches(name.casefold(), written, n=3, cutoff=0.75)
-    return f"; did you mean {' or '.join(written[one] for one in alike)}?" if alike else ""
+    return [written[one] for one in get_close_matches(name.casefold(), written, n=3, cutoff=0.75)]
 
 
 def _words(text: str) -> str:
@@ -152,7 +153,7 @@ def _voivodeship(name: str) -> str:
     wanted = name.strip().casefold()
     names = sorted(voivodeship.name for voivodeship in load_register().voivodeships.values())
     if wanted not in names:
-        raise BadRequestError(f"there is no voivodeship {name!r}; there are {', '.join(names)}")
+        raise PhrasedError("asked_voivodeship", name=name, names=", ".join(names))
     return wanted
 
 
@@ -160,7 +161,7 @@ def _codes(name: str, values: Sequence[str]) -> tuple[str, ...]:
     known: Mapping[str, Term] = getattr(load_vocabulary(), CODED[name])
     for value in values:
         if value and value not in known:
-            raise BadRequestError(f"{name}={value!r} is no code of the vocabulary; there are {', '.join(known)}")
+            raise PhrasedError("asked_code", name=name, value=value, codes=", ".join(known))
     return tuple(dict.fromkeys(value for value in values if value))
 
 
@@ -168,11 +169,11 @@ def _date(name: str, value: str | None) -> str | None:
     if not value:
         return None
     if not _DATE.fullmatch(value):
-        raise BadRequestError(f"{name}={value!r} is no date; write 2024, 2024-05 or 2024-05-11")
+        raise PhrasedError("asked_date", name=name, value=value)
     try:
         date.fromisoformat(value + "-01-01"[len(value) - 4 :])
     except ValueError:
-        raise BadRequestError(f"{name}={value!r} is no date; that month has fewer days") from None
+        raise PhrasedError("asked_day", name=name, value=value) from None
     return value
 
 
@@ -182,15 +183,15 @@ def _amount(name: str, value: str | Decimal | None) -> Decimal | None:
     try:
         amount = Decimal(str(value).replace(",", ".").replace(" ", ""))
     except InvalidOperation:
-        raise BadRequestError(f"{name}={value!r} is no amount; write 250000 or 250000.50") from None
+        raise PhrasedError("asked_amount", name=name, value=value) from None
     if not amount.is_finite() or amount < 0 or amount >= 10**15:
-        raise BadRequestError(f"{name}={value!r} is no amount; write 250000 or 250000.50")
+        raise PhrasedError("asked_amount", name=name, value=value)
     return amount
 
 
 def bounds(limit: int, offset: int) -> None:
-    """Raises BadRequestError for a part of a list that is out of bounds."""
+    """Raises PhrasedError for a part of a list that is out of bounds."""
     if not 1 <= limit <= MOST_LIMIT:
-        raise BadRequestError(f"limit={limit}; it goes from 1 to {MOST_LIMIT}")
+        raise PhrasedError("asked_beyond", name="limit", value=limit, least=1, most=MOST_LIMIT)
     if not 0 <= offset <= MOST_OFFSET:
-        raise BadRequestError(f"offset={offset}; it goes from 0 to {MOST_OFFSET}; use the export for whole lists")
+        raise PhrasedError("asked_offset", value=offset, most=MOST_OFFSET)

@@ -1,16 +1,14 @@
 """A decision that cannot be made, said to programs in English and to people in the language of their page."""
 
-from api.errors import BadRequestError
-from api.texts import Texts, texts
+from api.phrased import PhrasedError
+from api.texts import Texts
 
 
-class WishError(BadRequestError):
+class WishError(PhrasedError):
     """What was asked for cannot be decided; the phrase `refused_<reason>` says why and what to do."""
 
     def __init__(self, reason: str, **values: object) -> None:
-        self.reason = reason
-        self.values = values
-        super().__init__(texts("en")(f"refused_{reason}", **values))
+        super().__init__(f"refused_{reason}", **values)
 
     def said(self, t: Texts) -> str:
         """The reason in the language of a page, its fields and parts called as the page calls them."""
@@ -18,4 +16,4 @@ class WishError(BadRequestError):
             name: t(f"{name}_{value}") if f"{name}_{value}" in t.phrases else value
             for name, value in self.values.items()
         }
-        return t(f"refused_{self.reason}", **named)
+        return t(self.key, **named)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from api.comparison import Town, town
-from api.errors import BadRequestError
 from api.library import Library
+from api.phrased import PhrasedError
 from api.questions import municipality_code
 from corpus.places import Municipality, load_register
 
@@ -13,7 +13,7 @@ def candidates(name: str, covered: Iterable[str]) -> list[Municipality]:
     """The municipalities that a code or name may mean; one where it is clear.
 
     Of several with one name the only one with programmes (`covered`: register codes) is meant.
-    Raises BadRequestError where the register has none.
+    Raises PhrasedError where the register has none.
     """
     code = municipality_code(name)
     register = load_register()
@@ -33,7 +33,7 @@ def compare(library: Library, places: Sequence[Municipality]) -> list[Town]:
 def compare_named(library: Library, names: Sequence[str]) -> list[Town]:
     """The figures of municipalities given by code or name.
 
-    Raises BadRequestError where a name is unknown or means several, or where fewer than two are meant.
+    Raises PhrasedError where a name is unknown or means several, or where fewer than two are meant.
     """
     covered = [one.teryt for one in library.coverage() if one.programmes]
     places: list[Municipality] = []
@@ -41,9 +41,9 @@ def compare_named(library: Library, names: Sequence[str]) -> list[Town]:
         found = candidates(name, covered)
         if len(found) > 1:
             options = ", ".join(f"{place.teryt} ({place.county_name}, {place.voivodeship})" for place in found)
-            raise BadRequestError(f"several municipalities are called {name}; give a code: {options}")
+            raise PhrasedError("asked_several", name=name, options=options)
         if found[0] not in places:
             places.append(found[0])
     if len(places) < 2:
-        raise BadRequestError("give at least two different municipalities to compare")
+        raise PhrasedError("asked_two")
     return compare(library, places)

@@ -64,6 +64,8 @@ class WordGroup:
     """False where nothing in the index or the language explains the word."""
     office: bool = False
     """True for a word of the name of an office, beside a topic."""
+    telling: bool = True
+    """False for a filler, a generic word and a word of an office's name."""
 
     @property
     def best(self) -> str:
@@ -122,7 +124,7 @@ def _explained(text: str, lexicon: Lexicon, lists: QueryWords, *, foreign: Colle
         idf = max(
             (lexicon.weight(term) for term, sure in group.terms.items() if sure > 0.5), default=lexicon.weight(lemma)
         )
-        group.weight = share * idf
+        group.weight, group.telling = share * idf, share == 1.0
         groups.append(group)
         best = group.best
         mended.append(word.form if lemma in group.terms and group.terms[lemma] == 1.0 else best)
@@ -142,6 +144,8 @@ def _mark_offices(groups: Sequence[WordGroup], lists: QueryWords) -> None:
             span = range(first, first + len(wording))
             if span.stop <= len(spoken) and all(word in spoken[at] for word, at in zip(wording, span, strict=True)):
                 named.update(span)
+    for place in named:
+        groups[place].telling = False
     topic = sum(group.weight for place, group in enumerate(groups) if place not in named)
     if topic < LEAST_TOPIC:
         return

@@ -53,6 +53,8 @@ EQUAL = 0.005
 """Relevance is told apart by so much; of equals the one with more of the query's words comes first, then the newer."""
 ENGLISH = 0.5
 """Share of the words as written in the vector of an English query; the rest is what they are in Polish."""
+HERE = 0.5
+"""A programme that meets the place asked for so well is one of that place."""
 CONCEPT_DEPTH, PLACE_DEPTH = 150, 300
 """Programmes added by concept and by place."""
 
@@ -153,9 +155,8 @@ class Searcher:
         dense, bm25, best = candidates(
             opened.reader, table, repaired.groups, vector, phrase=self._weights.phrase, wanted=wanted
         )
-        topic = sum(group.weight for group in repaired.groups)
-        scope = scope_of(query, table, opened.inverted, self._vocabulary, topic_weight=topic, weights=self._weights)
-        strong = np.flatnonzero(scope.place > 0.5)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
+        scope = scope_of(query, table, opened.inverted, self._vocabulary, groups=repaired.groups, weights=self._weights)
+        strong = np.flatnonzero(scope.place > HERE)[:PLACE_DEPTH] if scope.asks_place else np.zeros(0, np.int64)
         fit = opened.fit.scores(links, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
         share = named_share(repaired.groups, named)
@@ -183,16 +184,23 @@ class Searcher:
             sure_words=float(channels.words.max(initial=0.0)),
             sure_concept=max(links[0].certainty if links else 0.0, covered),
         )
-        relevance = np.round(scope.applied(relevance, rows, self._weights) / EQUAL) * EQUAL
+        topical, relevance = relevance, scope.applied(relevance, rows, self._weights)
+        relevance = np.round(relevance / EQUAL) * EQUAL
         inside = links[0].certainty if links else 0.0
         absent = 0.0
         if links and not scope.asks_place and not spoken_of(links, opened.inverted):
             own, meant = ((vectors @ one).max(initial=0.0) for one in (said, opened.concepts.centres[links[0].number]))
             absent = absence(inside, float(own), float(meant), max(share, float(channels.words.max(initial=0.0))))
         scores = calibrated(relevance, scope.topic_share, inside, linked.outside, self._weights, absent=absent)
+        enough = scores >= self._weights.threshold
+        if scope.asks_place and not (enough & (scope.place[rows] > HERE)).any():
+            # none of the place does what is asked for: other places' programmes count as if none had been named
+            raised = relevance * float(topical.max(initial=0.0)) / max(float(relevance.max(initial=0.0)), 1e-9)
+            elsewhere = calibrated(raised, 1.0, inside, linked.outside, self._weights, absent=absent)
+            enough = elsewhere >= self._weights.threshold
         order = np.lexsort((-table.newest[rows], -np.round(channels.words, 1), -relevance))
         least = self._weights.beside_best * float(relevance.max(initial=0.0))
-        order = order[(scores[order] >= self._weights.threshold) & (relevance[order] >= least)]
+        order = order[enough[order] & (relevance[order] >= least)]
         channels = Channels(
             channels.words[order],
             channels.meaning[order],

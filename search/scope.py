@@ -12,6 +12,7 @@ from search.inverted import Inverted, holding
 from search.lexical import content_lemmas, word_term
 from search.query import query_words
 from search.ranking import Scores, Weights
+from search.repair import WordGroup
 from search.requests import in_place
 from search.results import QueryPart, UnderstoodQuery
 from search.table import Table, first_day, last_day
@@ -24,6 +25,10 @@ PART_WEIGHT = {"place": 4.0, "fund": 3.0, "period": 2.0, "year": 2.0, "sum": 2.0
 BESIDE_TOPIC, LEAST_WORTH = 0.4, 1.0
 """A part counts at most this share of the topic, so that few words of a topic are not drowned, but may always count
 `LEAST_WORTH`, so that it is not lost beside a topic of one common word or none."""
+BESIDE_IT, FITTING = 0.2, 0.5
+"""Shares of the best programme's relevance up to which one does not fit the topic, and from which on it does."""
+A_TOPIC = 0.5
+"""Weight of telling words from which on there surely is a topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Scope:
 
     wishes: tuple[Wish, ...]
     topic_weight: float
+    telling: float
+    """Weight of the topic's words that are no fillers, no generic words and no offices."""
 
     @property
     def topic_share(self) -> float:
@@ -69,17 +76,29 @@ class Scope:
         """Relevance of the topic together with the wishes; a sure wish that is not met lowers it."""
         score = relevance * self.topic_weight
         total = self.topic_weight
+        fits = self._fits(relevance)
         factor = np.ones(len(rows))
         left = {"place": weights.elsewhere}
         for wish in self.wishes:
             met = wish.met[rows]
             worth = self._worth(wish)
-            score = score + worth * met
+            score = score + worth * met * fits
             total += worth
             lowest = left.get(wish.kind, weights.beyond)
             factor *= 1 - wish.certainty * (1 - lowest) * (1 - met)
         mixed: Scores = score / max(total, 1e-9) * factor
         return mixed
+
+    def _fits(self, relevance: Scores) -> Scores:
+        """How far each row may count the wishes that it meets: as far as it fits the topic, beside the best one.
+
+        Else every programme of a town would come before those of other towns that do what is asked for. A query without
+        telling words (`gmina Nieborów`, `wsparcie w Brzesku`) asks for all that the town has.
+        """
+        best = max(float(relevance.max(initial=0.0)), 1e-9)
+        fit = np.clip((relevance / best - BESIDE_IT) / (FITTING - BESIDE_IT), 0, 1)
+        fits: Scores = 1 - min(1.0, self.telling / A_TOPIC) * (1 - fit)
+        return fits
 
     def _worth(self, wish: Wish) -> float:
         """What a wish counts beside the topic."""
@@ -92,7 +111,7 @@ def scope_of(
     inverted: Inverted,
     vocabulary: Vocabulary,
     *,
-    topic_weight: float,
+    groups: Sequence[WordGroup],
     weights: Weights,
 ) -> Scope:
     """What a query asks for beside its topic, against every row."""
@@ -105,7 +124,8 @@ def scope_of(
         met = np.max([_met(part, table, inverted, vocabulary, weights) * part.certainty for part in parts], axis=0)
         certainty = max(part.certainty for part in parts)
         wishes.append(Wish(tuple(parts), np.minimum(1.0, met / certainty), certainty))
-    return Scope(_places_joined(wishes), topic_weight)
+    telling = sum(group.weight for group in groups if group.telling)
+    return Scope(_places_joined(wishes), sum(group.weight for group in groups), telling)
 
 
 def _places_joined(wishes: Sequence[Wish]) -> tuple[Wish, ...]:

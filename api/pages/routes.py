@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.deps import TheLibrary, TheQuestion
-from api.errors import BadRequestError
 from api.pages.about import about_page
 from api.pages.compare import compare_page
 from api.pages.home import home_page
@@ -14,6 +13,7 @@ from api.pages.programme import programme_page
 from api.pages.render import language, page
 from api.pages.search import PAGE, search_page
 from api.pages.sources import sources_page
+from api.phrased import PhrasedError
 from api.questions import MOST_OFFSET
 from api.texts import texts
 
@@ -36,7 +36,7 @@ def search(
     """Search with filters and facets."""
     offset = (page_number - 1) * PAGE
     if offset > MOST_OFFSET:
-        raise BadRequestError("there are no results that far; narrow the search or download the list")
+        raise PhrasedError("asked_far")
     found = library.search(question, limit=PAGE, offset=offset)
     t = texts(language(request))
     return page(request, "search.html", page=search_page(question, found, page_number, t))

@@ -268,6 +268,33 @@ def test_an_error_is_a_page_for_people_and_a_problem_for_programs(client: TestCl
     assert client.get("/program/nosuch").headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("query", "polish", "english"),
+    [
+        ("kind=party", "W słowniku nie ma kodu „party”", "is no code of the vocabulary"),
+        ("target_group=%3Cb%3E", "nie ma kodu „&lt;b&gt;”", "target_group=&#39;&lt;b&gt;&#39; is no code"),
+        ("municipality=Nyssa", "może chodzi o: Nysa", "did you mean Nysa"),
+        ("municipality=Nibylandia", "nie ma gminy „Nibylandia”", "no municipality called"),
+        ("voivodeship=mordor", "Nie ma województwa „mordor”", "there is no voivodeship"),
+        ("from=2023-02-29", "ten miesiąc ma mniej dni", "that month has fewer days"),
+        ("min_amount=500&max_amount=100", "jest większa niż największa (100)", "is more than max_amount=100"),
+        ("page=0", "page: adres zawiera wartość", "page: the address has a value"),
+        ("page=900", "Tak daleko nie ma już wyników", "there are no results that far"),
+    ],
+)
+def test_what_means_nothing_is_said_in_the_language_of_the_page(
+    client: TestClient, query: str, polish: str, english: str
+) -> None:
+    for language, other, said, switch in (("pl", "en", polish, "English"), ("en", "pl", english, "Polski")):
+        answer = client.get(f"/szukaj?{query}&lang={language}", headers=HTML)
+        assert answer.status_code == 400
+        assert said in answer.text
+        assert f"lang={other}" in answer.text
+        assert switch in answer.text
+    client.cookies.clear()
+    assert polish not in client.get(f"/szukaj?{query}").json()["detail"]
+
+
 def test_an_empty_data_folder_says_how_to_fill_it(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings: CorpusSettings = settings_for(tmp_path_factory.mktemp("empty"))
     with TestClient(create_app(settings)) as client:

@@ -58,6 +58,14 @@ def test_everyday_words_may_be_met_by_those_of_announcements(said: str, written:
     assert 0 < group.terms[written] < group.terms[said]
 
 
+@pytest.mark.parametrize("said", ["nikt mnie nie chce", "wróciłam i znowu siedzę sama", "mówię od trzech dni"])
+def test_words_of_a_story_weigh_less_than_what_it_is_about(said: str) -> None:
+    *story, topic = groups(f"{said} alkohol")
+    assert topic.telling
+    assert story
+    assert all(not word.telling and word.weight < topic.weight / 3 for word in story)
+
+
 def test_everyday_words_stand_for_others() -> None:
     rows = read_pairs("everyday.tsv")
     assert len({said for said, _ in rows}) == len(rows)
