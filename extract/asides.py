@@ -113,7 +113,8 @@ def _remarks(words: Words) -> list[tuple[int, int]]:
     """Sentences that say of themselves that they are beside the point; a page keeps them for its windows."""
     if words.page is not None:
         begin, end = words.offset, words.offset + len(words)
-        return [(first - begin, last - begin) for first, last in _remarks(words.page) if begin <= first < end]
+        found = ((first, min(last, end)) for first, last in _remarks(words.page))
+        return [(first - begin, last - begin) for first, last in found if begin <= first < end]
     known: list[tuple[int, int]] | None = words.notes.get(_remarks)
     if known is None:
         known = words.notes[_remarks] = list(_remarked(words))

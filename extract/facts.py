@@ -1,7 +1,7 @@
 """Everything that the components found in one document, as one value that assembly reads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from extract.candidates import (
@@ -54,10 +54,10 @@ class Facts:
         the document is that of its parts."""
         first, last = words.at(start, end)
         zones = self.zones
-        inner = next((part.end for part in words.parts if part.start >= start), end)
+        inner = next((part.end for part in words.parts if part.end > start), end)
 
         def own(found: Iterable[Found]) -> list[Found]:
-            return [one for one in found if start <= one.start < end]
+            return [one for one in found if start <= one.start < end and one.end <= end]
 
         return Facts(
             Zones(*(zone[first:last] for zone in (zones.law, zones.aside, zones.past, zones.negated))),
@@ -71,9 +71,16 @@ class Facts:
             own(self.funds),
             own(self.groups),
             own(self.activities),
-            own(self.names),
+            [_own_head(name, start, end) for name in own(self.names)],
             own(self.heads),
             own(self.kinds),
             inner,
             self.home,
         )
+
+
+def _own_head(name: NameCandidate, start: int, end: int) -> NameCandidate:
+    """A name without its head word where that stands outside the characters `start:end`."""
+    if name.kind_start < 0 or (start <= name.kind_start and name.kind_end <= end):
+        return name
+    return replace(name, kind_start=-1, kind_end=-1)

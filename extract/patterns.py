@@ -115,8 +115,9 @@ class Patterns(Generic[Meaning]):
                 known = [match for index in self._places(words, reads) for match in matches(words, reads, index)]
             else:
                 whole, offset = self._found(words.page), words.offset
-                stop = bisect_left(whole, (offset + len(words),))
-                known = [_moved(match, offset) for match in whole[bisect_left(whole, (offset,)) : stop]]
+                end = offset + len(words)
+                own = whole[bisect_left(whole, (offset,)) : bisect_left(whole, (end,))]
+                known = [_moved(match, offset) for match in own if match.last <= end]
             words.notes[self] = known
         return known
 

@@ -7,6 +7,7 @@ from extract.boards import boards
 from extract.candidates import Candidate
 from extract.columns import split_columns
 from extract.facts import Facts
+from extract.joined import joined, own_stretches
 from extract.segments import Named, Segment
 from extract.several import may_be_several
 from extract.tables import split_tables
@@ -37,8 +38,22 @@ def split(words: Words, groups: Sequence[Named], facts: Facts) -> list[Segment]:
     if parts:
         shared = ((0, parts[0][0]), (content, size))
         return [Segment(named, ((start, end),), shared) for start, end, named in parts]
+    named = joined(words, groups, content)
+    if named:
+        return _side_by_side(words, named, content)
     usable = next((group for group in groups if group.score >= _ENOUGH and not group.past), None)
     return [Segment(usable, ((0, size),))] if usable is not None else []
+
+
+def _side_by_side(words: Words, named: Sequence[Named], content: int) -> list[Segment]:
+    """Names that one sentence sets side by side, each with what is said of it; all else is said of all of them."""
+    found = []
+    for one in named:
+        spans = own_stretches(words, one, [other for other in named if other is not one], content)
+        edges = [0, *(edge for span in spans for edge in span), len(words.text)]
+        shared = tuple((start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
+        found.append(Segment(one, spans, shared))
+    return found
 
 
 def _leads(groups: Sequence[Named], rows: Sequence[Segment]) -> bool:

@@ -123,18 +123,25 @@ class Words:
         return known
 
     def window(self, start: int, end: int) -> "Words":
-        """The words of the blocks that begin within the characters `start:end`, as a page of their own.
+        """The words of the blocks within the characters `start:end`, as a page of their own; a block that reaches
+        beyond is cut there.
 
         Offsets stay those of the document.
         """
-        parts = [number for number, part in enumerate(self.parts) if start <= part.start < end]
+        parts = [number for number, part in enumerate(self.parts) if part.start < end and part.end > start]
         if not parts:
             return Words(self.text[:end], numbered=self.numbered)
         opening, closing = self.parts[parts[0]], self.parts[parts[-1]]
-        first, last = bisect_left(self.starts, opening.start), bisect_left(self.starts, closing.end)
+        begin, stop = max(start, opening.start), min(end, closing.end)
+        first, last = bisect_left(self.starts, begin), bisect_left(self.starts, stop)
+        blocks = list(self.parts[parts[0] : parts[-1] + 1])
+        if begin > opening.start:
+            blocks[0] = opening.model_copy(update={"start": begin})
+        if stop < closing.end:
+            blocks[-1] = blocks[-1].model_copy(update={"end": stop})
         own = slice(first, last)
         return Words(
-            self.text[: closing.end],
+            self.text[:stop],
             self.forms[own],
             self.lower[own],
             self.starts[own],
@@ -145,7 +152,7 @@ class Words:
             self.keys[own],
             [block - parts[0] for block in self.blocks[own]],
             self.sentences[own],
-            self.parts[parts[0] : parts[-1] + 1],
+            tuple(blocks),
             numbered=self.numbered,
             numbers=self.numbers[own],
             array=self.array[own],
@@ -222,12 +229,11 @@ def line_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _moved(runs: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
-    """For the words `first` up to `last`, the edges of whole runs, the run that each word stands in: counted from
-    `first`."""
+    """For the words `first` up to `last` the run that each stands in, cut to these words: counted from `first`."""
     found: list[tuple[int, int]] = []
     while first + len(found) < last:
-        begin, end = runs[first + len(found)]
-        found += [(begin - first, end - first)] * (end - begin)
+        end = min(runs[first + len(found)][1], last) - first
+        found += [(len(found), end)] * (end - len(found))
     return found
 
 

@@ -61,6 +61,41 @@ def test_a_head_that_ends_a_line_introduces_the_quotation_below(extractor: Extra
 
 
 @pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        (
+            "# Zajęcia korekcyjno – kompensacyjne dla czwartoklasistów ⏎ Zajęcia korekcyjno – kompensacyjne ruszą w Kole.",
+            "Zajęcia korekcyjno – kompensacyjne dla czwartoklasistów",
+        ),
+        (
+            "Dzienny Dom „Senior+” w Busku-Zdroju zaprasza osoby po 60. roku życia z gminy.",
+            "Dzienny Dom „Senior+” w Busku-Zdroju",
+        ),
+        (
+            "# Tak po prostu ⏎ MOPS w Kole ogłasza otwarty konkurs ofert na realizację zadania z zakresu pomocy społecznej"
+            " pod nazwą: „Sąsiad blisko”.",
+            "Sąsiad blisko",
+        ),
+        (
+            "# Wyprawka kompetencji ⏎ Projekt w ramach Programu Operacyjnego Kapitał Ludzki „Inwestuj w siebie” prowadzi"
+            " szkoła w Kole.",
+            "Wyprawka kompetencji",
+        ),
+        (
+            "# Po prostu Podgórze II ⏎ Kontynuujemy projekt z ubiegłego roku. Odbędą się w nim wyjścia do teatru.",
+            "Po prostu Podgórze II",
+        ),
+        (
+            "# Czwartkowe obiady dla samotnych ⏎ Obiady są wydawane w Kole z inicjatywy członków rady parafialnej.",
+            "Czwartkowe obiady dla samotnych",
+        ),
+    ],
+)
+def test_dashes_naming_mottos_and_small_words_do_not_mislead(extractor: Extractor, page: str, name: str) -> None:
+    assert names(extractor, labelled(page + _FACTS)[0]) == [name]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "# Szanowni Państwo! ⏎ MOPS w Kole prowadzi projekt „Bliżej”.",

@@ -98,6 +98,72 @@ def test_a_window_has_the_words_of_its_blocks_at_their_places(lines: list[str], 
             assert bounds[0] <= index < bounds[1] <= len(part)
 
 
+@given(LINES, st.data())
+def test_a_window_cuts_the_blocks_that_reach_beyond_it(lines: list[str], data: st.DataObject) -> None:
+    words = read_words(document("\n".join(lines)))
+    if not words:
+        return
+    first = data.draw(st.integers(0, len(words) - 1))
+    start, end = words.starts[first], words.ends[data.draw(st.integers(first, len(words) - 1))]
+    part = words.window(start, end)
+    assert all(start <= place < end for place in part.starts)
+    assert all(start <= block.start < block.end <= end for block in part.parts)
+    assert part.forms == [form for form, place in zip(words.forms, words.starts, strict=True) if start <= place < end]
+    for index in range(len(part)):
+        assert part.parts[part.blocks[index]].start <= part.starts[index] < part.parts[part.blocks[index]].end
+        for bounds in (part.block_bounds(index), part.sentence_bounds(index)):
+            assert 0 <= bounds[0] <= index < bounds[1] <= len(part)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Gmina Kłecko realizuje w 2024 r. dwa programy: „Asystent na co dzień” oraz „Chwila oddechu”. Na pierwszy "
+            "dostała 92 000 zł, na drugi 31 000 zł. Oba prowadzi Gminny Ośrodek Pomocy Społecznej w Kłecku.",
+            {"Asystent na co dzień", "Chwila oddechu"},
+        ),
+        (
+            "„Trzeźwa głowa” i „Dlaczego nie? Bo nie!” to dwa projekty profilaktyki uzależnień dla uczniów z Kłecka, które "
+            "szkoła prowadzi wspólnie z biblioteką. Projekt „Trzeźwa głowa” obejmie 60 uczniów klas siódmych.",
+            {"Trzeźwa głowa", "Dlaczego nie? Bo nie!"},
+        ),
+        (
+            "Wójt Kłecka podpisał umowę na projekt „Ruch w każdym wieku” oraz projekt „Przystanek maluch” dla rodzin z "
+            "gminy. Zajęcia są bezpłatne, a płaci za nie Europejski Fundusz Społeczny Plus.",
+            {"Ruch w każdym wieku", "Przystanek maluch"},
+        ),
+        (
+            "Gmina Kłecko podpisała z wojewodą umowy na dwa programy: pierwszy z nich, „Chwila oddechu”, "
+            "rusza w maju po raz trzeci, zaś drugi, „Asystent na co dzień”, potrwa do grudnia.",
+            {"Chwila oddechu", "Asystent na co dzień"},
+        ),
+        (
+            "MOPS w Turku realizuje projekt „Ruch w każdym wieku” dla 40 seniorów. W jego ramach odbywają się warsztaty "
+            "„Zdrowy talerz” i „Pamięć w formie”. Projekt kosztuje 120 000 zł.",
+            {"Ruch w każdym wieku"},
+        ),
+        (
+            "MOPS w Turku realizuje projekt „Ruch w każdym wieku” dla 40 seniorów za 120 000 zł. Pieniądze pochodzą z "
+            "programów „Aktywni razem” i „Korpus Seniora”.",
+            {"Ruch w każdym wieku"},
+        ),
+    ],
+)
+def test_what_one_sentence_sets_side_by_side(extractor: Extractor, text: str, names: set[str]) -> None:
+    assert told(extractor, text).keys() == names
+
+
+def test_what_is_said_of_one_of_two_is_not_the_others(extractor: Extractor) -> None:
+    text = (
+        "Wójt Kłecka podpisał umowy na projekt „Ruch w każdym wieku” (dotacja 92 000 zł) oraz projekt „Przystanek maluch” "
+        "(dotacja 31 000 zł). Projekty dla seniorów i dla rodzin z dziećmi prowadzi Gminny Ośrodek Pomocy Społecznej w Kłecku."
+    )
+    one, other = extractor.extract(document(text, published="2024-05-06"))
+    assert [sum_.value for sum_ in one.amounts] == [92000]
+    assert [sum_.value for sum_ in other.amounts] == [31000]
+
+
 def test_a_club_does_not_run_itself_and_a_body_stands_once(extractor: Extractor) -> None:
     text = (
         "# Klub „Jesienna Przystań”\nOd 2 kwietnia do 30 listopada 2024 r. Gminny Ośrodek Pomocy Społecznej w Stężycy "

@@ -23,6 +23,10 @@ _TERM = " Zajęcia dla 12 osób potrwają od 3 lutego do 30 czerwca 2025 r. i s�
     [
         ("MOPS w Kole zaprasza na grupę wsparcia dla wdów.", "Grupa wsparcia dla wdów"),
         (
+            "Gmina Koło realizować będzie program profilaktyki próchnicy wśród dzieci zamieszkałych na jej terenie.",
+            "Program profilaktyki próchnicy wśród dzieci",
+        ),
+        (
             "MOPS w Kole rusza w lutym z Programem korekcyjno –edukacyjnym dla osób stosujących przemoc.",
             "Program korekcyjno-edukacyjny dla osób stosujących przemoc",
         ),

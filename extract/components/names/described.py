@@ -154,7 +154,10 @@ def _is_subject(words: Words, first: int, head: int, last: int) -> bool:
 
 
 def _says_what(words: Words, first: int) -> bool:
-    """Whether a description only says what something named before it is: `„X” to bezpłatny kurs …`, `X – cykl …`."""
+    """Whether a description only says what something named before it is: `„X” to bezpłatny kurs …`, `X – cykl …`.
+
+    A future tense is no such saying: `gmina realizować będzie program …`.
+    """
     begin, _ = words.sentence_bounds(first)
     before = first - 1
     while before > begin and not words.keys[before].isdisjoint(listed("praise")):
@@ -162,6 +165,7 @@ def _says_what(words: Words, first: int) -> bool:
     if before <= begin:
         return False
     being = words.lower[before] in _BEING and "przedmiot" not in words.keys[before - 1]
+    being = being and not words.tags[before - 1].startswith("inf")
     return being or words.forms[before] in DASHES
 
 

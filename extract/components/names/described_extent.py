@@ -68,7 +68,16 @@ def end_of(words: Words, head: int) -> int:
             break
         state = step
         last = state.at if state.whole else last
-    return last
+    return last - _tells_where(words, head, last)
+
+
+def _tells_where(words: Words, head: int, last: int) -> bool:
+    """Whether the last word only leads to where people live: `dzieci zamieszkałych | na terenie gminy`."""
+    return (
+        last - 1 > head
+        and words.tags[last - 1].startswith(_TRAITS)
+        and words.speak_of(listed("living"), last - 1, last)
+    )
 
 
 def _limit(words: Words, head: int) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
+from extract.components.names.ages import DASHES
 from extract.components.names.layout import MAX_WORDS, name_candidate
 from extract.components.names.lexicon import (
     facilities,
@@ -109,6 +110,14 @@ def _joins(words: Words, index: int, *, event: bool) -> bool:
     return words.lower[index] == "z" and people and behind < len(words) and is_common(words.forms[behind])
 
 
+def _is_joined(words: Words, index: int) -> bool:
+    """Whether a hyphen without white space joins the second part of a town's name: `w Busku-Zdroju`."""
+    behind = index + 1
+    if behind >= len(words) or words.forms[index] not in DASHES or not words.forms[behind][:1].isupper():
+        return False
+    return words.ends[index - 1] == words.starts[index] and words.ends[index] == words.starts[behind]
+
+
 def town_end(words: Words, index: int) -> int:
     """Behind `w Knurowie` where it follows the words that end at `index`."""
     if index + 1 < len(words) and words.lower[index] in {"w", "we"} and words.blocks[index] == words.blocks[index - 1]:
@@ -118,5 +127,6 @@ def town_end(words: Words, index: int) -> int:
             if words.sentences[end] != sentence or head_at(words, end):
                 break
             end += 1
+            end += _is_joined(words, end)
         return end if end > index + 1 else index
     return index

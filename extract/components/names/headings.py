@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
-from extract.components.names.layout import MAX_WORDS, block_starts, name_candidate, past_numbering
+from extract.components.names.layout import MAX_WORDS, block_starts, in_compound, name_candidate, past_numbering
 from extract.components.names.lexicon import greets, happening, head_at, leading_head, may_be_noun
 from extract.components.names.proper import CAPITALISED, PROPER
 from extract.components.names.quoted import named_behind
@@ -120,7 +120,7 @@ def title_parts(words: Words) -> Iterator[NameCandidate]:
 
 def _taken_up(words: Words, first: int) -> Iterator[NameCandidate]:
     end = words.block_bounds(first)[1]
-    last = next((i for i in range(first, end) if words.forms[i] in _DIVIDERS), first)
+    last = next((i for i in range(first, end) if words.forms[i] in _DIVIDERS and not in_compound(words, i)), first)
     size = last - first
     if not PROPER[0] <= size <= _LEAD_WORDS:
         return
@@ -150,7 +150,8 @@ def news(words: Words) -> Iterator[NameCandidate]:
         end = words.block_bounds(index)[1]
         if first >= end or words.kind(index) is not BlockKind.HEADING or words.keys[first - 1].isdisjoint(happening()):
             continue
-        last = next((i for i in range(first, end) if words.forms[i] in _DIVIDERS or words.forms[i] in ",!("), end)
+        ends = (i for i in range(first, end) if words.forms[i] in _DIVIDERS or words.forms[i] in ",!(")
+        last = next((i for i in ends if not in_compound(words, i)), end)
         if PROPER[0] <= last - first <= MAX_WORDS and words.forms[first][:1].isupper():
             candidate = name_candidate(words, first, last, "title", leading_head(words, first, last))
             if candidate:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from extract.candidates import NameCandidate
 from extract.components.name_text import name_text
+from extract.components.names.ages import DASHES
 from extract.words import Words
 
 MAX_WORDS = 32
@@ -68,6 +69,19 @@ def _decimal(words: Words, index: int) -> bool:
     return behind < len(words) and words.forms[behind][0].isdigit() and words.starts[behind] == words.ends[index + 1]
 
 
+def in_compound(words: Words, index: int) -> bool:
+    """Whether a dash only joins the halves of an adjective, with or without white space: `korekcyjno – edukacyjny`."""
+    if words.forms[index] not in DASHES or not 0 < index < len(words) - 1:
+        return False
+    before, behind = words.lower[index - 1], index + 1
+    if words.ends[index - 1] == words.starts[index] and words.ends[index] == words.starts[behind]:
+        return words.forms[index - 1].isalpha() and words.forms[behind].isalpha()
+    half = len(before) > _HALF and before.endswith("o") and words.tags[index - 1].startswith(("adja", "ign"))
+    return half and words.tags[behind].startswith("adj")
+
+
+_HALF = 3
+"""The first half of such an adjective has more letters."""
 _NUMERAL, _NUMERALS = 4, frozenset("IVXABCDEFabc")
 """Letters of the longest numeral, and those that numerals are made of."""
 

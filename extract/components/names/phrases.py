@@ -7,8 +7,8 @@ from functools import cache
 from corpus.documents import BlockKind
 from extract.candidates import NameCandidate
 from extract.components.names.ages import DASHES
-from extract.components.names.layout import MAX_WORDS, name_candidate
-from extract.components.names.lexicon import call_patterns, donor_end, head_at
+from extract.components.names.layout import MAX_WORDS, in_compound, name_candidate
+from extract.components.names.lexicon import call_patterns, donor_end, head_at, introducers, naming
 from extract.patterns import keys
 from extract.rules import load_rules
 from extract.spotting import Spots
@@ -83,8 +83,13 @@ def calls(words: Words) -> Iterator[NameCandidate]:
         if words.kind(match.first) is BlockKind.HEADING or words.blocks[match.first] <= _FRONT_BLOCKS:
             last, _ = _phrase_end(words, match.last - 1)
             candidate = name_candidate(words, match.first, last, "phrase", head_at(words, match.first + 1))
-            if candidate and last - match.last >= 2:
+            if candidate and last - match.last >= 2 and not _names_next(words, last - 1):
                 yield replace(candidate, name=f"{match.meaning} {words.written(match.last, last)}")
+
+
+def _names_next(words: Words, index: int) -> bool:
+    """Whether a word says that the name follows: `konkurs na realizację zadania pod | nazwą: „…”`."""
+    return words.lower[index] in introducers() or not words.keys[index].isdisjoint(naming())
 
 
 def _belongs_left(words: Words, position: int, index: int) -> bool:
@@ -110,7 +115,8 @@ def _phrase_end(words: Words, index: int) -> tuple[int, bool]:
             end = years_end(words, position)
             if end:
                 return end, True
-        if form in ",–-—" and words.text[words.starts[position] - 1].isspace() and form != "–":
+        parted = form in ",–-—" and words.text[words.starts[position] - 1].isspace() and form != "–"
+        if parted and not in_compound(words, position):
             break
         position += 1
     return position, False

@@ -149,6 +149,8 @@ def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool
         if form in ',;()|”"' or (form == ":" and index - position > 2):
             break
         head = head_at(words, position)
+        if head and not introduced and _is_named(words, position, index):
+            return None, True
         if head:
             return head, False
         if keys(form) & other_heads() and not introduced:
@@ -159,6 +161,13 @@ def _head_before(words: Words, index: int) -> tuple[tuple[int, str] | None, bool
         if words.tags[position].startswith(("fin", "praet", "imps")):
             break
     return None, False
+
+
+def _is_named(words: Words, head: int, quote: int) -> bool:
+    """Whether an operational programme has its name before a quotation, which is a motto then."""
+    behind = range(head + 2, quote)
+    operational = head + 1 < quote and "operacyjny" in words.keys[head + 1]
+    return operational and any(words.forms[index].istitle() for index in behind)
 
 
 def _head_behind(words: Words, index: int) -> tuple[int, str] | None:
