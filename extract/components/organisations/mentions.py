@@ -29,6 +29,10 @@ _LED = frozenset({"foundation", "association"})
 _SHARED = frozenset({"powiat", "gmina"})
 _SEATED = tuple((*with_seat, to) for with_seat in (("z", "siedzibą"), ("z", "/", "s"), ("z/s",)) for to in ("w", "we"))
 _OPENING = frozenset('„»«“"')
+_KNOWN_SMALL = frozenset({"charity", "parish", "city", "foundation", "association", "company", "local_council"})
+"""Kinds that a name makes a body of even where the head stands in small letters (`fundacja Lys`, `sołectwo Rusko`)."""
+_CARING = frozenset({"clinic", "hospital"})
+"""Kinds that do so with their place alone (`szczepi przychodnia w Rusku`)."""
 _FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "department"})
 """Kinds whose heads programmes like to have in their names."""
 
@@ -246,6 +250,8 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
         return mention if bare or (found.named and (capital or found.located)) else None
     if unit.alone:
         return mention if capital or adjectives == 0 else None
+    if unit.kind == "local_council" and not _single(words.forms[head]):
+        return None
     if small and capital and adjectives:
         return None
     if small:
@@ -255,6 +261,11 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
             return None
         return mention if found.named or unit.several or acts(words, mention) else None
     return mention
+
+
+def _single(form: str) -> bool:
+    """Whether a noun can be a singular: `rad seniorów`, `sołectwa Lipa i Dąb` are no single body."""
+    return any(nominal.number == "sg" for nominal in nominals(form) if nominal.noun)
 
 
 def _kept(words: Words, first: int, head: int) -> int:
@@ -285,7 +296,9 @@ def _small_counts(mention: Mention, found: Extent) -> bool:
         return True
     if mention.core:
         return found.located or found.named or mention.unit.small
-    return mention.unit.kind in {"charity", "parish", "city", "foundation", "association", "company"} and found.named
+    if mention.unit.kind in _KNOWN_SMALL:
+        return found.named
+    return mention.unit.kind in _CARING and (found.named or found.located)
 
 
 def _first(words: Words, head: int, floor: int) -> int:
