@@ -8,7 +8,7 @@ from extract.patterns import keys
 from extract.rules import load_rules
 
 _UNQUOTED = frozenset({"ministry", "office"})
-"""Kinds of which there is one: what is quoted behind them is theirs, not their name (`program Ministerstwa … „Maluch”`)."""
+"""Kinds of which there is one: what is quoted behind them is no name of theirs (`Ministerstwa … „Maluch”`)."""
 _PIECES = re.compile(r"[^\W\d_]+|\S")
 
 

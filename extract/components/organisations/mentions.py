@@ -219,6 +219,8 @@ def _headed(around: Surroundings, head: int, floor: int) -> Mention | None:
         after = core_end(words, head, unit)
         if after is None:
             continue
+        if unit.kind == "local_council" and not _single(words.forms[head]):
+            return None
         return _delimited(around, head, after, unit, floor)
     return None
 
@@ -250,8 +252,6 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
         return mention if bare or (found.named and (capital or found.located)) else None
     if unit.alone:
         return mention if capital or adjectives == 0 else None
-    if unit.kind == "local_council" and not _single(words.forms[head]):
-        return None
     if small and capital and adjectives:
         return None
     if small:
