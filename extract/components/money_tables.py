@@ -62,9 +62,11 @@ def _free(part: Sum, spans: Sequence[tuple[int, int]]) -> bool:
     return not any(start < part.end and part.start < end for start, end in spans)
 
 
-_LINE = re.compile(
-    r"[:–—-][ \u00a0]?(?P<sum>\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d\d)?|\d{1,6},\d\d)(?=[ \u00a0]*(?:[/;\n]|\Z))"
-)
+_SUM = r"(?P<sum>\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d\d)?|\d{1,6},\d\d)"
+_LINE = re.compile(rf"(?:[:–—-][ \u00a0]?|:\n){_SUM}(?=\.?[ \u00a0]*(?:[/;\n]|\Z))")
+_BARE_LINE = re.compile(rf"^(?P<label>[^\W\d][^\d\n:|.;,]{{3,60}}?)[ \u00a0]{_SUM}\.?[ \u00a0]*$", re.MULTILINE)
+"""A line of nothing but a label and a number (`Wartość dofinansowania 1 200 000`)."""
+_LABEL_WORDS = 5
 _LABEL_REACH = 90
 _LABEL_STARTS = re.compile(r"[\n/;|(,]")
 _LABELLED = MONEY - {"asked", "sum", "money"}
@@ -78,6 +80,10 @@ def _lines(text: str) -> Iterator[Sum]:
         if kind(re.findall(r"\w+", label.casefold())) in _LABELLED:
             found = bare_sums(text, match.start("sum"), match.end(), "PLN")
             yield from (part for part in found if part.start == match.start("sum"))
+    for match in _BARE_LINE.finditer(text):
+        label = match["label"].casefold().split()
+        if len(label) <= _LABEL_WORDS and kind(label) in _LABELLED:
+            yield from bare_sums(text, match.start("sum"), match.end("sum"), "PLN")
 
 
 @cache

@@ -51,6 +51,10 @@ _YEARS = 1900
 """A bare number from here on is rather a year."""
 _AGED = ("latek", "latka", "roczniak")
 """How nouns for people of an age end (`trzynastolatek`)."""
+_SPANS = frozenset({"miesiąc", "tydzień", "dzień", "godzina", "minuta", "kwartał", "raz"})
+"""Behind a number these are what it counts, whatever label stands before it (`miejsc w okresie 36 miesięcy`)."""
+_HYPHENS = frozenset("-‐‑–")
+_HEADED = "osobow"
 _PAIRS = frozenset({"para"})
 """Counted with a noun behind it, this is things (`34 pary butów`)."""
 
@@ -203,15 +207,19 @@ def _part_of_other(words: Words, first: int, last: int) -> bool:
 
 
 def _numbered(words: Words, first: int, last: int) -> bool:
-    """A number that opens its block before a mark (`4. Odbiorcami …`), or follows another one (a telephone)."""
+    """A number that opens its block before a mark (`4. Odbiorcami …`), or an item inside it (`… w Ełku. 4. Uczestnik
+    jest …`), or follows another one (a telephone)."""
     opens = first == words.block_bounds(first)[0]
     if opens:
         return last < len(words) and words.forms[last] in _ITEM_MARKS
+    if words.forms[first - 1] in _SENTENCE_ENDS and last + 1 < len(words) and words.forms[last] in _ITEM_MARKS:
+        return words.forms[last + 1].istitle()
     return words.forms[first - 1].isdecimal() and words.text[words.ends[first - 1] : words.starts[first]] == " "
 
 
 _JOINING = frozenset("%-–/:,")
 _ITEM_MARKS = frozenset(".)")
+_SENTENCE_ENDS = frozenset(".;")
 _ENDS = frozenset(".,;)(–-")
 
 
@@ -233,6 +241,11 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
     """The counted noun at most three words behind the number, adjectives between."""
     people, places = _nouns()
     stop = words.block_bounds(first)[1]
+    if _of_a_group(words, last, stop):
+        yield _Counted(first, last, last, value, "osoba")
+        return
+    if last < stop and words.lemmas[last] in _SPANS:
+        return
     for place in range(last, min(last + 4, stop)):
         form, lemma, tag = words.forms[place], words.lemmas[place], words.tags[place]
         if words.lower[place] in _AGE:
@@ -260,6 +273,19 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
         if not tag.startswith(("adj", "pact", "ppas")) and words.lower[place] not in _BETWEEN:
             break
     yield from _noun_before(words, first, last, value)
+
+
+def _of_a_group(words: Words, last: int, stop: int) -> bool:
+    """`24-osobowa grupa`, `dla 30 osobowej klasy`: how many one group has; several such groups are no size."""
+    place = last + 1 if last < stop and words.forms[last] in _HYPHENS else last
+    if place + 1 >= stop or not words.lower[place].startswith(_HEADED):
+        return False
+    return any(words.lemmas[i] in _groups() and ":sg:" in words.tags[i] for i in (place + 1, min(place + 2, stop - 1)))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(load_rules("participants")["groups"])
 
 
 def _participle(words: Words, place: int, stop: int) -> bool:

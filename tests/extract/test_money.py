@@ -396,3 +396,20 @@ def test_the_highest_sums_of_a_table_are_rates() -> None:
 def test_an_exact_sum_replaces_the_round_one_before_it() -> None:
     text = "Gmina Trzcianka pozyskała na to niespełna 43 tysiące euro (dokładnie 42 780 EUR)."
     assert amounts(text) == [("grant", "42780.00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Wartość dofinansowania 1 200 000\nProgram „Klub”", "grant"),
+        ("Program „Klub”\nWartość całkowita zadania 1 200 000", "total"),
+        ("Wartość dofinansowania z programu: 1 200 000.\nOkres realizacji: 2024", "grant"),
+        ("Dofinansowanie:\n1 200 000,00", "grant"),
+    ],
+)
+def test_a_labelled_line_needs_no_currency(text: str, role: str) -> None:
+    assert amounts(text) == [(role, "1200000.00")]
+
+
+def test_a_line_that_is_no_label_is_no_money() -> None:
+    assert amounts("Dofinansowania udzielono na konto projektu o numerze 1 200 000") == []

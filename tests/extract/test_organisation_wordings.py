@@ -101,3 +101,43 @@ def test_a_circle_is_told_by_the_words_behind_its_abbreviation() -> None:
 def test_a_body_is_called_by_its_own_name_for_short() -> None:
     text = "Klub prowadzi Stowarzyszenie Przyjaciół Wronek „Most”. Stowarzyszenie Most zaprasza w środy."
     assert {name for _, name in found(text)} == {"Stowarzyszenie Przyjaciół Wronek „Most”"}
+
+
+def test_a_przez_belongs_to_the_nearest_participle() -> None:
+    text = "Projekt „Sad” realizowany jest w ramach rządowego programu współfinansowanego przez Ministerstwo Zdrowia."
+    assert found(text) == {("funder", "Ministerstwo Zdrowia")}
+
+
+def test_a_label_that_ends_in_a_colon_speaks_however_long_it_is() -> None:
+    label = "Partnerami przy realizacji projektu „Zielone popołudnia wszystkich sąsiadów z naszej wsi i okolic” są:"
+    bodies = "Ośrodek Przygotowań Olimpijskich w Wronkach", "Centrum Kultury, Promocji i Sportu w Wronkach"
+    assert found(label, *(f"- {body}" for body in bodies)) == {("partner", body) for body in bodies}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        (
+            "Program „Port” realizuje schronisko dla bezdomnych kobiet „Kotwica”.",
+            "implementer",
+            "Schronisko dla bezdomnych kobiet „Kotwica”",
+        ),
+        ("Program szczepień realizuje przychodnia w Wronkach.", "implementer", "Przychodnia w Wronkach"),
+        (
+            "Warsztaty dofinansował Wojewódzki Fundusz Ochrony Środowiska i Gospodarki Wodnej w Poznaniu.",
+            "funder",
+            "Wojewódzki Fundusz Ochrony Środowiska i Gospodarki Wodnej w Poznaniu",
+        ),
+        ("Projekt „Sad” dotowany jest przez Fundację „Latarnia”.", "funder", "Fundacja „Latarnia”"),
+        ("Projekt jest dofinansowany w kwocie 3 000 zł z Fundacji „Latarnia”.", "funder", "Fundacja „Latarnia”"),
+        ("Partnerem jest sołectwo Pakawie.", "partner", "Sołectwo Pakawie"),
+        (
+            "Wykonawca: „Salus” Gabinety Lekarskie sp. z o.o.",
+            "provider",
+            "„Salus” Gabinety Lekarskie sp. z o.o.",
+        ),
+        ("Zajęcia finansuje Ministerstwo Zdrowia „Aktywni 2024”.", "funder", "Ministerstwo Zdrowia"),
+    ],
+)
+def test_bodies_of_more_kinds(text: str, role: str, name: str) -> None:
+    assert (role, name) in found(text)

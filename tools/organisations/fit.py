@@ -35,7 +35,7 @@ PULL, RULED_PULL = 1.0, 0.3
 FRESH = frozenset("norklbfqca")
 ALIKE = 0.9
 SENTENCES = Path(__file__).with_name("sentences.txt")
-SHARE = 0.5
+SHARE = 1.0
 """What a body of the sentences counts beside one of a document."""
 _RULED = ("rule", "final", "other ", "no other", "nobody")
 _SAID = ("rule", "final")

@@ -23,6 +23,7 @@ def companies(around: Surroundings) -> dict[int, tuple[int, str]]:
         if not i or not end or words.blocks[end - 1] != words.blocks[i - 1]:
             continue
         first = closing[i] if i in closing else _first(around, i)
+        first = closing.get(first, first)
         if first < i:
             start, stop = words.span(first, end)
             found[first] = end, " ".join(words.text[start:stop].split())

@@ -30,6 +30,9 @@ _ASIDE = 16
 _DASHES = frozenset("-–—")
 _OPENING = _DASHES | {"(", ","}
 _JOINING = frozenset({"i", "oraz", "a", "także"})
+_JOINED = _JOINING | {"lub", "albo", ",", "/"}
+_NEARER = 4
+"""Words of a wording that can hold another participle of its own."""
 _WHOLES = frozenset({"projekt", "program", "zadanie", "akcja", "całość"})
 _THIRD = ("fin:", "praet:", "bedzie:")
 _SUM = frozenset(
@@ -92,7 +95,7 @@ def find_cues(words: Words) -> list[Match[Cue]]:
     """Every wording that gives a role, in order, without those that are the beginning of a longer one."""
     hits = [*_patterns().find(words), *_labels(words)]
     hits.extend(_verbs(words, {hit.first for hit in hits if hit.meaning.side == "verb"}))
-    hits = [paid for hit in hits if (paid := _paid(words, hit)) is not None]
+    hits = [paid for hit in hits if (paid := _paid(words, hit)) is not None and not _of_nearer(words, hit)]
     ends: dict[tuple[int, str], int] = {}
     for hit in hits:
         key = hit.first, _APPOSED.get(hit.meaning.side, hit.meaning.side)
@@ -153,6 +156,17 @@ def _paid(words: Words, hit: Match[Cue]) -> Match[Cue] | None:
     if hit.meaning.role != _GIVER:
         return hit
     return hit._replace(meaning=replace(hit.meaning, role="funder")) if _of_a_sum(words, hit.first) else None
+
+
+def _of_nearer(words: Words, hit: Match[Cue]) -> bool:
+    """Whether the `przez` that ends a wording belongs to a nearer participle (`prowadzony w ramach programu
+    finansowanego przez …`), one that no conjunction joins to the wording's own."""
+    if hit.last - hit.first < _NEARER or words.lower[hit.last - 1] != "przez":
+        return False
+    for i in range(hit.last - 2, hit.first, -1):
+        if words.tags[i].startswith("ppas:"):
+            return words.lower[i - 1] not in _JOINED
+    return False
 
 
 def _third(words: Words, i: int) -> bool:

@@ -174,7 +174,7 @@ def _head_of(entry: _Entry, home: PlaceCandidate | None) -> Named | None:
 
 def _of_the_place(words: Words, mention: Mention) -> bool:
     """Whether the place alone tells which body is meant: there is one of its kind (`Uniwersytet w Siedlcach`)."""
-    capital = words.forms[mention.head][:1].isupper()
+    capital = words.forms[mention.head][:1].isupper() or mention.unit.kind == "clinic"
     return mention.located and capital and mention.unit.kind in _ONE_IN_A_PLACE and not mention.unit.office
 
 

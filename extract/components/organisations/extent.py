@@ -26,6 +26,9 @@ _COMPANIES = frozenset({"hospital", "clinic"})
 """Kinds whose legal form may stand behind their place (`Szpital w Pszczynie sp. z o.o.`)."""
 _OF_PERSONS = frozenset({"foundation", "university"})
 """Kinds named after people without „imienia” (`Uniwersytet Mikołaja Kopernika`)."""
+_HOUSES = frozenset({"home", "centre"})
+_FOR_WHOM = 7
+_VERBS = ("fin:", "praet:", "bedzie:", "impt:")
 _PARTICLES = ("part", "comp", "qub")
 _NO_NOUNS = ("fin:", "praet:", "prep:", "conj")
 _MAX = 16
@@ -68,6 +71,7 @@ def extent(around: Surroundings, head: int, after: int, unit: Unit) -> Extent:
         step = (
             _quoted(around, i, unit, found)
             or _place(around, i, unit, found)
+            or _for_whom(around, i, unit, stop)
             or _naming(around.words, i, stop, found)
             or _branch(around.words, i, stop, unit)
             or _joint_place(around, i, stop, unit)
@@ -142,6 +146,18 @@ def _past_dots(words: Words, head: int, limit: int) -> int:
         if words.forms[i] == "." and words.lower[i - 1] not in SHORTENED:
             return i
     return min(limit, end)
+
+
+def _for_whom(around: Surroundings, i: int, unit: Unit, stop: int) -> int:
+    """Where a quoted name begins behind the words that tell for whom a house is (`Dom dla samotnych matek „Ostoja”`),
+    0 where none does."""
+    words = around.words
+    if words.lower[i] != "dla" or unit.kind not in _HOUSES:
+        return 0
+    end = i + 1
+    while end < min(stop, i + _FOR_WHOM) and words.forms[end].isalpha() and not words.tags[end].startswith(_VERBS):
+        end += 1
+    return end if i + 1 < end < stop and end in around.quotes else 0
 
 
 def _naming(words: Words, i: int, stop: int, found: Extent) -> int:

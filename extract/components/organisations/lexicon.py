@@ -7,6 +7,8 @@ from functools import cache
 from extract.patterns import keys
 from extract.rules import load_rules
 
+_UNQUOTED = frozenset({"ministry", "office"})
+"""Kinds of which there is one: what is quoted behind them is no name of theirs (`Ministerstwa … „Maluch”`)."""
 _PIECES = re.compile(r"[^\W\d_]+|\S")
 
 
@@ -89,7 +91,7 @@ def lexicon() -> Lexicon:
     for head, kind in rules["single"].items():
         heads.setdefault(head, []).append(_unit(head, kind, alone=True))
     for head, kind in rules["heads"].items():
-        heads.setdefault(head, []).append(_unit(head, kind))
+        heads.setdefault(head, []).append(_unit(head, kind, quotes=kind not in _UNQUOTED))
     for head, kind in rules["offices"].items():
         heads.setdefault(head, []).append(_unit(head, kind, office=True, quotes=False))
     for lemma, head in rules["read_as"].items():

@@ -136,17 +136,17 @@ def labelled(words: Words, mention: Mention, hits: Sequence[Match[Cue]]) -> Role
     while first and skipped < _ITEMS and is_item(words, first) and is_item(words, start):
         first, last = words.block_bounds(first - 1)
         skipped += 1
-    if last - first > _LABEL_BLOCK and words.forms[last - 1] != ":":
+    colon = words.forms[last - 1] == ":"
+    first = max(first, words.sentence_bounds(last - 1)[0]) if colon else first
+    if last - first > _LABEL_BLOCK and not colon:
         return None
-    opens = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":" or is_item(words, start)
+    opens = words.kind(first) is BlockKind.HEADING or colon or is_item(words, start)
     if not opens and last - first > 5:
         return None
     best: Role | None = None
     for hit in cues_within(hits, first, last):
-        near = last - hit.last <= 2 or (
-            last - first <= _LABEL_BLOCK and hit.first - first <= 2 and hit.last - hit.first == 1
-        )
-        heading = words.kind(first) is BlockKind.HEADING or words.forms[last - 1] == ":"
+        near = last - hit.last <= _LEADING or (hit.first - first <= _LEADING and hit.last - hit.first == 1)
+        heading = words.kind(first) is BlockKind.HEADING or colon
         if hit.meaning.case or not hit.meaning.reach:
             continue
         label = hit.meaning.side in {"after", "before"} or (heading and last - hit.last <= 3)

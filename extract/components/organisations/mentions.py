@@ -29,6 +29,10 @@ _LED = frozenset({"foundation", "association"})
 _SHARED = frozenset({"powiat", "gmina"})
 _SEATED = tuple((*with_seat, to) for with_seat in (("z", "siedzibą"), ("z", "/", "s"), ("z/s",)) for to in ("w", "we"))
 _OPENING = frozenset('„»«“"')
+_KNOWN_SMALL = frozenset({"charity", "parish", "city", "foundation", "association", "company", "local_council"})
+"""Kinds that a name makes a body of even where the head stands in small letters (`fundacja Lys`, `sołectwo Rusko`)."""
+_CARING = frozenset({"clinic", "hospital"})
+"""Kinds that do so with their place alone (`szczepi przychodnia w Rusku`)."""
 _FANCIFUL = frozenset({"university", "centre", "club", "day", "school", "department"})
 """Kinds whose heads programmes like to have in their names."""
 
@@ -215,6 +219,8 @@ def _headed(around: Surroundings, head: int, floor: int) -> Mention | None:
         after = core_end(words, head, unit)
         if after is None:
             continue
+        if unit.kind == "local_council" and not _single(words.forms[head]):
+            return None
         return _delimited(around, head, after, unit, floor)
     return None
 
@@ -257,6 +263,11 @@ def _delimited(around: Surroundings, head: int, after: int, unit: Unit, floor: i
     return mention
 
 
+def _single(form: str) -> bool:
+    """Whether a noun can be a singular: `rad seniorów`, `sołectwa Lipa i Dąb` are no single body."""
+    return any(nominal.number == "sg" for nominal in nominals(form) if nominal.noun)
+
+
 def _kept(words: Words, first: int, head: int) -> int:
     """The first adjective before a head in small letters that is part of its name (`niepubliczne przedszkole`); others
     only describe (`norweska fundacja Lys`)."""
@@ -285,7 +296,9 @@ def _small_counts(mention: Mention, found: Extent) -> bool:
         return True
     if mention.core:
         return found.located or found.named or mention.unit.small
-    return mention.unit.kind in {"charity", "parish", "city", "foundation", "association", "company"} and found.named
+    if mention.unit.kind in _KNOWN_SMALL:
+        return found.named
+    return mention.unit.kind in _CARING and (found.named or found.located)
 
 
 def _first(words: Words, head: int, floor: int) -> int:

@@ -22,6 +22,8 @@ SURE = 0.87
 """A role so sure by its wording is a sign of its own."""
 _FINITE = ("fin:", "praet:", "bedzie:")
 _VERBAL = ("ppas:", "imps:", "ger:", "pact:")
+_TELLING = ("subst:", "adj:", "ger:", "fin:", "praet:", "ppas:", "pact:", "inf:")
+"""Words of a heading that say what its section is about: `na` or `dla` would be learnt from a handful of headings."""
 _REACH = 12
 """Words from a body within which its verb is looked for, and of a block that can be a label."""
 _LABEL = 6
@@ -245,7 +247,10 @@ def _above(words: Words, mention: Mention, start: int, hits: Sequence[Match[Cue]
     if last - first > _REACH and not colon:
         return
     yield f"under {'heading' if words.kind(first) is BlockKind.HEADING else 'colon' if colon else 'line'}"
-    yield from _said(words, "H", max(first, last - _REACH), last, hits)
+    said = max(first, words.sentence_bounds(last - 1)[0]) if colon else first
+    yield from _said(words, "H", max(said, last - _REACH), last, hits)
+    if last - said > _REACH:
+        yield from {f"H:{hit.meaning.role}" for hit in cues_within(hits, said, last - _REACH)}
 
 
 def _section(words: Words, start: int, hits: Sequence[Match[Cue]]) -> Iterator[str]:
@@ -257,7 +262,7 @@ def _section(words: Words, start: int, hits: Sequence[Match[Cue]]) -> Iterator[s
         first, last = words.block_bounds(first - 1)
         if words.kind(first) is BlockKind.HEADING:
             if last - first <= _HEADING:
-                yield from (f"S={words.lemmas[i]}" for i in range(first, last) if words.forms[i].isalpha())
+                yield from (f"S={words.lemmas[i]}" for i in range(first, last) if words.tags[i].startswith(_TELLING))
                 yield from {f"S:{hit.meaning.role}" for hit in cues_within(hits, first, last) if hit.last <= last}
             return
 
