@@ -52,7 +52,6 @@ class Index:
         self._generations = Generations(folder)
         self._given_engine = engine
         self._engine = engine or open_engine(folder, self._settings)
-        self._vocabulary = load_vocabulary()
 
     def generation(self) -> Generation | None:
         """The current generation; None where nothing was built. Raises IndexDamagedError."""
@@ -66,7 +65,7 @@ class Index:
         """
         with self._generations.writing():
             chosen = self._model(self._before(), model)
-            return self._build(lambda: self._write(entries, 1, chosen, self._engine), counter, chosen)
+            return self._build(lambda: _drafted(entries, 1, chosen.encoder, self._engine), counter, chosen)
 
     def build_shares(
         self,
@@ -84,11 +83,8 @@ class Index:
             return self.build((entry for share in shares for entry in share.entries()), counter=counter, model=model)
         with self._generations.writing():
             chosen = self._model(self._before(), model)
-            return self._build(
-                lambda: written(lambda entries, number: self._write_apart(entries, number, chosen), shares, advance),
-                counter,
-                chosen,
-            )
+            apart = _Apart(self._generations.folder, self._settings, chosen.encoder if self._given else chosen.named)
+            return self._build(lambda: written(apart, shares, advance), counter, chosen)
 
     def update(self, changed: Iterable[Entry], removed: Sequence[str] = (), *, counter: int) -> Generation:
         """Index new and changed programmes and leave out removed ones; the rest stays as it is.
@@ -100,13 +96,13 @@ class Index:
             before = self._generations.current()
             chosen = self._model(before)
             if before is None:
-                return self._build(lambda: self._write(changed, 1, chosen, self._engine), counter, chosen)
+                return self._build(lambda: _drafted(changed, 1, chosen.encoder, self._engine), counter, chosen)
             if before.model != chosen.name:
                 raise EncoderError(f"the index was made with {before.model}, not {chosen.name}: run reindex")
             self._clear()
             folder = self._generations.path(before.name)
             table, lexicon = Table.load(folder / "table"), Lexicon.load(folder / "lexicon")
-            work = self._write(changed, before.next_number, chosen, self._engine)
+            work = _drafted(changed, before.next_number, chosen.encoder, self._engine)
             ids = [work.table.id(row) for row in range(len(work.table))]
             gone = table.find([*ids, *removed])
             uses = Counter(table.terms.take(gone).values.tolist())
@@ -145,15 +141,6 @@ class Index:
         used = self._generations.clear()
         for part in self._engine.parts() - used:
             self._engine.drop(part)
-
-    def _write(self, entries: Iterable[Entry], number: int, chosen: "_Model", engine: Engine) -> Written:
-        drafting, part = Drafting(number, chosen.encoder, self._vocabulary), _part_name()
-        points = engine.write(part, schema(chosen.encoder.dimension), drafting.read(entries))
-        return drafting.written(part, points)
-
-    def _write_apart(self, entries: Iterable[Entry], number: int, chosen: "_Model") -> Written:
-        """In another process: with an engine of its own, because two processes cannot share a connection."""
-        return self._write(entries, number, chosen, open_engine(self._generations.folder, self._settings))
 
     def _copied(self, content: "_Content", dimension: int) -> "_Content":
         """The same with all living points in one part."""
@@ -199,6 +186,10 @@ class Index:
         return generation
 
 
+_Named = tuple[str, str | None, str | None]
+"""A model by name, with its prefixes for queries and passages."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Content:
     """What a generation is made of."""
@@ -226,6 +217,31 @@ class _Model:
     @property
     def name(self) -> str:
         return self.encoder.name
+
+    @property
+    def named(self) -> "_Named":
+        """What `load` finds it by."""
+        return self.name, self.query_prefix, self.passage_prefix
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Writes a share in another process, with an engine of its own: two processes cannot share a connection."""
+
+    folder: Path
+    settings: SearchSettings
+    model: "Encoder | _Named"
+
+    def __call__(self, entries: Iterable[Entry], number: int) -> Written:
+        """The part made of these entries, numbered from `number` on."""
+        encoder = load_encoder(*self.model) if isinstance(self.model, tuple) else self.model
+        return _drafted(entries, number, encoder, open_engine(self.folder, self.settings))
+
+
+def _drafted(entries: Iterable[Entry], number: int, encoder: Encoder, engine: Engine) -> Written:
+    drafting, part = Drafting(number, encoder, load_vocabulary()), _part_name()
+    points = engine.write(part, schema(encoder.dimension), drafting.read(entries))
+    return drafting.written(part, points)
 
 
 @lru_cache(maxsize=2)

@@ -36,11 +36,12 @@ def written(
     shares: Sequence[Share],
     advance: Callable[[int], None] | None = None,
 ) -> Written:
-    """What `write(entries, first number)` gives for each share, together.
+    """What `write(entries, first number)` gives for each share, together; both go to the processes as pickles.
 
     Raises what a process raised, and IndexProcessError where one was ended.
     """
-    context = multiprocessing.get_context("fork")
+    # a forked process would wait for ever for threads of Qdrant Edge that stayed behind in this one
+    context = multiprocessing.get_context("spawn")
     processes, ends = [], []
     number = 1
     for share in shares:

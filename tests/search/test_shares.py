@@ -69,6 +69,26 @@ def test_shares_give_what_one_process_gives(tmp_path: Path, encoder: StaticEncod
     several.close()
 
 
+_HERE: list[str] = []
+"""What only this process has, once a test put it in."""
+
+
+def _elsewhere(entries: list[Entry]) -> Iterator[Entry]:
+    if _HERE:
+        raise AssertionError("the process that writes a share is a fork: it waits for threads of Edge that it lacks")
+    return iter(entries)
+
+
+def test_processes_that_write_shares_begin_anew(tmp_path: Path, encoder: StaticEncoder) -> None:
+    _HERE.append("threads of Qdrant Edge")
+    entries = corpus()
+    parts = [Share(len(part), partial(_elsewhere, part)) for part in (entries[:4], entries[4:])]
+    try:
+        assert Index(tmp_path, encoder=encoder).build_shares(parts, counter=5).programmes == len(entries)
+    finally:
+        _HERE.clear()
+
+
 def test_an_index_in_shares_is_updated_like_any_other(tmp_path: Path, encoder: StaticEncoder) -> None:
     index = Index(tmp_path, encoder=encoder)
     index.build_shares(shares(4), counter=5)
