@@ -17,9 +17,9 @@ from search.errors import EngineError
 
 BATCH = 1_000
 SCROLL = 2_000
-PAYLOAD_INDEX_FROM = 5_000
-"""Points from which on payload fields are indexed (each costs disk flushes); done when segments are final, or
-optimising them would do it again."""
+PAYLOAD_INDEX_FROM = 500
+"""Points from which on payload fields are indexed; done when segments are final, or optimising them would do it again.
+It takes 0.15 s to write and 0.04 s to open; without it a query with a filter reads every point (7 ms for 1,000)."""
 HNSW_FROM_KB = 20_000
 """Dense vectors of a part beyond this many kilobytes (of float32) get an HNSW graph; fewer are scanned as fast."""
 SCANNED_KB = 10_000
