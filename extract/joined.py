@@ -99,7 +99,10 @@ def _side_by_side(words: Words, one: Told, other: Told) -> bool:
     behind = words.block_bounds(last)[1]
     heads = {head_kind(words.forms[index]) for index in range(max(begin, one[0] - 2), one[0])} & _OWN_KINDS
     if heads and any(head_kind(words.forms[index]) in heads for index in between):
-        return True
+        link = max(index for index in between if words.lower[index] in links)
+        # `oraz wniosek na projekt „B”` tells of something else
+        behind_link = (index for index in range(link, last) if words.tags[index].startswith("subst"))
+        return all(head_kind(words.forms[index]) in heads for index in behind_link)
     both = (*range(max(begin, one[0] - _BEHIND), one[0]), *range(other[1], min(behind, other[1] + _BEHIND)))
     return any(head_kind(words.forms[index]) in _OWN_KINDS and ":pl:" in f"{words.tags[index]}:" for index in both)
 

@@ -197,7 +197,7 @@ class Searcher:
             # none of the place does what is asked for: other places' programmes count as if none had been named
             raised = relevance * float(topical.max(initial=0.0)) / max(float(relevance.max(initial=0.0)), 1e-9)
             elsewhere = calibrated(raised, 1.0, inside, linked.outside, self._weights, absent=absent)
-            enough = elsewhere >= self._weights.threshold
+            enough |= elsewhere >= self._weights.threshold
         order = np.lexsort((-table.newest[rows], -np.round(channels.words, 1), -relevance))
         least = self._weights.beside_best * float(relevance.max(initial=0.0))
         order = order[enough[order] & (relevance[order] >= least)]

@@ -38,6 +38,8 @@ def written(
 ) -> Written:
     """What `write(entries, first number)` gives for each share, together; both go to the processes as pickles.
 
+    A script that calls this needs the guard `if __name__ == "__main__"`: the processes import it.
+
     Raises what a process raised, and IndexProcessError where one was ended.
     """
     # a forked process would wait for ever for threads of Qdrant Edge that stayed behind in this one

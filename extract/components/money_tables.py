@@ -67,6 +67,8 @@ _LINE = re.compile(rf"(?:[:–—-][ \u00a0]?|:\n){_SUM}(?=\.?[ \u00a0]*(?:[/;\n
 _BARE_LINE = re.compile(rf"^(?P<label>[^\W\d][^\d\n:|.;,]{{3,60}}?)[ \u00a0]{_SUM}\.?[ \u00a0]*$", re.MULTILINE)
 """A line of nothing but a label and a number (`Wartość dofinansowania 1 200 000`)."""
 _LABEL_WORDS = 5
+_ELSE = frozenset({"euro", "eur", "usd", "gbp", "chf", "procent", "procentach"})
+"""Words of a label whose number is not in zlotys."""
 _LABEL_REACH = 90
 _LABEL_STARTS = re.compile(r"[\n/;|(,]")
 _LABELLED = MONEY - {"asked", "sum", "money"}
@@ -77,12 +79,13 @@ def _lines(text: str) -> Iterator[Sum]:
     """Numbers that end a line or stand before a slash, behind a label that names a sum of money."""
     for match in _LINE.finditer(text):
         label = _LABEL_STARTS.split(text[max(match.start() - _LABEL_REACH, 0) : match.start()])[-1]
-        if kind(re.findall(r"\w+", label.casefold())) in _LABELLED:
+        said = re.findall(r"\w+", label.casefold())
+        if kind(said) in _LABELLED and _ELSE.isdisjoint(said):
             found = bare_sums(text, match.start("sum"), match.end(), "PLN")
             yield from (part for part in found if part.start == match.start("sum"))
     for match in _BARE_LINE.finditer(text):
         label = match["label"].casefold().split()
-        if len(label) <= _LABEL_WORDS and kind(label) in _LABELLED:
+        if len(label) <= _LABEL_WORDS and kind(label) in _LABELLED and _ELSE.isdisjoint(label):
             yield from bare_sums(text, match.start("sum"), match.end("sum"), "PLN")
 
 

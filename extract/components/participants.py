@@ -55,6 +55,7 @@ _SPANS = frozenset({"miesiąc", "tydzień", "dzień", "godzina", "minuta", "kwar
 """Behind a number these are what it counts, whatever label stands before it (`miejsc w okresie 36 miesięcy`)."""
 _HYPHENS = frozenset("-‐‑–")
 _HEADED = "osobow"
+_EACH = frozenset({"w", "po"})
 _PAIRS = frozenset({"para"})
 """Counted with a noun behind it, this is things (`34 pary butów`)."""
 
@@ -241,7 +242,7 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
     """The counted noun at most three words behind the number, adjectives between."""
     people, places = _nouns()
     stop = words.block_bounds(first)[1]
-    if _of_a_group(words, last, stop):
+    if _of_a_group(words, first, last, stop):
         yield _Counted(first, last, last, value, "osoba")
         return
     if last < stop and words.lemmas[last] in _SPANS:
@@ -275,12 +276,18 @@ def _noun_after(words: Words, first: int, last: int, value: int) -> Iterator[_Co
     yield from _noun_before(words, first, last, value)
 
 
-def _of_a_group(words: Words, last: int, stop: int) -> bool:
-    """`24-osobowa grupa`, `dla 30 osobowej klasy`: how many one group has; several such groups are no size."""
+def _of_a_group(words: Words, first: int, last: int, stop: int) -> bool:
+    """`24-osobowa grupa`, `dla 30 osobowej klasy`: how many one group has; one of several (`w 12-osobowej grupie`) and
+    one that works or performs (`grupa robocza`, `zespół ekspertów`) are no size."""
     place = last + 1 if last < stop and words.forms[last] in _HYPHENS else last
     if place + 1 >= stop or not words.lower[place].startswith(_HEADED):
         return False
-    return any(words.lemmas[i] in _groups() and ":sg:" in words.tags[i] for i in (place + 1, min(place + 2, stop - 1)))
+    place += 2 if words.tags[place + 1].startswith("adj") and place + 2 < stop else 1
+    if words.lemmas[place] not in _groups() or ":sg:" not in words.tags[place]:
+        return False
+    behind = words.lemmas[place + 1] if place + 1 < stop else ""
+    one_of_many = first > 0 and words.lower[first - 1] in _EACH
+    return not one_of_many and behind not in _staff() and behind not in load_rules("participants")["at_work"]
 
 
 @cache

@@ -411,5 +411,14 @@ def test_a_labelled_line_needs_no_currency(text: str, role: str) -> None:
     assert amounts(text) == [(role, "1200000.00")]
 
 
-def test_a_line_that_is_no_label_is_no_money() -> None:
-    assert amounts("Dofinansowania udzielono na konto projektu o numerze 1 200 000") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dofinansowania udzielono na konto projektu o numerze 1 200 000",
+        "Numer konta 1 200 000",
+        "Wartość projektu w euro 1 200 000",
+        "Dofinansowanie w euro: 1 200 000",
+    ],
+)
+def test_a_line_that_is_no_label_is_no_money(text: str) -> None:
+    assert amounts(text) == []

@@ -108,6 +108,17 @@ def test_a_przez_belongs_to_the_nearest_participle() -> None:
     assert found(text) == {("funder", "Ministerstwo Zdrowia")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projekt jest realizowany dla osób uzależnionych przez Fundację „Nurt”.",
+        "Projekt jest organizowany i od początku prowadzony przez Fundację „Nurt”.",
+    ],
+)
+def test_a_participle_that_tells_of_people_or_is_joined_takes_no_przez_away(text: str) -> None:
+    assert ("implementer", "Fundacja „Nurt”") in found(text)
+
+
 def test_a_label_that_ends_in_a_colon_speaks_however_long_it_is() -> None:
     label = "Partnerami przy realizacji projektu „Zielone popołudnia wszystkich sąsiadów z naszej wsi i okolic” są:"
     bodies = "Ośrodek Przygotowań Olimpijskich w Wronkach", "Centrum Kultury, Promocji i Sportu w Wronkach"

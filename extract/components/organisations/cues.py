@@ -32,6 +32,7 @@ _OPENING = _DASHES | {"(", ","}
 _JOINING = frozenset({"i", "oraz", "a", "także"})
 _JOINED = _JOINING | {"lub", "albo", ",", "/"}
 _NEARER = 4
+_WHOLLY = frozenset({"w", "całości", "pełni", "części"})
 """Words of a wording that can hold another participle of its own."""
 _WHOLES = frozenset({"projekt", "program", "zadanie", "akcja", "całość"})
 _THIRD = ("fin:", "praet:", "bedzie:")
@@ -159,14 +160,22 @@ def _paid(words: Words, hit: Match[Cue]) -> Match[Cue] | None:
 
 
 def _of_nearer(words: Words, hit: Match[Cue]) -> bool:
-    """Whether the `przez` that ends a wording belongs to a nearer participle (`prowadzony w ramach programu
-    finansowanego przez …`), one that no conjunction joins to the wording's own."""
+    """Whether the `przez` that ends a wording belongs to a nearer participle of doing or paying (`prowadzony w ramach
+    programu finansowanego przez …`), one that no conjunction joins to the wording's own (`i w całości finansowany`)."""
     if hit.last - hit.first < _NEARER or words.lower[hit.last - 1] != "przez":
         return False
     for i in range(hit.last - 2, hit.first, -1):
-        if words.tags[i].startswith("ppas:"):
-            return words.lower[i - 1] not in _JOINED
+        if words.tags[i].startswith("ppas:") and words.lemmas[i] in _doing():
+            before = i - 1
+            while words.lower[before] in _WHOLLY or words.tags[before].startswith("adv"):
+                before -= 1
+            return words.lower[before] not in _JOINED
     return False
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(_verb_classes()) | frozenset(load_rules("organisation_roles")["announcing"])
 
 
 def _third(words: Words, i: int) -> bool:
