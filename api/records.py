@@ -20,7 +20,7 @@ FIELDS = (
     "events", "amounts", "funding", "organisations", "target_groups", "activities",
 )  # fmt: skip
 
-WRITTEN_BEFORE = 2_000
+WRITTEN_BEFORE = 4_000
 """Programmes whose JSON is remembered, some ten kilobytes each with what it was made from."""
 
 
