@@ -7,6 +7,7 @@ from pathlib import Path
 from api.errors import NotFoundError
 from api.lately import Lately
 from api.questions import Question
+from api.remembered import Remembered
 from corpus.documents import Document, Snapshot
 from corpus.programmes import Programme
 from corpus.settings import CorpusSettings
@@ -67,6 +68,7 @@ class Library:
     def __init__(self, store: Store, searcher: Searcher) -> None:
         self.store = store
         self.searcher = searcher
+        self.remembered = Remembered(store)
         self.statistics: Lately[Statistics] = Lately(store.statistics, store.counter)
         """How much there is, at most a minute old; so are the next three."""
         self.coverage: Lately[tuple[Coverage, ...]] = Lately(store.coverage, store.counter)

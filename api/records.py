@@ -1,7 +1,6 @@
 """What the store and search give, as the JSON of the HTTP API (`api.schemas`) and of `--json`."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from pydantic_core import to_json, to_jsonable_python
@@ -9,31 +8,17 @@ from pydantic_core import to_json, to_jsonable_python
 from api.comparison import Figure, Town
 from api.library import Found, Item, Library
 from api.questions import Question
+from api.remembered import version_record
 from corpus.documents import Document
 from corpus.programmes import Programme, Supported
-from corpus.records import document_record, programme_record, stored_record
-from corpus.store.values import Citation, Coverage, SourceHealth, Statistics, Version
+from corpus.records import document_record, programme_record
+from corpus.store.values import Coverage, SourceHealth, Statistics
 from search.results import Excerpt, Reason, Results
 
 FIELDS = (
     "name", "kind", "municipality", "period", "participants", "continues", "part_of",
     "events", "amounts", "funding", "organisations", "target_groups", "activities",
 )  # fmt: skip
-
-WRITTEN_BEFORE = 4_000
-"""Programmes whose JSON is remembered, some ten kilobytes each with what it was made from."""
-
-
-def version_record(version: Version | Citation) -> dict[str, Any]:
-    """A document without its text."""
-    record: dict[str, Any] = {
-        "id": version.document_id,
-        "url": version.url,
-        "source": version.source,
-        "title": version.title,
-        "published": version.published,
-    }
-    return record | ({"invented": True} if version.invented else {})
 
 
 def search_record(question: Question, found: Found, *, limit: int, offset: int) -> dict[str, Any]:
@@ -45,21 +30,21 @@ def search_record(question: Question, found: Found, *, limit: int, offset: int) 
 def search_json(library: Library, question: Question, *, limit: int, offset: int) -> bytes:
     """`search_record` as JSON, from programmes as the store keeps them. Raises IndexMissingError."""
     results = library.ranked(question, limit=limit, offset=offset)
-    kept = library.store.kept(hit.programme for hit in results.hits)
+    written = library.remembered.of(hit.programme for hit in results.hits)
     hits = []
     for hit in results.hits:
-        if programme := kept.get(hit.programme):
-            rest = _json(_hit(hit.score, hit.excerpt, hit.reasons, programme.documents))
-            hits.append(f'{{"programme":{_written(programme.body)},{rest[1:]}')
+        if known := written.get(hit.programme):
+            rest = _json(_hit(hit.score, hit.excerpt, hit.reasons))
+            hits.append(f'{{"programme":{known.programme},{rest[1:-1]},"documents":{known.documents}}}')
     record = _json(_answer(question, results, limit=limit, offset=offset))
     return f'{record[:-1]},"hits":[{",".join(hits)}]}}'.encode()
 
 
 def hit_record(item: Item) -> dict[str, Any]:
     """One programme found."""
-    hit = _hit(item.score or 0.0, item.excerpt, item.reasons, item.documents)
-    rest: dict[str, Any] = to_jsonable_python(hit)
-    return {"programme": programme_record(item.programme)} | rest
+    rest: dict[str, Any] = to_jsonable_python(_hit(item.score or 0.0, item.excerpt, item.reasons))
+    documents = [version_record(version) for version in item.documents]
+    return {"programme": programme_record(item.programme), **rest, "documents": documents}
 
 
 def _answer(question: Question, found: Found | Results, *, limit: int, offset: int) -> dict[str, Any]:
@@ -85,22 +70,9 @@ def _answer(question: Question, found: Found | Results, *, limit: int, offset: i
     }
 
 
-def _hit(
-    score: float, excerpt: Excerpt | None, reasons: Sequence[Reason], documents: Sequence[Version | Citation]
-) -> dict[str, Any]:
-    """A hit without its programme; some values are still those of `search.results`."""
-    return {
-        "score": round(score, 4),
-        "excerpt": excerpt,
-        "reasons": reasons,
-        "documents": [version_record(version) for version in documents],
-    }
-
-
-@lru_cache(maxsize=WRITTEN_BEFORE)
-def _written(body: str) -> str:
-    """The JSON of a kept programme."""
-    return _json(stored_record(body))
+def _hit(score: float, excerpt: Excerpt | None, reasons: Sequence[Reason]) -> dict[str, Any]:
+    """A hit without its programme and documents; some values are still those of `search.results`."""
+    return {"score": round(score, 4), "excerpt": excerpt, "reasons": reasons}
 
 
 def _json(value: Any) -> str:

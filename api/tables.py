@@ -12,7 +12,7 @@ from typing import Any
 from api.comparison import Figure, Town
 from api.library import Item
 from api.money import worth
-from api.records import version_record
+from api.remembered import version_record
 from corpus.programmes import Programme
 from corpus.records import programme_record
 
