@@ -15,8 +15,8 @@ from search.shares import Share
 
 READ_TOGETHER = 200
 """Programmes read from the store at once."""
-LEAST_SHARE = 2_000
-"""Programmes that are worth a process; each makes a part of its own, which every query asks."""
+LEAST_SHARE = 1_000
+"""Programmes that are worth a process."""
 MOST_SHARES = 4
 
 Told = Callable[[int, int], None]

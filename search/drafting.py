@@ -31,26 +31,18 @@ RECORD_WORDS = 220.0
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What passes over entries left: points in parts, and what the index keeps beside them."""
+class Drafted:
+    """What passes over entries left beside the points."""
 
-    parts: tuple[str, ...]
-    points: int
     next_number: int
     """The first that no programme has yet."""
     table: Table
     seen: frozenset[str]
     """Forms of words in records and texts."""
 
-    def plus(self, later: "Written") -> "Written":
+    def plus(self, later: "Drafted") -> "Drafted":
         """These, then those of programmes with higher numbers."""
-        return Written(
-            (*self.parts, *later.parts),
-            self.points + later.points,
-            later.next_number,
-            self.table.plus(later.table),
-            self.seen | later.seen,
-        )
+        return Drafted(later.next_number, self.table.plus(later.table), self.seen | later.seen)
 
     def words(self) -> dict[str, list[str]]:
         """Forms without Polish letters and their lemmas, of these entries and of the thesaurus."""
@@ -91,11 +83,11 @@ class Drafting:
                 yield from self._points(draft, vectors[first : first + len(draft.texts)])
                 first += len(draft.texts)
 
-    def written(self, part: str, points: int) -> Written:
-        """Everything, once all points are in a part."""
+    def drafted(self) -> Drafted:
+        """Everything beside the points, once these were read."""
         table = Table.of(self.rows, self.vocabulary)
         self.rows.clear()
-        return Written((part,) if points else (), points, self.next_number, table, frozenset(self.seen))
+        return Drafted(self.next_number, table, frozenset(self.seen))
 
     def _draft(self, entry: Entry, siblings: dict[str, list[Programme]]) -> "_Draft":
         others = [other for document in entry.documents for other in siblings[document.id]]

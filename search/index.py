@@ -15,7 +15,7 @@ import numpy as np
 from corpus.vocabulary import load_vocabulary
 from search.arrays import Ints
 from search.concepts import ConceptIndex
-from search.drafting import Drafting, Written
+from search.drafting import Drafted, Drafting
 from search.encode import SHIPPED, Encoder, load_encoder
 from search.engines import open_engine
 from search.engines.base import Engine, Point, Reader
@@ -26,7 +26,7 @@ from search.inverted import Inverted
 from search.lexicon import Lexicon
 from search.schema import schema
 from search.settings import SearchSettings
-from search.shares import Share, written
+from search.shares import Share, Shares
 from search.table import POINTS, Table
 from search.thesaurus import thesaurus_digest
 
@@ -50,7 +50,6 @@ class Index:
         self._settings = settings or SearchSettings()
         self._given = encoder
         self._generations = Generations(folder)
-        self._given_engine = engine
         self._engine = engine or open_engine(folder, self._settings)
 
     def generation(self) -> Generation | None:
@@ -65,7 +64,7 @@ class Index:
         """
         with self._generations.writing():
             chosen = self._model(self._before(), model)
-            return self._build(lambda: _drafted(entries, 1, chosen.encoder, self._engine), counter, chosen)
+            return self._build(entries, counter, chosen)
 
     def build_shares(
         self,
@@ -75,16 +74,16 @@ class Index:
         model: str | None = None,
         advance: Callable[[int], None] | None = None,
     ) -> Generation:
-        """The same with every share written by a process of its own; `advance` is told of programmes that are done.
+        """The same with every share drafted by a process of its own; `advance` is told of programmes that are done.
 
         Raises IndexProcessError where one of them is ended from outside.
         """
-        if self._given_engine is not None:  # it may live in the memory of this process
-            return self.build((entry for share in shares for entry in share.entries()), counter=counter, model=model)
         with self._generations.writing():
             chosen = self._model(self._before(), model)
-            apart = _Apart(self._generations.folder, self._settings, chosen.encoder if self._given else chosen.named)
-            return self._build(lambda: written(apart, shares, advance), counter, chosen)
+            self._clear()
+            drafting = Shares(_Apart(chosen.encoder if self._given else chosen.named), shares, advance)
+            part, points = self._part(drafting.points(), chosen)
+            return self._first(drafting.drafted(), part, points, counter, chosen)
 
     def update(self, changed: Iterable[Entry], removed: Sequence[str] = (), *, counter: int) -> Generation:
         """Index new and changed programmes and leave out removed ones; the rest stays as it is.
@@ -96,29 +95,41 @@ class Index:
             before = self._generations.current()
             chosen = self._model(before)
             if before is None:
-                return self._build(lambda: _drafted(changed, 1, chosen.encoder, self._engine), counter, chosen)
+                return self._build(changed, counter, chosen)
             if before.model != chosen.name:
                 raise EncoderError(f"the index was made with {before.model}, not {chosen.name}: run reindex")
             self._clear()
             folder = self._generations.path(before.name)
             table, lexicon = Table.load(folder / "table"), Lexicon.load(folder / "lexicon")
-            work = _drafted(changed, before.next_number, chosen.encoder, self._engine)
+            drafting = Drafting(before.next_number, chosen.encoder, load_vocabulary())
+            part, points = self._part(drafting.read(changed), chosen)
+            work = drafting.drafted()
             ids = [work.table.id(row) for row in range(len(work.table))]
             gone = table.find([*ids, *removed])
             uses = Counter(table.terms.take(gone).values.tolist())
             dead = before.dead + int((table.parts[gone] + 1).sum())
             merged = table.take(np.setdiff1d(np.arange(len(table)), gone)).plus(work.table)
             fresh = lexicon.updated(work.words(), work.uses(), uses, len(merged))
-            content = _Content((*before.parts, *work.parts), merged, fresh, before.passages + work.points, dead)
+            content = _Content((*before.parts, *part), merged, fresh, before.passages + points, dead)
             if len(content.parts) > MOST_PARTS or dead > MOST_DEAD * max(content.points, 1):
                 content = self._copied(content, before.dimension)
             return self._publish(counter, content, work.next_number, chosen, before)
 
-    def _build(self, write: Callable[[], Written], counter: int, chosen: "_Model") -> Generation:
+    def _build(self, entries: Iterable[Entry], counter: int, chosen: "_Model") -> Generation:
         self._clear()
-        work = write()
+        drafting = Drafting(1, chosen.encoder, load_vocabulary())
+        part, points = self._part(drafting.read(entries), chosen)
+        return self._first(drafting.drafted(), part, points, counter, chosen)
+
+    def _part(self, points: Iterable[Point], chosen: "_Model") -> tuple[tuple[str, ...], int]:
+        """A part with these points, none where there are none, and their number."""
+        part = _part_name()
+        many = self._engine.write(part, schema(chosen.encoder.dimension), points)
+        return (part,) if many else (), many
+
+    def _first(self, work: Drafted, parts: tuple[str, ...], points: int, counter: int, chosen: "_Model") -> Generation:
         lexicon = Lexicon.of(work.words(), work.uses(), len(work.table))
-        content = _Content(work.parts, work.table, lexicon, work.points, 0)
+        content = _Content(parts, work.table, lexicon, points, 0)
         return self._publish(counter, content, work.next_number, chosen, None)
 
     def _before(self) -> Generation | None:
@@ -226,22 +237,14 @@ class _Model:
 
 @dataclass(frozen=True, slots=True)
 class _Apart:
-    """Writes a share in another process, with an engine of its own: two processes cannot share a connection."""
+    """Begins to draft a share in another process."""
 
-    folder: Path
-    settings: SearchSettings
     model: "Encoder | _Named"
 
-    def __call__(self, entries: Iterable[Entry], number: int) -> Written:
-        """The part made of these entries, numbered from `number` on."""
+    def __call__(self, number: int) -> Drafting:
+        """For entries numbered from `number` on."""
         encoder = load_encoder(*self.model) if isinstance(self.model, tuple) else self.model
-        return _drafted(entries, number, encoder, open_engine(self.folder, self.settings))
-
-
-def _drafted(entries: Iterable[Entry], number: int, encoder: Encoder, engine: Engine) -> Written:
-    drafting, part = Drafting(number, encoder, load_vocabulary()), _part_name()
-    points = engine.write(part, schema(encoder.dimension), drafting.read(entries))
-    return drafting.written(part, points)
+        return Drafting(number, encoder, load_vocabulary())
 
 
 @lru_cache(maxsize=2)

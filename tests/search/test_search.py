@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from corpus.vocabulary import load_vocabulary
+from search.encode import StaticEncoder
+from search.engines.base import Query, Sparse
+from search.engines.edge import EdgeEngine
 from search.errors import FilterError, IndexMissingError
 from search.filters import Filters
 from search.index import Index
+from search.lexical import word_term
 from search.requests import MOST_STRETCHED, Asked, asked, conditions, matching
 from search.retrieve import Searcher
 from tests.search.announcements import TEXTS, corpus
@@ -96,6 +101,34 @@ def test_filters_keep_what_meets_them_with_and_without_words(
     assert {hit.programme for hit in built.search("", filters).hits} == wanted
     found = built.search("pomoc dla mieszkańców, rodzin, seniorów i osób w kryzysie", filters, limit=50)
     assert {hit.programme for hit in found.hits} <= wanted
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(municipality=("12",)),
+        Filters(voivodeship=("Śląskie",)),
+        Filters(fund=("esf", "esf_plus")),
+        Filters(kind=("service",), start="2025"),
+        Filters(end="2021-12"),
+        Filters(min_amount=Decimal(300_000), max_amount=Decimal(10_000_000)),
+    ],
+)
+def test_a_part_with_indexes_on_its_fields_answers_as_one_without(
+    filters: Filters, tmp_path: Path, encoder: StaticEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for least in (1, 10_000):
+        monkeypatch.setattr("search.engines.edge.PAYLOAD_INDEX_FROM", least)
+        generation = Index(tmp_path / str(least), encoder=encoder).build(corpus(), counter=1)
+        reader = EdgeEngine(tmp_path / str(least) / "parts").open(generation.parts)
+        terms = Sparse([word_term("gmina")], [1.0])
+        vector = encoder.encode_queries(["pomoc rodzinom"])[0].tolist()
+        near = reader.nearest([Query(asked, 50, conditions(filters)) for asked in (vector, terms)])
+        found.append([sorted(one.ids.tolist()) for one in near])
+        reader.close()
+    assert found[0] == found[1]
+    assert found[0][0]
 
 
 def test_an_interval_is_left_to_the_columns_only_where_it_leaves_most(built: Searcher) -> None:

@@ -1,4 +1,4 @@
-"""A large corpus in shares: processes of their own write what one would have written."""
+"""A large corpus in shares: processes of their own draft what one would have drafted."""
 
 import os
 import signal
@@ -52,7 +52,7 @@ def test_shares_give_what_one_process_gives(tmp_path: Path, encoder: StaticEncod
         whole.passages,
         whole.next_number,
     )
-    assert (len(shared.parts), len(whole.parts)) == (3, 1)
+    assert len(shared.parts) == len(whole.parts) == 1  # every part more costs each query time
     assert sum(told) == len(corpus())
     one, several = Searcher(tmp_path / "whole"), Searcher(tmp_path / "shared")
     for text in TEXTS:
@@ -75,11 +75,11 @@ _HERE: list[str] = []
 
 def _elsewhere(entries: list[Entry]) -> Iterator[Entry]:
     if _HERE:
-        raise AssertionError("the process that writes a share is a fork: it waits for threads of Edge that it lacks")
+        raise AssertionError("the process that drafts a share is a fork: it waits for threads of Edge that it lacks")
     return iter(entries)
 
 
-def test_processes_that_write_shares_begin_anew(tmp_path: Path, encoder: StaticEncoder) -> None:
+def test_processes_that_draft_shares_begin_anew(tmp_path: Path, encoder: StaticEncoder) -> None:
     _HERE.append("threads of Qdrant Edge")
     entries = corpus()
     parts = [Share(len(part), partial(_elsewhere, part)) for part in (entries[:4], entries[4:])]
