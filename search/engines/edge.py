@@ -25,9 +25,9 @@ HNSW_FROM_KB = 20_000
 SCANNED_KB = 10_000
 """Where a filter leaves no more of the dense vectors, these are scanned; more are found by the graph."""
 HNSW_LINKS, HNSW_CANDIDATES = 16, 160
-"""Qdrant's default, and 60 more candidates: of the nearest 150 of 200,000 points 98 in 100 are found instead of 97, where
-a filter leaves a third 97 instead of 95, as fast; the graph takes half as long again to build. No further links for
-every value of a payload field: they double that time."""
+"""Qdrant's default, and 60 more candidates: of the nearest 150 of 200,000 points 98 in 100 are found instead of 97,
+where a filter leaves a third 97 instead of 95, as fast; the graph takes half as long again to build. No further links
+for every value of a payload field: they double that time."""
 SEARCHED = 200
 """Candidates of a search in the graph of a part: recall as above; with 160 it is 97 and 96 in 100, hardly faster."""
 SPARSE_FILTER = 0.4
