@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from corpus.vocabulary import Vocabulary
 from search.codes import code_columns
-from search.concepts import Link
-from search.inverted import Inverted
+from search.concepts import ConceptIndex, Link
+from search.inverted import Inverted, Rows, held
 from search.ranking import LIKELY_MEANT, Scores, Weights
 from search.table import Table
 
@@ -17,13 +17,22 @@ TELLING_KINDS = frozenset({"call", "event"})
 """Kinds of announcements that a concept may ask for; the others are too common to tell anything."""
 OF_A_KIND = 0.3
 """What it is worth to be of the kind that a concept asks for, beside its codes."""
+SUREST = 2
+"""Concepts whose typical words are looked for."""
+FEW_TYPICAL = 8
+"""A programme that has so many of the most typical words says all that there is to say."""
+HALF_SAID = 0.5
+"""Share of that for which it is as good as half."""
+RAREST = 6.0
+"""Inverse document frequencies count up to this one."""
 
 
 class ConceptFit:
     """Of one table; what no query changes is kept when a concept was met."""
 
-    def __init__(self, table: Table, inverted: Inverted, vocabulary: Vocabulary) -> None:
+    def __init__(self, table: Table, inverted: Inverted, concepts: ConceptIndex, vocabulary: Vocabulary) -> None:
         self._table = table
+        self._concepts = concepts
         self._inverted = inverted
         self._columns = code_columns(vocabulary)
         self._of_kind = {kind: np.flatnonzero(table.kind.equal(kind.encode())) for kind in TELLING_KINDS}
@@ -56,6 +65,30 @@ class ConceptFit:
         total = np.bincount(every, worths, len(self._table))
         scores: Scores = total / sum(share**2 for _, share in kept) * top**0.5
         return scores
+
+    def worded(self, rows: Rows, links: Sequence[Link], weights: Weights) -> Scores:
+        """How much of what is typically said of the surest concepts some rows, which ascend, say: from 0 to near 1.5.
+
+        Codes are coarse and whole wordings rare: who helps the lonely speaks of neighbours, visits and conversation.
+        """
+        scores: Scores = np.zeros(len(rows))
+        sure = [(link, max(0.0, link.certainty - weights.concept_floor) ** 2) for link in links[:SUREST]]
+        whole = sum(share for _, share in sure)
+        for link, share in sure:
+            if share > 0:
+                scores += share / whole * self._said(link.number, rows)
+        return scores
+
+    def _said(self, concept: int, rows: Rows) -> Scores:
+        low, high = self._concepts.typical.offsets[concept : concept + 2].tolist()
+        much: Scores = np.zeros(len(rows))
+        telling = self._concepts.telling[low:high].tolist()
+        for term, worth in zip(self._concepts.typical.values[low:high].tolist(), telling, strict=True):
+            having = self._inverted.terms[term]
+            rarity = np.log(1 + (len(self._table) - len(having) + 0.5) / (len(having) + 0.5))
+            much[held(having, rows)] += worth * min(float(rarity), RAREST)
+        much /= max(RAREST * HALF_SAID * sum(telling[:FEW_TYPICAL]), 1e-9)
+        return much / (much + HALF_SAID) * (1 + HALF_SAID)
 
     def _parts(self, link: Link) -> list[tuple[tuple[str, int], float]]:
         """The columns of a concept's codes, and what each is worth: the first says most."""

@@ -36,6 +36,8 @@ LIKELY = 100
 FIRST = 12
 """Of these, so many are compared first: then there is no need to compare those that cannot come before them."""
 ROUNDING = 1e-3
+USUAL_FROM, MOST_TYPICAL = 2, 25
+"""A lemma is typical of a concept from so many of its wordings on; so many are kept."""
 SURE = 2.8
 """The mixture's value for a query that is a wording."""
 
@@ -85,6 +87,10 @@ class ConceptIndex:
     """For each value of `speakers`, how usual it is there: wordings that have it, saturated to between 0 and 1."""
     centres: Vectors
     """For each concept and topic, the mean of its wordings' vectors (unit length)."""
+    typical: Ragged
+    """For each concept, the dimensions of the lemmas that are most its own."""
+    telling: NDArray[np.float32]
+    """For each value of `typical`, how telling the lemma is: often in this concept's wordings, seldom in others'."""
     phrases: Phrases
     """Wordings that name codes outright."""
 
@@ -112,6 +118,7 @@ class ConceptIndex:
         for (number, _), row in zip(spoken, rows, strict=True):
             counts[number].update(row.keys())
         used, shares = _turned(vocabulary, rows, weights)
+        typical, telling = _typical(read_concepts())
         speakers, habit = _turned(vocabulary, counts, [many / (many + 1) for one in counts for many in one.values()])
         return cls(
             concepts=read_concepts(),
@@ -125,6 +132,8 @@ class ConceptIndex:
             speakers=speakers,
             habit=habit,
             centres=_halves(_centres(vectors, owners, total)),
+            typical=typical,
+            telling=telling,
             phrases=naming_phrases(read_concepts()),
         )
 
@@ -143,6 +152,8 @@ class ConceptIndex:
                 "speakers": self.speakers,
                 "habit": self.habit,
                 "centres": self.centres,
+                "typical": self.typical,
+                "telling": self.telling,
             },
         )
         rows = json.dumps([asdict(concept) for concept in self.concepts], ensure_ascii=False)
@@ -170,6 +181,8 @@ class ConceptIndex:
             stored.ragged("speakers"),
             stored.plain("habit"),
             stored.plain("centres"),
+            stored.ragged("typical"),
+            stored.plain("telling"),
             phrases,
         )
 
@@ -260,6 +273,34 @@ def _turned(
     offsets = np.append(np.searchsorted(terms[order], vocabulary), len(terms)).astype(np.int64)
     owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     return Ragged(offsets, owners[order].astype(np.int32)), np.asarray(shares, np.float32)[order]
+
+
+def _typical(concepts: Sequence[Concept]) -> tuple[Ragged, NDArray[np.float32]]:
+    """The lemmas of Polish wordings that are most each concept's own, and how telling they are, the most telling first.
+
+    Typical are those of several wordings; how rare one is over concepts counts as for `rarity`.
+    """
+    counts = [
+        Counter(
+            lemma for wording in (concept.label, *concept.pl, *concept.spoken) for lemma in set(content_lemmas(wording))
+        )
+        for concept in concepts
+    ]
+    speakers = Counter(lemma for count in counts for lemma in count)
+    keys: list[int] = []
+    telling: list[float] = []
+    bounds = [0]
+    for count in counts:
+        worth = {
+            lemma: many / (many + 1) * float(np.log(1 + len(concepts) / speakers[lemma]))
+            for lemma, many in count.items()
+            if many >= USUAL_FROM
+        }
+        own = sorted(worth, key=lambda lemma: -worth[lemma])[:MOST_TYPICAL]
+        keys += map(word_term, own)
+        telling += (worth[lemma] for lemma in own)
+        bounds.append(len(keys))
+    return Ragged(np.asarray(bounds, np.int64), np.asarray(keys, np.int64)), np.asarray(telling, np.float32)
 
 
 def _centres(vectors: Vectors, owners: NDArray[np.int64], count: int) -> Vectors:

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from corpus.frozen import Frozen
 from search.errors import IndexBusyError, IndexDamagedError
 
-FORMAT = 5
+FORMAT = 6
 """Raised when stored shapes change; an index of another format is rebuilt."""
 KEPT = 2
 """Generations that stay on disk: the current one and the one before, which a reader may be opening."""

@@ -14,7 +14,8 @@ from search.lexical import content_lemmas
 from search.repair import WordGroup
 from search.salience import pair_number
 from search.table import Table
-from search.thesaurus import Concept
+from search.thesaurus import Concept, read_traits
+from search.words import forms
 
 Scores = NDArray[np.float64]
 
@@ -22,6 +23,8 @@ LONGEST = 4
 """Content words of a wording."""
 TOGETHER = 0.18
 """Share of the score that goes to people and support named in one breath."""
+SEVERAL = 1.5
+"""Power of the share of words that name codes, instead of 2, where they name several."""
 MOST_CODES = 2
 """A wording that may mean more codes names none."""
 Phrases = Mapping[str, Sequence[str]]
@@ -68,6 +71,14 @@ def named_share(groups: Sequence[WordGroup], named: Sequence[Named]) -> float:
     return sum(groups[place].weight for place in places) / whole if whole else 0.0
 
 
+def sure_of(share: float, named: Sequence[Named]) -> float:
+    """How surely the codes named are what is asked for, 0 to 1, where they take a share of the words.
+
+    Who names several things (`młodzież z niepełnosprawnością`) wants all of them, which no one concept tells.
+    """
+    return share**SEVERAL if len({one.codes for one in named}) > 1 else share**2
+
+
 def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Scores:
     """How much every programme is about the codes named: the mean over the stretches, by weight.
 
@@ -106,7 +117,10 @@ def _columns() -> Mapping[str, tuple[str, int]]:
 
 
 def naming_phrases(concepts: Iterable[Concept]) -> dict[str, list[str]]:
-    """Wordings that name at most two codes: the vocabulary's own, then those of concepts."""
+    """Wordings that name at most two codes: traits, the vocabulary's own, then those of concepts.
+
+    What is left of a concept's longer wording when words that say nothing are taken out (`czas dla siebie`) names none.
+    """
     vocabulary = load_vocabulary()
     own: dict[str, set[str]] = {}
     for term in (*vocabulary.target_groups.values(), *vocabulary.activities.values()):
@@ -116,8 +130,11 @@ def naming_phrases(concepts: Iterable[Concept]) -> dict[str, list[str]]:
     for concept in concepts:
         code = next((code for code in concept.codes if code in _columns()), None)
         for wording in (concept.label, *concept.pl) if code else ():
-            more.setdefault(_key(wording), set()).add(code or "")
-    return {key: sorted(codes) for key, codes in (more | own).items() if key and len(codes) <= MOST_CODES}
+            key = _key(wording)
+            if " " in key or len(forms(wording)) == 1:
+                more.setdefault(key, set()).add(code or "")
+    traits = {_key(word): set(trait.codes) for trait in read_traits() for word in trait.words}
+    return {key: sorted(codes) for key, codes in (more | own | traits).items() if key and len(codes) <= MOST_CODES}
 
 
 def _key(wording: str) -> str:

@@ -39,7 +39,7 @@ class Opened:
     @cached_property
     def fit(self) -> ConceptFit:
         """How well programmes fit concepts."""
-        return ConceptFit(self.table, self.inverted, load_vocabulary())
+        return ConceptFit(self.table, self.inverted, self.concepts, load_vocabulary())
 
 
 class Openings:

@@ -19,7 +19,7 @@ from search.excerpts import Excerpts
 from search.filters import Filters
 from search.generations import Generation
 from search.lexical import content_lemmas
-from search.named import named_codes, named_scores, named_share
+from search.named import named_codes, named_scores, named_share, sure_of
 from search.opened import Opened, Openings
 from search.places import PlaceFinder, RegisterPlaces
 from search.query import query_words
@@ -160,7 +160,7 @@ class Searcher:
         fit = opened.fit.scores(links, self._weights)
         named = named_codes(repaired.groups, opened.concepts.phrases)
         share = named_share(repaired.groups, named)
-        covered = self._weights.named * share**2
+        covered = self._weights.named * sure_of(share, named)
         if named:
             fit = (1 - covered) * fit + covered * named_scores(table, opened.inverted, named)
         coded = best_rows(fit * allowed if filters else fit, CONCEPT_DEPTH)
@@ -170,11 +170,14 @@ class Searcher:
         cosines = (vectors @ vector).astype(np.float64)
         cosines = np.maximum(cosines, dense.at(rows))
         matched = found_words(opened.inverted, rows, repaired.groups)
-        close = self._weights.close * (1 - covered if named else 1.0)
+        unnamed = 1 - covered if named else 1.0
+        close, worded = self._weights.close * unnamed, self._weights.worded * unnamed
         channels = Channels(
             words=word_scores(repaired.groups, matched, bm25.at(rows), self._weights),
             meaning=meaning_scores(cosines, self._weights),
-            concept=(1 - close) * fit[rows] + close * closeness(vectors, opened.concepts, links, self._weights),
+            concept=(1 - close) * fit[rows]
+            + close * closeness(vectors, opened.concepts, links, self._weights)
+            + worded * opened.fit.worded(rows.astype(np.int32), links, self._weights),
             name=name_scores(table, rows, repaired.groups),
             matched=matched,
         )
@@ -192,12 +195,15 @@ class Searcher:
             own, meant = ((vectors @ one).max(initial=0.0) for one in (said, opened.concepts.centres[links[0].number]))
             absent = absence(inside, float(own), float(meant), max(share, float(channels.words.max(initial=0.0))))
         scores = calibrated(relevance, scope.topic_share, inside, linked.outside, self._weights, absent=absent)
-        enough = scores >= self._weights.threshold
+        enough, best_score = scores >= self._weights.threshold, float(scores.max(initial=0.0))
         if scope.asks_place and not (enough & (scope.place[rows] > HERE)).any():
             # none of the place does what is asked for: other places' programmes count as if none had been named
             raised = relevance * float(topical.max(initial=0.0)) / max(float(relevance.max(initial=0.0)), 1e-9)
             elsewhere = calibrated(raised, 1.0, inside, linked.outside, self._weights, absent=absent)
             enough |= elsewhere >= self._weights.threshold
+            best_score = float(elsewhere.max(initial=0.0))
+        if best_score < self._weights.least_best:
+            enough[:] = False
         order = np.lexsort((-table.newest[rows], -np.round(channels.words, 1), -relevance))
         least = self._weights.beside_best * float(relevance.max(initial=0.0))
         order = order[enough[order] & (relevance[order] >= least)]

@@ -68,11 +68,28 @@ def read_outside() -> tuple[Topic, ...]:
         raise SearchDataError(f"outside.yaml is damaged, reinstall the package: {error}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Codes that single words name wherever they stand; any of the codes is meant."""
+
+    codes: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@cache
+def read_traits() -> tuple[Trait, ...]:
+    """Every trait, read once. Raises SearchDataError where the file is damaged."""
+    try:
+        return tuple(Trait(**as_tuples(trait)) for trait in read_data("traits.yaml")["traits"])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise SearchDataError(f"traits.yaml is damaged, reinstall the package: {error}") from error
+
+
 @cache
 def thesaurus_digest() -> str:
-    """Changes whenever a wording changes."""
+    """Changes whenever a wording or a trait changes."""
     topics: tuple[Concept | Topic, ...] = (*read_concepts(), *read_outside())
-    spoken = "\n".join(wording for topic in topics for wording in topic.wordings)
+    spoken = "\n".join((*(wording for topic in topics for wording in topic.wordings), repr(read_traits())))
     return sha256(spoken.encode()).hexdigest()[:16]
 
 
