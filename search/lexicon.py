@@ -142,9 +142,13 @@ class Lexicon:
         return float(max(0.1, np.log(1 + (self.programmes - used + 0.5) / (used + 0.5))))
 
     def meant(self, folded: str) -> list[str]:
-        """Lemmas of a form without Polish letters that was seen."""
+        """Lemmas of a form without Polish letters that was seen, the most used first."""
         place = self._place(folded)
-        return [] if place is None else self._lemmas(place)
+        return [] if place is None else self.by_use(self._lemmas(place))
+
+    def by_use(self, lemmas: Iterable[str]) -> list[str]:
+        """Lemmas, the most used first."""
+        return sorted(lemmas, key=lambda lemma: (-self.count(lemma), lemma))
 
     def beginning(self, prefix: str, most: int = 400) -> list[str]:
         """Lemmas of forms that begin like this, without Polish letters."""
@@ -230,7 +234,7 @@ def gather_forms(forms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for form, lemma in forms:
         found[fold(form)][lemma] = None
         found[fold(lemma)][lemma] = None
-    return {form: list(lemmas) for form, lemmas in found.items()}
+    return {form: sorted(lemmas) for form, lemmas in found.items()}
 
 
 def _pair_codes(names: Array) -> tuple[Ints, Ints]:

@@ -21,6 +21,8 @@ Scores = NDArray[np.float64]
 
 LONGEST = 4
 """Content words of a wording."""
+LEAST = 0.6
+"""Share of the score that goes to the thing named that a programme is least about: who names two wants both."""
 TOGETHER = 0.18
 """Share of the score that goes to people and support named in one breath."""
 SEVERAL = 1.5
@@ -80,12 +82,13 @@ def sure_of(share: float, named: Sequence[Named]) -> float:
 
 
 def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Scores:
-    """How much every programme is about the codes named: the mean over the stretches, by weight.
+    """How much every programme is about the codes named: the mean over the stretches, by weight, and the least of them.
 
     Where people and support are named, it counts that a programme names them in one breath, too.
     """
     total = sum(one.weight for one in named)
     scores: Scores = np.zeros(len(table))
+    least: Scores = np.ones(len(table))
     for one in named:
         best: Scores = np.zeros(len(table))
         for code in one.codes:
@@ -93,6 +96,8 @@ def named_scores(table: Table, inverted: Inverted, named: Sequence[Named]) -> Sc
             rows, much = getattr(inverted, name).of_code(column)
             best[rows] = np.maximum(best[rows], much)
         scores += best * one.weight / total
+        np.minimum(least, best, out=least)
+    scores = (1 - LEAST) * scores + LEAST * least
     pairs = [
         pair_number(group, activity, load_vocabulary())
         for people, support in product(named, named)

@@ -120,13 +120,11 @@ def _explained(text: str, lexicon: Lexicon, lists: QueryWords, *, foreign: Colle
         group = _group(word, lemma, lexicon, plain=plain)
         for other in lists.everyday.get(group.best, ()):
             group.terms.setdefault(other, EVERYDAY)
-        share = FILLER if fold(lemma) in lists.fillers else GENERIC if fold(lemma) in lists.generic else 1.0
-        idf = max(
-            (lexicon.weight(term) for term, sure in group.terms.items() if sure > 0.5), default=lexicon.weight(lemma)
-        )
-        group.weight, group.telling = share * idf, share == 1.0
-        groups.append(group)
         best = group.best
+        readings = {fold(lemma), fold(best)}
+        share = FILLER if readings & lists.fillers else GENERIC if readings & lists.generic else 1.0
+        group.weight, group.telling = share * lexicon.weight(best), share == 1.0
+        groups.append(group)
         mended.append(word.form if lemma in group.terms and group.terms[lemma] == 1.0 else best)
         written = text[word.start : word.end]
         if group.known and (lemma not in group.terms or written != word.form):
@@ -217,5 +215,5 @@ def _generated(folded: str, lexicon: Lexicon) -> list[str]:
         candidates = lexicon.beginning(prefix)[:MOST_GENERATED]
         found = [lemma for lemma in candidates if folded in inflected(lemma)]
         if found:
-            return found
+            return lexicon.by_use(found)
     return []
