@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from corpus.vocabulary import Vocabulary
 from search.codes import code_columns
 from search.concepts import ConceptIndex, Link
-from search.inverted import Inverted, Rows, held
+from search.inverted import Inverted, Rows
 from search.ranking import LIKELY_MEANT, Scores, Weights
 from search.table import Table
 
@@ -23,6 +23,8 @@ FEW_TYPICAL = 8
 """A programme that has so many of the most typical words says all that there is to say."""
 HALF_SAID = 0.5
 """Share of that for which it is as good as half."""
+MOST_SAID = 250
+"""Concepts of which it is kept what every programme says: two bytes a programme each."""
 RAREST = 6.0
 """Inverse document frequencies count up to this one."""
 
@@ -37,6 +39,7 @@ class ConceptFit:
         self._columns = code_columns(vocabulary)
         self._of_kind = {kind: np.flatnonzero(table.kind.equal(kind.encode())) for kind in TELLING_KINDS}
         self._coded: dict[int, Scores] = {}
+        self._said: dict[int, NDArray[np.float16]] = {}
 
     def scores(self, links: Sequence[Link], weights: Weights) -> Scores:
         """For every row of the table, from 0."""
@@ -76,19 +79,27 @@ class ConceptFit:
         whole = sum(share for _, share in sure)
         for link, share in sure:
             if share > 0:
-                scores += share / whole * self._said(link.number, rows)
+                scores += share / whole * self._said_of(link.number)[rows]
         return scores
 
-    def _said(self, concept: int, rows: Rows) -> Scores:
+    def _said_of(self, concept: int) -> NDArray[np.float16]:
+        """What every row says of a concept, kept for the next query."""
+        known = self._said.get(concept)
+        if known is not None:
+            return known
         low, high = self._concepts.typical.offsets[concept : concept + 2].tolist()
-        much: Scores = np.zeros(len(rows))
+        much: Scores = np.zeros(len(self._table))
         telling = self._concepts.telling[low:high].tolist()
         for term, worth in zip(self._concepts.typical.values[low:high].tolist(), telling, strict=True):
             having = self._inverted.terms[term]
             rarity = np.log(1 + (len(self._table) - len(having) + 0.5) / (len(having) + 0.5))
-            much[held(having, rows)] += worth * min(float(rarity), RAREST)
+            much[having] += worth * min(float(rarity), RAREST)
         much /= max(RAREST * HALF_SAID * sum(telling[:FEW_TYPICAL]), 1e-9)
-        return much / (much + HALF_SAID) * (1 + HALF_SAID)
+        said: NDArray[np.float16] = (much / (much + HALF_SAID) * (1 + HALF_SAID)).astype(np.float16)
+        if len(self._said) >= MOST_SAID:
+            self._said.clear()
+        self._said[concept] = said
+        return said
 
     def _parts(self, link: Link) -> list[tuple[tuple[str, int], float]]:
         """The columns of a concept's codes, and what each is worth: the first says most."""
