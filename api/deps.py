@@ -8,10 +8,11 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from api.asked import asked
 from api.attempts import attempts_of
 from api.errors import ForbiddenError, PipelineError
 from api.library import Library
-from api.questions import MOST_LIMIT, MOST_OFFSET, MOST_TEXT, Question, question
+from api.questions import MOST_LIMIT, MOST_OFFSET, Question
 from api.settings import api_settings
 from api.work import Work
 from corpus.settings import CorpusSettings
@@ -30,38 +31,6 @@ async def work_of(request: Request) -> Work:
     work = request.app.state.work
     assert isinstance(work, Work)
     return work
-
-
-async def asked(
-    *,
-    q: Annotated[str | None, Query(max_length=MOST_TEXT, description="Words, in any form and order.")] = None,
-    municipality: Annotated[
-        list[str] | None, Query(max_length=50, description="Name or 7-digit TERYT code; several mean any of them.")
-    ] = None,
-    voivodeship: Annotated[list[str] | None, Query(max_length=50, description="E.g. opolskie.")] = None,
-    target_group: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
-    activity: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
-    fund: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
-    kind: Annotated[list[str] | None, Query(max_length=50, description="Codes of the vocabulary.")] = None,
-    start: Annotated[str | None, Query(alias="from", description="Running then or later: 2024, 2024-05.")] = None,
-    end: Annotated[str | None, Query(alias="to", description="Running then or earlier.")] = None,
-    min_amount: Annotated[str | None, Query(description="In PLN.")] = None,
-    max_amount: Annotated[str | None, Query(description="In PLN.")] = None,
-) -> Question:
-    """The question of a request. Raises BadRequestError for a value that means nothing."""
-    return question(
-        q,
-        municipality=municipality or (),
-        voivodeship=voivodeship or (),
-        target_group=target_group or (),
-        activity=activity or (),
-        fund=fund or (),
-        kind=kind or (),
-        start=start,
-        end=end,
-        min_amount=min_amount,
-        max_amount=max_amount,
-    )
 
 
 def administrator(request: Request) -> None:

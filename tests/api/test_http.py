@@ -94,6 +94,7 @@ def test_lists_are_paged(client: TestClient) -> None:
         "min_amount=NaN",
         "max_amount=-1",
         f"q={'a' * 301}",
+        "&".join(["kind=project"] * 51),
     ],
 )
 def test_what_means_nothing_is_a_problem(client: TestClient, query: str) -> None:
